@@ -1,0 +1,197 @@
+"""Reconnect: whom to reconnect with this week, from the contact stores people already have.
+
+The public names of the library, and nothing else; each is loaded when it is first asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .errors import (
+        AuthError,
+        ConfigError,
+        LedgerError,
+        Locked,
+        PluginError,
+        ReconnectError,
+        Refused,
+        StoppedForSafety,
+        StoreError,
+        Unavailable,
+        Unusable,
+    )
+    from .hookspecs import hookimpl
+    from .model import (
+        Attendee,
+        Busy,
+        Candidate,
+        Card,
+        Channel,
+        Contact,
+        ContactDays,
+        ContactKind,
+        ContactRef,
+        DatedEvent,
+        Direction,
+        Entry,
+        EntryStatus,
+        Fault,
+        Gift,
+        GiftKind,
+        Gone,
+        Handle,
+        HandleKind,
+        Held,
+        Interaction,
+        Lane,
+        Outcome,
+        OutcomeKind,
+        Part,
+        PartialDate,
+        Person,
+        Phone,
+        Pick,
+        Plan,
+        PostalAddress,
+        Receipt,
+        ReceiptStatus,
+        Relation,
+        Reminder,
+        Report,
+        Rhythm,
+        Score,
+        SourceRef,
+        Unreadable,
+        Weed,
+        When,
+        Window,
+        Wish,
+        WishKind,
+        Wording,
+        pack_days,
+        unpack_days,
+    )
+    from .plain import from_plain, to_plain
+    from .stores import (
+        AddressBook,
+        Calendar,
+        Complete,
+        Journal,
+        MemoryVault,
+        Opening,
+        Removed,
+        Secret,
+        State,
+        Unchanged,
+        Vault,
+    )
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "errors": (
+        "AuthError ConfigError LedgerError Locked PluginError ReconnectError Refused StoppedForSafety "
+        "StoreError Unavailable Unusable"
+    ),
+    "hookspecs": "hookimpl",
+    "model": (
+        "Attendee Busy Candidate Card Channel Contact ContactDays ContactKind ContactRef DatedEvent "
+        "Direction Entry EntryStatus Fault Gift GiftKind Gone Handle HandleKind Held Interaction Lane "
+        "Outcome OutcomeKind Part PartialDate Person Phone Pick Plan PostalAddress Receipt ReceiptStatus "
+        "Relation Reminder Report Rhythm Score SourceRef Unreadable Weed When Window Wish WishKind Wording "
+        "pack_days unpack_days"
+    ),
+    "plain": "from_plain to_plain",
+    "stores": (
+        "AddressBook Calendar Complete Journal MemoryVault Opening Removed Secret State Unchanged Vault"
+    ),
+}
+_WHERE = {name: module for module, names in _HOME.items() for name in names.split()}
+
+__all__ = [
+    "AddressBook",
+    "Attendee",
+    "AuthError",
+    "Busy",
+    "Calendar",
+    "Candidate",
+    "Card",
+    "Channel",
+    "Complete",
+    "ConfigError",
+    "Contact",
+    "ContactDays",
+    "ContactKind",
+    "ContactRef",
+    "DatedEvent",
+    "Direction",
+    "Entry",
+    "EntryStatus",
+    "Fault",
+    "Gift",
+    "GiftKind",
+    "Gone",
+    "Handle",
+    "HandleKind",
+    "Held",
+    "Interaction",
+    "Journal",
+    "Lane",
+    "LedgerError",
+    "Locked",
+    "MemoryVault",
+    "Opening",
+    "Outcome",
+    "OutcomeKind",
+    "Part",
+    "PartialDate",
+    "Person",
+    "Phone",
+    "Pick",
+    "Plan",
+    "PluginError",
+    "PostalAddress",
+    "Receipt",
+    "ReceiptStatus",
+    "ReconnectError",
+    "Refused",
+    "Relation",
+    "Reminder",
+    "Removed",
+    "Report",
+    "Rhythm",
+    "Score",
+    "Secret",
+    "SourceRef",
+    "State",
+    "StoppedForSafety",
+    "StoreError",
+    "Unavailable",
+    "Unchanged",
+    "Unreadable",
+    "Unusable",
+    "Vault",
+    "Weed",
+    "When",
+    "Window",
+    "Wish",
+    "WishKind",
+    "Wording",
+    "from_plain",
+    "hookimpl",
+    "pack_days",
+    "to_plain",
+    "unpack_days",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHERE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_WHERE[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

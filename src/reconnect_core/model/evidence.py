@@ -1,0 +1,126 @@
+"""What is known about a tie: contact made, gifts received, wishes told."""
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from .people import Handle
+
+
+class Channel(StrEnum):
+    """A way to be in touch, in the order a reminder prefers them."""
+
+    PHONE = "phone"
+    NOTE = "note"
+    EMAIL = "email"
+    MEET = "meet"
+
+
+class Direction(StrEnum):
+    """Who reached out, seen from the user."""
+
+    OUT = "out"
+    IN = "in"
+    MUTUAL = "mutual"
+
+
+class GiftKind(StrEnum):
+    """What a person brought into the user's life."""
+
+    BUSINESS = "business"
+    REFERRAL = "referral"
+    ENCOURAGEMENT = "encouragement"
+    INSPIRATION = "inspiration"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRef:
+    """Where a piece of evidence can be looked up: the configured name of the store and its key there."""
+
+    source: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interaction:
+    """One time that two people were in touch; only what has ended counts."""
+
+    ref: SourceRef
+    who: tuple[Handle, ...]
+    moment: datetime
+    channel: Channel | None = None
+    direction: Direction = Direction.MUTUAL
+    minutes: int | None = None
+    group_size: int = 1
+    """How many others took part; 1 is one-to-one."""
+    sure: float = 1.0
+    note: str = ""
+    glad: bool = False
+    """The user marked it as a reconnection that was good."""
+    bulk: bool = False
+    """A newsletter, list or no-reply message: never contact."""
+
+
+def pack_days(days: Iterable[int]) -> bytes:
+    """Distinct proleptic ordinals (``date.toordinal``) in rising order, as packed 32-bit integers."""
+    return array("i", sorted(set(days))).tobytes()
+
+
+def unpack_days(packed: bytes) -> "array[int]":
+    """The ordinals that ``pack_days`` packed, in rising order."""
+    days = array("i")
+    days.frombytes(packed)
+    return days
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactDays:
+    """The distinct days on which one handle was in direct contact: many interactions in compact form.
+
+    A journal with a million lines yields these from ``changes`` instead of a million ``Interaction`` values.
+    ``days`` is what ``pack_days`` makes. Only direct contact belongs here: one-to-one or a small group.
+    """
+
+    ref: SourceRef
+    who: Handle
+    days: bytes
+    channel: Channel | None = None
+    direction: Direction = Direction.MUTUAL
+    sure: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gift:
+    """Something this person brought, with its day, weight and how sure we are of it."""
+
+    ref: SourceRef
+    who: tuple[Handle, ...]
+    kind: GiftKind
+    day: date | None = None
+    weight: float = 1.0
+    sure: float = 1.0
+    note: str = ""
+
+
+class WishKind(StrEnum):
+    """What the user told us about a person."""
+
+    REST = "rest"
+    NEVER = "never"
+    EVERY = "every"
+    PREFER = "prefer"
+    DECEASED = "deceased"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """The user's word on one person; it outranks everything that was computed."""
+
+    person: str
+    kind: WishKind
+    until: date | None = None
+    every_days: int | None = None
+    channel: Channel | None = None
+    told: date | None = None

@@ -1,0 +1,193 @@
+"""What address books hold (a contact) and who is behind it (a person)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class ContactKind(StrEnum):
+    """What a record describes; only a ``PERSON`` can ever be suggested."""
+
+    PERSON = "person"
+    GROUP = "group"
+    ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRef:
+    """Where one record lives: the configured name of the book and the store's own key in it."""
+
+    book: str
+    uid: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartialDate:
+    """A date that may lack its year (vCard 4.0 section 6.2.5), or one that only words describe."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    text: str = ""
+
+    def __str__(self) -> str:
+        """``1980-05-31``, ``--05-31``, ``1980-05``, ``1980``, or the words as written."""
+        if self.month is None:
+            return self.text if self.year is None else f"{self.year:04d}"
+        head = "-" if self.year is None else f"{self.year:04d}"
+        tail = "" if self.day is None else f"-{self.day:02d}"
+        return f"{head}-{self.month:02d}{tail}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phone:
+    """A telephone number as written in the store; normalising happens once, in the core."""
+
+    raw: str
+    labels: frozenset[str] = frozenset()
+    """Lower-case type words of the store: mobile, home, work, fax, pager, preferred."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostalAddress:
+    """A postal address in the parts of vCard ADR (RFC 6350 section 6.3.1)."""
+
+    street: str = ""
+    locality: str = ""
+    region: str = ""
+    postcode: str = ""
+    country: str = ""
+    label: str = ""
+
+    def lines(self) -> tuple[str, ...]:
+        """The non-empty lines one would write on an envelope, or the store's own label."""
+        if self.label and not (self.street or self.locality):
+            return tuple(line.strip() for line in self.label.splitlines() if line.strip())
+        town = " ".join(part for part in (self.postcode, self.locality) if part)
+        parts = (*self.street.splitlines(), town, self.region, self.country)
+        return tuple(part.strip() for part in parts if part.strip())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedEvent:
+    """A labelled date on a card: an anniversary, the day one connected. Never contact made."""
+
+    label: str
+    day: PartialDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A named tie to somebody else: ``referredBy``, ``spouse``, ``friend``, … as the store spells it."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """One record of one store, letter for letter; nothing here was normalised or guessed."""
+
+    ref: ContactRef
+    name: str
+    kind: ContactKind = ContactKind.PERSON
+    given: str = ""
+    additional: str = ""
+    family: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    nicknames: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    phones: tuple[Phone, ...] = ()
+    addresses: tuple[PostalAddress, ...] = ()
+    organisation: str = ""
+    title: str = ""
+    labels: tuple[str, ...] = ()
+    note: str = ""
+    birthday: PartialDate | None = None
+    events: tuple[DatedEvent, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    deceased: bool = False
+    urls: tuple[str, ...] = ()
+    starred: bool = False
+    updated: datetime | None = None
+    uid: str = ""
+    """The vCard UID or the like, where the store's key (``ref.uid``) is another."""
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """A record that could not be read: a value, never an exception that ends the iteration.
+
+    ``reason`` names the cause in plain words without quoting a note or an address; ``file`` and ``line``
+    (counted from 1) say where, as far as the store knows.
+    """
+
+    reason: str
+    source: str = ""
+    key: str = ""
+    file: str = ""
+    line: int | None = None
+
+
+class HandleKind(StrEnum):
+    """What two records can share; in falling order of strength."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Handle:
+    """A normalised e-mail address, E.164 number or folded name: how a journal names a person."""
+
+    kind: HandleKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One human: every record about them and the reason why these belong together."""
+
+    id: str
+    name: str
+    contacts: tuple[Contact, ...]
+    handles: tuple[Handle, ...] = ()
+    merged_because: tuple[str, ...] = ()
+
+    @property
+    def emails(self) -> tuple[str, ...]:
+        """Every address of every record, each once, in the order of the books."""
+        return tuple(dict.fromkeys(mail for contact in self.contacts for mail in contact.emails))
+
+    @property
+    def phones(self) -> tuple[Phone, ...]:
+        """Every number of every record as written, each once, in the order of the books."""
+        return tuple(dict.fromkeys(phone for contact in self.contacts for phone in contact.phones))
+
+    @property
+    def addresses(self) -> tuple[PostalAddress, ...]:
+        """Every postal address of every record, each once."""
+        return tuple(dict.fromkeys(a for contact in self.contacts for a in contact.addresses))
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every label of every record, each once."""
+        return tuple(dict.fromkeys(label for contact in self.contacts for label in contact.labels))
+
+    @property
+    def deceased(self) -> bool:
+        """True when any record says so."""
+        return any(contact.deceased for contact in self.contacts)
+
+    @property
+    def starred(self) -> bool:
+        """True when any record is starred."""
+        return any(contact.starred for contact in self.contacts)
+
+    @property
+    def organisation(self) -> str:
+        """The first organisation any record names."""
+        return next((c.organisation for c in self.contacts if c.organisation), "")
