@@ -1,7 +1,7 @@
 """Values of the model to and from plain dicts of JSON types: for ``--json``, the cache and embedding hosts."""
 
 import types
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
@@ -27,8 +27,8 @@ def to_plain(value: Any) -> Any:
         return [to_plain(item) for item in value]
     if isinstance(value, Mapping):
         return {str(key): to_plain(item) for key, item in value.items()}
-    if is_dataclass(value):
-        return {name: to_plain(getattr(value, name)) for name in _field_types(type(value))}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: to_plain(getattr(value, name)) for name in _field_types(value.__class__)}
     raise TypeError(f"{type(value).__name__} has no plain form")
 
 
@@ -41,9 +41,10 @@ def from_plain(kind: type[T], plain: Any) -> T:
 
 
 @cache
-def _field_types(kind: Any) -> dict[str, Any]:
-    hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}
+def _field_types(kind: Hashable) -> dict[str, Any]:
+    known: Any = kind
+    hints = get_type_hints(known)
+    return {field.name: hints[field.name] for field in fields(known)}
 
 
 def _build(kind: Any, plain: Any) -> Any:

@@ -1,7 +1,8 @@
 """What a calendar holds, what we write into one, and the proof of a write."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import time as WallTime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -17,13 +18,13 @@ class When:
     """
 
     day: date
-    time: time | None = None
+    time: WallTime | None = None
     zone: str | None = None
 
     def moment(self, default: tzinfo) -> datetime:
         """The UTC moment; a floating time or whole day is read in ``default`` (a day at its first minute)."""
         zone = ZoneInfo(self.zone) if self.zone and self.time is not None else default
-        wall = datetime.combine(self.day, self.time or time(), zone)
+        wall = datetime.combine(self.day, self.time or WallTime(), zone)
         return wall.astimezone(UTC)
 
     def __str__(self) -> str:
@@ -48,8 +49,8 @@ class Window:
 
     def moments(self, zone: tzinfo) -> tuple[datetime, datetime]:
         """The half-open pair of UTC moments that the window covers in ``zone``."""
-        begin = datetime.combine(self.first, time(), zone).astimezone(UTC)
-        end = datetime.combine(self.last + timedelta(days=1), time(), zone).astimezone(UTC)
+        begin = datetime.combine(self.first, WallTime(), zone).astimezone(UTC)
+        end = datetime.combine(self.last + timedelta(days=1), WallTime(), zone).astimezone(UTC)
         return begin, end
 
 
