@@ -1,0 +1,224 @@
+"""The plugins one config names: registered, asked one at a time, their answers checked."""
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import import_module
+from typing import Any, TypeVar
+
+import pluggy
+
+from .. import hookspecs
+from ..errors import ConfigError, PluginError
+from ..model import Candidate, Fault, Part, Pick, Report, Wording
+from ..stores import AddressBook, Calendar, Journal, Store
+from .discovery import GROUP, Installed, installed, not_installed
+from .isolation import fault, within
+
+T = TypeVar("T")
+_BASES: Mapping[str, type[Store]] = {
+    "addressbook": AddressBook,
+    "journal": Journal,
+    "calendar": Calendar,
+}
+
+
+@dataclass(slots=True)
+class Plugins:
+    """The plugins that one config names, and what went wrong with any of them."""
+
+    deadline_seconds: float = 120.0
+    faults: list[Fault] = field(default_factory=list)
+    kinds: dict[tuple[str, str], type[Store]] = field(default_factory=dict)
+    """Store classes by section and kind."""
+    names: dict[str, str] = field(default_factory=dict)
+    """Which plugin brought a kind, or why it could not."""
+    _manager: Any = None
+    _loaded: list[tuple[str, Any]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._manager = pluggy.PluginManager(GROUP)
+        self._manager.add_hookspecs(hookspecs)
+
+    def load(self, wanted: Iterable[str], available: Sequence[Installed] | None = None) -> None:
+        """Import and register what is wanted; raises ConfigError naming those that are not installed."""
+        entries = {entry.name: entry for entry in (installed() if available is None else available)}
+        wanted = list(dict.fromkeys(wanted))
+        missing = [name for name in wanted if name not in entries]
+        if missing:
+            raise ConfigError(*(not_installed(name, entries) for name in missing))
+        modules: dict[str, str] = {}
+        for name in wanted:
+            modules.setdefault(entries[name].value, name)
+        for value, name in modules.items():
+            try:
+                plugin = within(self.deadline_seconds, lambda value=value: _import(value))  # type: ignore[misc]
+                self.register(plugin, name)
+            except Exception as error:
+                self.faults.append(
+                    fault(name, "loading the plugin", error, f"Update or remove {entries[name].distribution}.")
+                )
+
+    def register(self, plugin: object, name: str) -> None:
+        """Register one plugin object and take in the kinds it offers; raises PluginError when it is unfit."""
+        try:
+            self._manager.register(plugin, name=name)
+        except Exception as error:
+            self._manager.unregister(plugin=plugin, name=name) if self._manager.has_plugin(name) else None
+            raise PluginError(f"its hooks do not fit ({type(error).__name__})") from None
+        problem = self._unfit(plugin)
+        if problem:
+            self._manager.unregister(plugin=plugin)
+            raise PluginError(problem)
+        self._loaded.append((name, plugin))
+        for section, base in _BASES.items():
+            hook = f"reconnect_{section}s"
+            results, faults = self._call(hook, (name, plugin), lambda found: list(found or ()))
+            self.faults += faults
+            for _, classes in results:
+                self._take(section, base, classes, name)
+
+    def _take(self, section: str, base: type[Store], classes: Sequence[object], name: str) -> None:
+        for cls in classes:
+            if not (
+                isinstance(cls, type) and issubclass(cls, base) and isinstance(getattr(cls, "kind", 0), str)
+            ):
+                raise PluginError(f"reconnect_{section}s gave something that is no {base.__name__} class")
+            key = (section, cls.kind)
+            if key in self.kinds and self.kinds[key] is not cls:
+                both = f"{self.kinds[key].__module__} and {cls.__module__}"
+                raise PluginError(f'two plugins offer the kind "{cls.kind}": {both}')
+            self.kinds[key] = cls
+            self.names[cls.kind] = name
+
+    def _unfit(self, plugin: object) -> str:
+        for caller in self._manager.get_hookcallers(plugin) or ():
+            for implementation in caller.get_hookimpls():
+                if implementation.plugin is plugin and (implementation.hookwrapper or implementation.wrapper):
+                    return f"{caller.name} is a wrapper, and wrappers are refused"
+        known = [name for name in vars(hookspecs) if name.startswith(f"{GROUP}_")]
+        for name in dir(plugin):
+            marked = hasattr(getattr(plugin, name, None), f"{GROUP}_impl")
+            if marked and name not in known:
+                near = difflib.get_close_matches(name, known, n=1)
+                return f"there is no hook {name}" + (f"; did you mean {near[0]}?" if near else "")
+        return ""
+
+    def _call(
+        self, hook: str, plugin: tuple[str, Any], finish: Callable[[Any], T], **arguments: Any
+    ) -> tuple[list[tuple[str, T]], list[Fault]]:
+        """One plugin's implementations of one hook, each finished inside its own try and deadline."""
+        name, owner = plugin
+        results: list[tuple[str, T]] = []
+        faults: list[Fault] = []
+        for implementation in getattr(self._manager.hook, hook).get_hookimpls():
+            if implementation.plugin is not owner:
+                continue
+            given = [arguments[key] for key in implementation.argnames]
+            try:
+                result = within(
+                    self.deadline_seconds,
+                    lambda call=implementation.function, given=given: finish(call(*given)),  # type: ignore[misc]
+                )
+                results.append((name, result))
+            except Exception as error:
+                faults.append(fault(name, hook, error, "Update the plugin or take it out of the config."))
+        return results, faults
+
+    def weigh(
+        self, candidates: Sequence[Candidate], today: date
+    ) -> tuple[dict[str, tuple[Part, ...]], list[Fault]]:
+        """Extra parts by person id, all or nothing for each plugin."""
+        parts: dict[str, tuple[Part, ...]] = {}
+        faults: list[Fault] = []
+        for plugin in self._loaded:
+            results, failed = self._call(
+                "reconnect_weigh", plugin, _checked_parts, candidates=candidates, today=today
+            )
+            faults += failed
+            for _, found in results if not failed else ():
+                for person, more in found.items():
+                    parts[person] = (*parts.get(person, ()), *more)
+        return parts, faults
+
+    def veto(
+        self, candidates: Sequence[Candidate], today: date
+    ) -> tuple[dict[str, tuple[str, ...]], list[Fault]]:
+        """Reasons by person id; a plugin that fails vetoes everybody it was asked about."""
+        reasons: dict[str, tuple[str, ...]] = {}
+        faults: list[Fault] = []
+        for plugin in self._loaded:
+            results, failed = self._call(
+                "reconnect_veto", plugin, _checked_reasons, candidates=candidates, today=today
+            )
+            faults += failed
+            found = [result for _, result in results]
+            if failed:
+                closed = f"held back because the plugin {plugin[0]} could not be asked"
+                found = [{candidate.person.id: closed for candidate in candidates}]
+            for result in found:
+                for person, reason in result.items():
+                    reasons[person] = (*reasons.get(person, ()), reason)
+        return reasons, faults
+
+    def word(
+        self, pick: Pick, language: str, refuse: Callable[[Wording], str]
+    ) -> tuple[Wording | None, list[Fault]]:
+        """The first plugin's words that ``refuse`` finds nothing wrong with, or None."""
+        faults: list[Fault] = []
+        for plugin in self._loaded:
+            results, failed = self._call(
+                "reconnect_word",
+                plugin,
+                lambda result: _checked_words(result, refuse),
+                pick=pick,
+                language=language,
+            )
+            faults += failed
+            for _, wording in results:
+                if wording is not None:
+                    return wording, faults
+        return None, faults
+
+    def ran(self, report: Report) -> list[Fault]:
+        """Tell every plugin what was done; what fails is returned, and changes nothing."""
+        faults: list[Fault] = []
+        for plugin in self._loaded:
+            faults += self._call("reconnect_ran", plugin, lambda _: None, report=report)[1]
+        return faults
+
+
+def _import(value: str) -> Any:
+    module, _, attribute = value.partition(":")
+    loaded: Any = import_module(module.strip())
+    for part in filter(None, attribute.strip().split(".")):
+        loaded = getattr(loaded, part)
+    return loaded
+
+
+def _checked_parts(result: Any) -> dict[str, tuple[Part, ...]]:
+    parts = {str(person): tuple(more) for person, more in dict(result or {}).items()}
+    if not all(
+        isinstance(part, Part) and part.points == part.points for more in parts.values() for part in more
+    ):
+        raise PluginError("reconnect_weigh gave something that is no Part")
+    return parts
+
+
+def _checked_reasons(result: Any) -> dict[str, str]:
+    reasons = dict(result or {})
+    if not all(isinstance(person, str) and isinstance(reason, str) for person, reason in reasons.items()):
+        raise PluginError("reconnect_veto gave something that is no reason")
+    return reasons
+
+
+def _checked_words(result: Any, refuse: Callable[[Wording], str]) -> Wording | None:
+    if result is None:
+        return None
+    if not isinstance(result, Wording):
+        raise PluginError("reconnect_word gave something that is no Wording")
+    problem = refuse(result)
+    if problem:
+        raise PluginError(f"its words break the tone rules: {problem}")
+    return result
