@@ -1,0 +1,228 @@
+"""The ledger: decisions, receipts and outcomes, never thrown away.
+
+``Ledger`` is a small protocol of five methods, so that an application can keep the rows where it keeps
+everything else. ``SqliteLedger`` is a file, ``MemoryLedger`` lasts as long as the process.
+"""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from .errors import LedgerError, Locked
+from .model.memory import ROWS, Row
+
+R = TypeVar("R", bound=Row)
+VERSION = 1
+_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL"}
+
+
+class Ledger(Protocol):
+    """Where a garden remembers; one for each user."""
+
+    def read(self, kind: type[R]) -> list[R]:
+        """Every row of this kind, in the order of their keys."""
+
+    def write(self, *rows: Row) -> None:
+        """Add these rows, replacing those with the same key: all of them or none."""
+
+    def erase(self, *rows: Row) -> None:
+        """Take out the rows with these keys: all of them or none; absent ones do no harm."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Hold the one writer's place while the block runs; raises Locked when another has it."""
+
+    def close(self) -> None:
+        """Release what is held; a second call does no harm."""
+
+
+def table(kind: type[Row]) -> str:
+    """The table's name: ``ReminderRow`` lives in ``reminder``."""
+    return kind.__name__.removesuffix("Row").lower()
+
+
+def key(row: Row) -> tuple[Any, ...]:
+    """The values that identify this row within its table."""
+    return tuple(getattr(row, name) for name in row.KEY)
+
+
+class MemoryLedger:
+    """A ledger that lasts as long as the process."""
+
+    def __init__(self) -> None:
+        self._rows: dict[type[Row], dict[tuple[Any, ...], Row]] = {kind: {} for kind in ROWS}
+        self._writing = False
+
+    def read(self, kind: type[R]) -> list[R]:
+        """Every row of this kind, in the order of their keys."""
+        rows: dict[tuple[Any, ...], Any] = self._rows[kind]
+        return [rows[key] for key in sorted(rows)]
+
+    def write(self, *rows: Row) -> None:
+        """Add these rows, replacing those with the same key."""
+        for row in rows:
+            self._rows[type(row)][key(row)] = row
+
+    def erase(self, *rows: Row) -> None:
+        """Take out the rows with these keys."""
+        for row in rows:
+            self._rows[type(row)].pop(key(row), None)
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the one writer's place; raises Locked when another has it."""
+        if self._writing:
+            raise Locked("another run of this garden is under way.", next_step="Wait for it to end.")
+        self._writing = True
+        try:
+            yield
+        finally:
+            self._writing = False
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class SqliteLedger:
+    """A ledger in one SQLite file, 0600 in a 0700 folder, with STRICT tables and a version.
+
+    Raises LedgerError for a file of a newer version; a corrupt file is kept aside under another name and a
+    new one begun, which ``kept_aside`` then names.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.kept_aside: Path | None = None
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._db = self._open()
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise LedgerError(
+                    f"{path}: the ledger cannot be opened ({error}).", next_step="Check the folder's rights."
+                ) from None
+            self.kept_aside = _set_aside(path)
+            self._db = self._open()
+        except OSError as error:
+            raise LedgerError(
+                f"{path}: the ledger cannot be opened ({error.strerror}).",
+                next_step="Check the folder's rights.",
+            ) from None
+
+    def _open(self) -> sqlite3.Connection:
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        db = sqlite3.connect(self.path, timeout=5, isolation_level=None, check_same_thread=False)
+        try:
+            db.execute("PRAGMA secure_delete = ON")
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+            if version > VERSION:
+                raise LedgerError(
+                    f"{self.path}: this ledger is from a newer version of reconnect.",
+                    next_step="Update reconnect-core.",
+                )
+            if version < VERSION:
+                _migrate(db, version)
+            db.execute("SELECT count(*) FROM fact").fetchone()
+        except BaseException:
+            db.close()
+            raise
+        return db
+
+    def read(self, kind: type[R]) -> list[R]:
+        """Every row of this kind, in the order of their keys."""
+        names = [item.name for item in fields(kind)]
+        rows = self._db.execute(
+            f"SELECT {', '.join(names)} FROM {table(kind)} ORDER BY {', '.join(kind.KEY)}"  # noqa: S608 -- our names
+        )
+        return [kind(**dict(zip(names, row, strict=True))) for row in rows]
+
+    def write(self, *rows: Row) -> None:
+        """Add these rows, replacing those with the same key: all of them or none."""
+        with self._transaction():
+            for kind in ROWS:
+                mine = [row for row in rows if type(row) is kind]
+                names = [item.name for item in fields(kind)]
+                marks = ", ".join("?" * len(names))
+                self._db.executemany(
+                    f"INSERT OR REPLACE INTO {table(kind)} ({', '.join(names)}) VALUES ({marks})",  # noqa: S608
+                    ([getattr(row, name) for name in names] for row in mine),
+                )
+
+    def erase(self, *rows: Row) -> None:
+        """Take out the rows with these keys: all of them or none."""
+        with self._transaction():
+            for row in rows:
+                where = " AND ".join(f"{name} = ?" for name in row.KEY)
+                self._db.execute(f"DELETE FROM {table(type(row))} WHERE {where}", key(row))  # noqa: S608
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            raise Locked(
+                "the ledger is being written by another run.", next_step="Wait for it to end."
+            ) from None
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the one writer's place, also against other processes; raises Locked when it is taken.
+
+        A second SQLite file beside the ledger is the lock: the system releases it when a process dies.
+        """
+        path = self.path.with_name(self.path.name + ".lock")
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        lock = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+        try:
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError:
+                raise Locked(
+                    "another run of this garden is under way.", next_step="Wait for it to end."
+                ) from None
+            yield
+        finally:
+            lock.close()
+
+    def vacuum(self) -> None:
+        """Leave no trace of erased rows in the file."""
+        self._db.execute("VACUUM")
+
+    def close(self) -> None:
+        """Close the file; a second call does no harm."""
+        self._db.close()
+
+
+def _migrate(db: sqlite3.Connection, version: int) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    if version == 0:
+        for kind in ROWS:
+            columns = ", ".join(f"{item.name} {_TYPES[_plain(item.type)]} NOT NULL" for item in fields(kind))
+            db.execute(f"CREATE TABLE {table(kind)} ({columns}, PRIMARY KEY ({', '.join(kind.KEY)})) STRICT")
+    db.execute(f"PRAGMA user_version = {VERSION}")
+    db.execute("COMMIT")
+
+
+def _plain(kind: Any) -> type:
+    if kind not in _TYPES:
+        raise TypeError(f"a ledger column cannot be {kind}")
+    return kind  # type: ignore[no-any-return]
+
+
+def _set_aside(path: Path) -> Path:
+    number = 1
+    while (aside := path.with_name(f"{path.name}.broken-{number}")).exists():
+        number += 1
+    return path.replace(aside)

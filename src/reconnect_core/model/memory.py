@@ -1,0 +1,206 @@
+"""What the ledger remembers: decisions, receipts, outcomes and what the user told us; never a copy of a card.
+
+Each row class is one table. Its ``KEY`` names the fields that identify a row: writing a row with the same key
+replaces it. All fields are ``str``, ``int`` or ``float``; days are ISO text and an empty text means none.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AliasRow:
+    """One digest of a handle or record key, and the person it belongs to."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("digest",)
+    digest: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderRow:
+    """One reminder we intended (``status`` intent), wrote (open) or saw the end of (closed)."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("uid",)
+    uid: str
+    person: str
+    episode: str
+    status: str
+    calendar: str
+    start: str
+    minutes: int = 15
+    channel: str = ""
+    lane: str = ""
+    arm: str = "suggested"
+    chance: float = 1.0
+    run: str = ""
+    intended_at: str = ""
+    written_at: str = ""
+    resource: str = ""
+    etag: str = ""
+    digest: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeRow:
+    """What became of one reminder, as last read back."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("uid",)
+    uid: str
+    person: str
+    kind: str
+    day: str
+    seen: str
+    words: str = ""
+    moved_to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WishRow:
+    """One wish of the user about one person; one of each kind at a time."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("person", "kind")
+    person: str
+    kind: str
+    until: str = ""
+    every_days: int = 0
+    channel: str = ""
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiftRow:
+    """A gift the user told us of."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("key",)
+    key: str
+    person: str
+    kind: str
+    day: str = ""
+    weight: float = 1.0
+    sure: float = 1.0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactRow:
+    """Contact the user told us of: logged, answered in ``flip``, or a reminder that was done."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("key",)
+    key: str
+    person: str
+    day: str
+    channel: str = ""
+    direction: str = "mutual"
+    minutes: int = 0
+    sure: float = 1.0
+    glad: int = 0
+    note: str = ""
+    origin: str = "log"
+    """log, flip or outcome."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRow:
+    """One card flipped: so that the Rolodex goes on where it was left, and an answer can be undone."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("person",)
+    person: str
+    day: str
+    number: int
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionRow:
+    """The user's lasting word on whether two records are one person."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("one", "other")
+    one: str
+    other: str
+    same: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """What must outlive the mirror: last day of contact, where evidence came from, whether they died."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("person",)
+    person: str
+    last_day: str = ""
+    sources: str = ""
+    veto: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreRow:
+    """How many records a store held when last read well, for the guard against a sudden shrink."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("store",)
+    store: str
+    records: int
+    read_at: str
+    accepted: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaultRow:
+    """A fault of the last run: only what is new since then changes the exit code."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("who", "error")
+    who: str
+    error: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkRow:
+    """One run that wrote."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("run",)
+    run: str
+    at: str
+    picks: int
+    exit_code: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRow:
+    """A single fact about the garden: its salt, the day it is paused until, whether a plan was seen."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("name",)
+    name: str
+    value: str
+
+
+Row = (
+    AliasRow
+    | ReminderRow
+    | OutcomeRow
+    | WishRow
+    | GiftRow
+    | ContactRow
+    | AnswerRow
+    | DecisionRow
+    | PersonRow
+    | StoreRow
+    | FaultRow
+    | WalkRow
+    | FactRow
+)
+ROWS: tuple[type[Row], ...] = (
+    AliasRow,
+    ReminderRow,
+    OutcomeRow,
+    WishRow,
+    GiftRow,
+    ContactRow,
+    AnswerRow,
+    DecisionRow,
+    PersonRow,
+    StoreRow,
+    FaultRow,
+    WalkRow,
+    FactRow,
+)
