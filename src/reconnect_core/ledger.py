@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import fields
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from .errors import LedgerError, Locked
 from .model.memory import ROWS, Row
@@ -135,7 +135,7 @@ class SqliteLedger:
 
     def read(self, kind: type[R]) -> list[R]:
         """Every row of this kind, in the order of their keys."""
-        names = [item.name for item in fields(kind)]
+        names = [item.name for item in fields(cast("Any", kind))]
         rows = self._db.execute(
             f"SELECT {', '.join(names)} FROM {table(kind)} ORDER BY {', '.join(kind.KEY)}"  # noqa: S608 -- our names
         )
@@ -146,7 +146,7 @@ class SqliteLedger:
         with self._transaction():
             for kind in ROWS:
                 mine = [row for row in rows if type(row) is kind]
-                names = [item.name for item in fields(kind)]
+                names = [item.name for item in fields(cast("Any", kind))]
                 marks = ", ".join("?" * len(names))
                 self._db.executemany(
                     f"INSERT OR REPLACE INTO {table(kind)} ({', '.join(names)}) VALUES ({marks})",  # noqa: S608
@@ -209,7 +209,9 @@ def _migrate(db: sqlite3.Connection, version: int) -> None:
     db.execute("BEGIN IMMEDIATE")
     if version == 0:
         for kind in ROWS:
-            columns = ", ".join(f"{item.name} {_TYPES[_plain(item.type)]} NOT NULL" for item in fields(kind))
+            columns = ", ".join(
+                f"{item.name} {_TYPES[_plain(item.type)]} NOT NULL" for item in fields(cast("Any", kind))
+            )
             db.execute(f"CREATE TABLE {table(kind)} ({columns}, PRIMARY KEY ({', '.join(kind.KEY)})) STRICT")
     db.execute(f"PRAGMA user_version = {VERSION}")
     db.execute("COMMIT")

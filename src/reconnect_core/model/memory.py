@@ -8,8 +8,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 
+class Row:
+    """The base of every row; a subclass is a frozen dataclass with a ``KEY``."""
+
+    __slots__ = ()
+    KEY: ClassVar[tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AliasRow:
+class AliasRow(Row):
     """One digest of a handle or record key, and the person it belongs to."""
 
     KEY: ClassVar[tuple[str, ...]] = ("digest",)
@@ -18,7 +25,7 @@ class AliasRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReminderRow:
+class ReminderRow(Row):
     """One reminder we intended (``status`` intent), wrote (open) or saw the end of (closed)."""
 
     KEY: ClassVar[tuple[str, ...]] = ("uid",)
@@ -43,7 +50,7 @@ class ReminderRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OutcomeRow:
+class OutcomeRow(Row):
     """What became of one reminder, as last read back."""
 
     KEY: ClassVar[tuple[str, ...]] = ("uid",)
@@ -57,7 +64,7 @@ class OutcomeRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WishRow:
+class WishRow(Row):
     """One wish of the user about one person; one of each kind at a time."""
 
     KEY: ClassVar[tuple[str, ...]] = ("person", "kind")
@@ -70,7 +77,7 @@ class WishRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GiftRow:
+class GiftRow(Row):
     """A gift the user told us of."""
 
     KEY: ClassVar[tuple[str, ...]] = ("key",)
@@ -84,7 +91,7 @@ class GiftRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContactRow:
+class ContactRow(Row):
     """Contact the user told us of: logged, answered in ``flip``, or a reminder that was done."""
 
     KEY: ClassVar[tuple[str, ...]] = ("key",)
@@ -102,7 +109,7 @@ class ContactRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerRow:
+class AnswerRow(Row):
     """One card flipped: so that the Rolodex goes on where it was left, and an answer can be undone."""
 
     KEY: ClassVar[tuple[str, ...]] = ("person",)
@@ -113,7 +120,7 @@ class AnswerRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DecisionRow:
+class DecisionRow(Row):
     """The user's lasting word on whether two records are one person."""
 
     KEY: ClassVar[tuple[str, ...]] = ("one", "other")
@@ -123,7 +130,7 @@ class DecisionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonRow:
+class PersonRow(Row):
     """What must outlive the mirror: last day of contact, where evidence came from, whether they died."""
 
     KEY: ClassVar[tuple[str, ...]] = ("person",)
@@ -134,7 +141,7 @@ class PersonRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StoreRow:
+class StoreRow(Row):
     """How many records a store held when last read well, for the guard against a sudden shrink."""
 
     KEY: ClassVar[tuple[str, ...]] = ("store",)
@@ -145,7 +152,7 @@ class StoreRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FaultRow:
+class FaultRow(Row):
     """A fault of the last run: only what is new since then changes the exit code."""
 
     KEY: ClassVar[tuple[str, ...]] = ("who", "error")
@@ -155,7 +162,7 @@ class FaultRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WalkRow:
+class WalkRow(Row):
     """One run that wrote."""
 
     KEY: ClassVar[tuple[str, ...]] = ("run",)
@@ -166,7 +173,7 @@ class WalkRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FactRow:
+class FactRow(Row):
     """A single fact about the garden: its salt, the day it is paused until, whether a plan was seen."""
 
     KEY: ClassVar[tuple[str, ...]] = ("name",)
@@ -174,21 +181,6 @@ class FactRow:
     value: str
 
 
-Row = (
-    AliasRow
-    | ReminderRow
-    | OutcomeRow
-    | WishRow
-    | GiftRow
-    | ContactRow
-    | AnswerRow
-    | DecisionRow
-    | PersonRow
-    | StoreRow
-    | FaultRow
-    | WalkRow
-    | FactRow
-)
 ROWS: tuple[type[Row], ...] = (
     AliasRow,
     ReminderRow,
