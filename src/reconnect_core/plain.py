@@ -1,79 +1,113 @@
 """Values of the model to and from plain dicts of JSON types: for ``--json``, the cache and embedding hosts."""
 
 import types
-from collections.abc import Hashable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
+_AS_IS = (str, int, float, bool, type(None))
 
 
-def to_plain(value: Any) -> Any:
-    """Dicts, lists, strings, numbers, booleans and None only; ``from_plain`` gives the value back."""
-    if isinstance(value, Enum):
-        return value.value
-    if value is None or isinstance(value, (str, int, float, bool)):
+def to_plain(value: Any, *, sparse: bool = False) -> Any:
+    """Dicts, lists, strings, numbers, booleans and None only; ``from_plain`` gives the value back.
+
+    ``sparse`` leaves out the fields that have their default.
+    """
+    if type(value) in _AS_IS:
         return value
-    if isinstance(value, bytes):
-        return value.hex()
-    if isinstance(value, (datetime, date, time)):
-        return value.isoformat()
-    if isinstance(value, frozenset):
-        return sorted(to_plain(item) for item in value)
-    if isinstance(value, (tuple, list)):
-        return [to_plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return {str(key): to_plain(item) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
-        return {name: to_plain(getattr(value, name)) for name in _field_types(value.__class__)}
-    raise TypeError(f"{type(value).__name__} has no plain form")
+        plan = _defaults(value.__class__)
+        if sparse:
+            return {
+                name: item if type(item) in _AS_IS else to_plain(item, sparse=True)
+                for name, default in plan
+                if (item := getattr(value, name)) != default
+            }
+        return {name: to_plain(getattr(value, name)) for name, _ in plan}
+    if isinstance(value, (tuple, list)):
+        return [to_plain(item, sparse=sparse) for item in value]
+    if isinstance(value, frozenset):
+        return sorted(to_plain(item, sparse=sparse) for item in value)
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(item, sparse=sparse) for key, item in value.items()}
+    return _leaf(value)
 
 
 def from_plain(kind: type[T], plain: Any) -> T:
     """The value of class ``kind`` that ``to_plain`` made this from; raises ValueError when it is not one."""
     try:
-        return cast("T", _build(kind, plain))
+        return cast("T", _builder(kind)(plain))
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"not a plain {kind.__name__}: {error}") from error
 
 
+def _leaf(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, (datetime, date, time)):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no plain form")
+
+
 @cache
-def _field_types(kind: Hashable) -> dict[str, Any]:
-    known: Any = kind
-    hints = get_type_hints(known)
-    return {field.name: hints[field.name] for field in fields(known)}
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
+    return tuple(
+        (item.name, item.default if item.default_factory is MISSING else item.default_factory())
+        for item in fields(kind)
+    )
 
 
-def _build(kind: Any, plain: Any) -> Any:
+@cache
+def _builder(kind: Any) -> Callable[[Any], Any]:
+    """A function from the plain form to a value of this annotated type, compiled once."""
     origin = get_origin(kind)
     if origin in (types.UnionType, Union):
-        if plain is None:
-            return None
-        inner = [arm for arm in get_args(kind) if arm is not type(None)]
-        if len(inner) > 1:
-            return plain
-        return _build(inner[0], plain)
+        arms = [arm for arm in get_args(kind) if arm is not type(None)]
+        if len(arms) > 1:
+            return _same
+        build = _builder(arms[0])
+        return lambda plain: None if plain is None else build(plain)
     if origin is tuple:
-        arms = get_args(kind)
-        if len(arms) == 2 and arms[1] is Ellipsis:
-            return tuple(_build(arms[0], item) for item in plain)
-        return tuple(_build(arm, item) for arm, item in zip(arms, plain, strict=True))
+        return _tuple_builder(get_args(kind))
     if origin is frozenset:
-        return frozenset(_build(get_args(kind)[0], item) for item in plain)
+        item = _builder(get_args(kind)[0])
+        return lambda plain: frozenset(map(item, plain))
     if isinstance(kind, type) and is_dataclass(kind):
-        known = _field_types(kind)
-        return kind(**{name: _build(known[name], item) for name, item in plain.items() if name in known})
-    return _build_simple(kind, plain)
-
-
-def _build_simple(kind: Any, plain: Any) -> Any:
+        return _dataclass_builder(kind)
     if kind is bytes:
-        return bytes.fromhex(plain)
+        return bytes.fromhex
     if kind in (datetime, date, time):
-        return kind.fromisoformat(plain)
+        return cast("Callable[[Any], Any]", kind.fromisoformat)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(plain)
+        return kind
+    return _same
+
+
+def _tuple_builder(arms: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if len(arms) == 2 and arms[1] is Ellipsis:
+        item = _builder(arms[0])
+        return tuple if item is _same else lambda plain: tuple(map(item, plain))
+    builders = tuple(_builder(arm) for arm in arms)
+    return lambda plain: tuple(build(item) for build, item in zip(builders, plain, strict=True))
+
+
+def _dataclass_builder(kind: Any) -> Callable[[Any], Any]:
+    hints = get_type_hints(kind)
+    builders: dict[str, Callable[[Any], Any]] = {}
+
+    def build(plain: Any) -> Any:
+        if not builders:
+            builders.update({item.name: _builder(hints[item.name]) for item in fields(kind)})
+        return kind(**{name: builders[name](item) for name, item in plain.items() if name in builders})
+
+    return build
+
+
+def _same(plain: Any) -> Any:
     return plain

@@ -5,7 +5,7 @@ in ``[plugins] also``. Installed is not enabled: a module is imported only when 
 """
 
 from .discovery import Installed, installed
-from .isolation import Overdue, fault, within
+from .isolation import Overdue, Running, fault, within
 from .registry import Plugins
 
-__all__ = ["Installed", "Overdue", "Plugins", "fault", "installed", "within"]
+__all__ = ["Installed", "Overdue", "Plugins", "Running", "fault", "installed", "within"]

@@ -2,9 +2,9 @@
 
 import threading
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
-from ..errors import ConfigError, PluginError
+from ..errors import PluginError, ReconnectError
 from ..model import Fault
 
 T = TypeVar("T")
@@ -14,42 +14,48 @@ class Overdue(Exception):
     """Something did not come back within its deadline; its thread was left behind."""
 
 
-def within(seconds: float, work: Callable[[], T]) -> T:
-    """What ``work`` returns or raises, run in a daemon thread; raises Overdue after the deadline.
+class Running(Generic[T]):
+    """Work begun in a daemon thread: it cannot be stopped, but it cannot keep the process alive either."""
 
-    The thread cannot be stopped: its results are discarded, and it does not keep the process alive.
-    """
-    box: list[tuple[bool, Any]] = []
+    def __init__(self, work: Callable[[], T]) -> None:
+        self._box: list[tuple[bool, Any]] = []
+        self._work = work
+        self._thread = threading.Thread(target=self._run, daemon=True, name="reconnect-work")
+        self._thread.start()
 
-    def run() -> None:
+    def _run(self) -> None:
         try:
-            box.append((True, work()))
+            self._box.append((True, self._work()))
         except BaseException as error:
-            box.append((False, error))
+            self._box.append((False, error))
 
-    thread = threading.Thread(target=run, daemon=True, name="reconnect-work")
-    thread.start()
-    thread.join(seconds)
-    if not box:
-        raise Overdue(f"no answer within {seconds:g} seconds")
-    good, result = box[0]
-    if good:
-        return result  # type: ignore[no-any-return]
-    if isinstance(result, Exception):
-        raise result
-    raise PluginError(f"it tried to end the program ({type(result).__name__})")
+    def result(self, seconds: float) -> T:
+        """What the work returned or raised; raises Overdue when it takes longer than this."""
+        self._thread.join(max(0.0, seconds))
+        if not self._box:
+            raise Overdue("no answer within its deadline")
+        good, result = self._box[0]
+        if good:
+            return result  # type: ignore[no-any-return]
+        if isinstance(result, Exception):
+            raise result
+        raise PluginError(f"it tried to end the program ({type(result).__name__})")
+
+
+def within(seconds: float, work: Callable[[], T]) -> T:
+    """What ``work`` returns or raises; raises Overdue after the deadline."""
+    return Running(work).result(seconds)
 
 
 def fault(who: str, doing: str, error: BaseException, next_step: str = "") -> Fault:
     """A Fault that names the kind of error; a foreign error's own words stay out, they may hold anything."""
-    code = getattr(error, "exit_code", 4)
-    if isinstance(error, Overdue | PluginError | ConfigError) or hasattr(error, "next_step"):
-        said = getattr(error, "message", str(error))
+    if isinstance(error, ReconnectError):
         return Fault(
             who=who,
             doing=doing,
-            error=said,
-            next_step=getattr(error, "next_step", "") or next_step,
-            exit_code=code,
+            error=error.message,
+            next_step=error.next_step or next_step,
+            exit_code=error.exit_code,
         )
-    return Fault(who=who, doing=doing, error=f"it failed with {type(error).__name__}", next_step=next_step)
+    said = str(error) if isinstance(error, Overdue) else f"it failed with {type(error).__name__}"
+    return Fault(who=who, doing=doing, error=said, next_step=next_step)

@@ -1,0 +1,249 @@
+"""Calendar entries, journals and answers become contact-days and gifts of persons.
+
+Only what has ended counts. Future, cancelled and declined entries, crowds, lists and our own reminders
+never do.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, tzinfo
+
+from ..model import (
+    Channel,
+    ContactDays,
+    Direction,
+    Entry,
+    EntryStatus,
+    Gift,
+    Handle,
+    HandleKind,
+    Interaction,
+    SourceRef,
+    pack_days,
+)
+
+CROWD = 8
+"""An entry with more people than this is a crowd, and says nothing about a tie."""
+SMALL_GROUP = 5
+"""Up to this many others a meeting is direct contact; above, it counts half."""
+NO_ONE = re.compile(
+    r"^(no-?reply|do-?not-?reply|mailer-daemon|postmaster|bounces?|newsletter|notifications?|"
+    r".*-(announce|request|bounces|owner|list))$"
+)
+OUR_UID = re.compile(r"^reconnect[0-9a-v]{20,}$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A meeting that is already in the calendar: not now, they are planned."""
+
+    who: Handle
+    day: date
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """Evidence by person id, and what could not be given to exactly one person."""
+
+    contact: Mapping[str, tuple[ContactDays, ...]]
+    gifts: Mapping[str, tuple[Gift, ...]]
+    unclear: tuple[Handle, ...] = ()
+    """Names in journals that several people bear: nobody's evidence until the user says whose."""
+
+
+def is_ours(entry: Entry) -> bool:
+    """True for a reminder of ours: it is never evidence of contact."""
+    return bool(OUR_UID.match(entry.uid))
+
+
+def is_no_one(address: str) -> bool:
+    """True for an address that no human answers: no-reply senders, lists, bounces."""
+    return bool(NO_ONE.match(address.lower().partition("@")[0]))
+
+
+def meetings(
+    entries: Iterable[Entry], *, me: frozenset[str], now: datetime, zone: tzinfo
+) -> Iterator[Interaction]:
+    """One Interaction for each entry that has ended and that the user and a few others took part in."""
+    for entry in entries:
+        others = _others(entry, me)
+        if not others or not _ended(entry, now, zone):
+            continue
+        sure = _sure(entry, me) * (1.0 if len(others) <= SMALL_GROUP else 0.5)
+        if sure:
+            yield Interaction(
+                ref=SourceRef(source=entry.calendar, key=_key(entry)),
+                who=tuple(Handle(kind=HandleKind.EMAIL, value=address) for address in others),
+                moment=entry.start.moment(zone),
+                channel=Channel.MEET,
+                direction=Direction.MUTUAL,
+                group_size=len(others),
+                sure=sure,
+            )
+
+
+def planned(entries: Iterable[Entry], *, me: frozenset[str], now: datetime, zone: tzinfo) -> Iterator[Planned]:
+    """Everybody with whom a meeting is booked that has not ended yet."""
+    for entry in entries:
+        if not _ended(entry, now, zone) and _sure(entry, me):
+            day = entry.start.day
+            for address in _others(entry, me):
+                yield Planned(
+                    who=Handle(kind=HandleKind.EMAIL, value=address), day=day, calendar=entry.calendar
+                )
+
+
+def titles(
+    entries: Iterable[Entry], names: Mapping[str, tuple[str, ...]], *, now: datetime, zone: tzinfo
+) -> tuple[list[Interaction], list[Planned], list[Entry]]:
+    """Entries without attendees whose title holds exactly one person's full name: a freelancer's log.
+
+    ``names`` maps folded full names of two or more words to person ids. Returns what was held, what is booked
+    and the entries whose name several people bear.
+    """
+    held: list[Interaction] = []
+    booked: list[Planned] = []
+    unclear: list[Entry] = []
+    for entry in entries:
+        if entry.attendees or entry.organizer or is_ours(entry) or entry.status is EntryStatus.CANCELLED:
+            continue
+        found = _named(entry.title, names)
+        if len(found) != 1 or len(names[found[0]]) != 1:
+            if found:
+                unclear.append(entry)
+            continue
+        who = Handle(kind=HandleKind.NAME, value=found[0])
+        if not _ended(entry, now, zone):
+            booked.append(Planned(who=who, day=entry.start.day, calendar=entry.calendar))
+            continue
+        held.append(
+            Interaction(
+                ref=SourceRef(source=entry.calendar, key=_key(entry)),
+                who=(who,),
+                moment=entry.start.moment(zone),
+                channel=Channel.MEET,
+                sure=0.6,
+            )
+        )
+    return held, booked, unclear
+
+
+def fold(interactions: Iterable[Interaction], *, now: datetime, zone: tzinfo) -> list[ContactDays]:
+    """Distinct contact-days by handle, channel, direction and source; bulk, crowds and the future left out."""
+    days: dict[tuple[str, Handle, Channel | None, Direction, float], set[int]] = defaultdict(set)
+    for one in interactions:
+        if one.bulk or one.group_size > CROWD or one.moment > now or one.sure <= 0:
+            continue
+        day = one.moment.astimezone(zone).toordinal()
+        for who in one.who:
+            days[one.ref.source, who, one.channel, one.direction, one.sure].add(day)
+    return [
+        ContactDays(
+            ref=SourceRef(source=source, key="|".join((who.value, channel or "", direction))),
+            who=who,
+            days=pack_days(found),
+            channel=channel,
+            direction=direction,
+            sure=sure,
+        )
+        for (source, who, channel, direction, sure), found in days.items()
+    ]
+
+
+def gather(
+    contact: Iterable[ContactDays],
+    gifts: Iterable[Gift],
+    by_handle: Mapping[Handle, Sequence[str]],
+    canonical: Callable[[Handle], Handle],
+) -> Gathered:
+    """Evidence given to the persons who hold its handle.
+
+    A name that several people bear is nobody's; an address or line that a household shares counts half for
+    each of them, since taking it away would make them falsely silent.
+    """
+    by_person: dict[str, list[ContactDays]] = defaultdict(list)
+    gifts_by_person: dict[str, list[Gift]] = defaultdict(list)
+    unclear: dict[Handle, None] = {}
+    for days in contact:
+        owners = by_handle.get(canonical(days.who), ())
+        if len(owners) == 1:
+            by_person[owners[0]].append(days)
+        elif owners and days.who.kind is HandleKind.NAME:
+            unclear[days.who] = None
+        else:
+            for owner in owners:
+                by_person[owner].append(replace(days, sure=days.sure / 2))
+    for gift in gifts:
+        owners = next((found for who in gift.who if (found := by_handle.get(canonical(who), ()))), ())
+        if len(owners) == 1:
+            gifts_by_person[owners[0]].append(gift)
+        elif owners:
+            unclear[gift.who[0]] = None
+    return Gathered(
+        contact={person: tuple(found) for person, found in by_person.items()},
+        gifts={person: tuple(found) for person, found in gifts_by_person.items()},
+        unclear=tuple(unclear),
+    )
+
+
+def _key(entry: Entry) -> str:
+    return f"{entry.uid}/{entry.recurrence_id}" if entry.recurrence_id else entry.uid
+
+
+def _ended(entry: Entry, now: datetime, zone: tzinfo) -> bool:
+    if entry.start.time is None:
+        last = (
+            entry.end.day - timedelta(days=1)
+            if entry.end and entry.end.day > entry.start.day
+            else entry.start.day
+        )
+        return last < now.astimezone(zone).date()
+    return (entry.end or entry.start).moment(zone) <= now
+
+
+def _others(entry: Entry, me: frozenset[str]) -> tuple[str, ...]:
+    """The addresses of the other people who took part, or none when the entry cannot count."""
+    if (
+        is_ours(entry)
+        or entry.status is EntryStatus.CANCELLED
+        or entry.method in ("cancel", "reply", "counter")
+    ):
+        return ()
+    found: dict[str, None] = {}
+    if entry.organizer and entry.organizer.cutype == "individual":
+        found[entry.organizer.email.lower()] = None
+    for attendee in entry.attendees:
+        address = attendee.email.lower()
+        if attendee.cutype in ("individual", "unknown"):
+            if attendee.partstat == "declined":
+                found.pop(address, None)
+            else:
+                found[address] = None
+    others = tuple(address for address in found if address and address not in me and not is_no_one(address))
+    return () if len(others) > CROWD else others
+
+
+def _sure(entry: Entry, me: frozenset[str]) -> float:
+    """How sure it is that the user took part: not at all when they declined, half when it was tentative."""
+    mine = [attendee.partstat for attendee in entry.attendees if attendee.email.lower() in me]
+    if entry.organizer and entry.organizer.email.lower() in me and "declined" not in mine:
+        return 1.0
+    if "declined" in mine:
+        return 0.0
+    if entry.status is EntryStatus.TENTATIVE or any(state in ("tentative", "needs-action") for state in mine):
+        return 0.5
+    return 0.5 if entry.start.time is None else 1.0
+
+
+def _named(title: str, names: Mapping[str, tuple[str, ...]]) -> list[str]:
+    words = re.findall(r"[^\W_][\w'’.-]*", title.casefold())
+    found: list[str] = []
+    for size in (4, 3, 2):
+        for start in range(len(words) - size + 1):
+            name = " ".join(words[start : start + size])
+            if name in names and not any(name in longer for longer in found):
+                found.append(name)
+    return found
