@@ -40,7 +40,7 @@ def to_plain(value: Any, *, sparse: bool = False) -> Any:
 def from_plain(kind: type[T], plain: Any) -> T:
     """The value of class ``kind`` that ``to_plain`` made this from; raises ValueError when it is not one."""
     try:
-        return cast("T", _builder(kind)(plain))
+        return cast("T", _builder(cast("Any", kind))(plain))
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(f"not a plain {kind.__name__}: {error}") from error
 

@@ -54,7 +54,7 @@ def decode(body: str, days: bytes) -> Resources:
     for name, rows in json.loads(body).items():
         records = resources[name] = []
         for kind, plain, *length in rows:
-            record = from_plain(_KINDS[kind], plain | {"days": ""} if kind == "days" else plain)
+            record: Any = from_plain(_KINDS[kind], plain | {"days": ""} if kind == "days" else plain)
             if length:
                 record = replace(record, days=days[begin : begin + length[0]])
                 begin += length[0]
