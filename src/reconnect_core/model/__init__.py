@@ -45,6 +45,7 @@ from .people import (
     Relation,
     Unreadable,
 )
+from .settings import GardenSettings, ScoringSettings
 from .walk import (
     Candidate,
     Card,
@@ -78,6 +79,7 @@ __all__ = [
     "Entry",
     "EntryStatus",
     "Fault",
+    "GardenSettings",
     "Gift",
     "GiftKind",
     "Gone",
@@ -102,6 +104,7 @@ __all__ = [
     "Report",
     "Rhythm",
     "Score",
+    "ScoringSettings",
     "SourceRef",
     "StoreCount",
     "Unreadable",

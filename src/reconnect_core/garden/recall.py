@@ -1,0 +1,209 @@
+"""The ledger read once for a walk, and what outcomes will change in it."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from ..ledger import Ledger, key
+from ..model import (
+    Channel,
+    ContactDays,
+    Direction,
+    Gift,
+    GiftKind,
+    Handle,
+    HandleKind,
+    Outcome,
+    OutcomeKind,
+    SourceRef,
+    Wish,
+    WishKind,
+    pack_days,
+)
+from ..model.memory import (
+    AliasRow,
+    AnswerRow,
+    ContactRow,
+    DecisionRow,
+    FactRow,
+    FaultRow,
+    GiftRow,
+    OutcomeRow,
+    PersonRow,
+    ReminderRow,
+    Row,
+    StoreRow,
+    WishRow,
+)
+from ..pipeline import pacing
+
+LEDGER = "you"
+"""What evidence that the user told us names as its source."""
+_READ: tuple[type[Row], ...] = (
+    AliasRow,
+    AnswerRow,
+    ContactRow,
+    DecisionRow,
+    FactRow,
+    FaultRow,
+    GiftRow,
+    OutcomeRow,
+    PersonRow,
+    ReminderRow,
+    StoreRow,
+    WishRow,
+)
+
+
+R = TypeVar("R", bound=Row)
+
+
+class Remembered:
+    """Every row of the ledger by kind and key; ``add`` changes this copy only."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._rows: dict[type[Row], dict[tuple[Any, ...], Any]] = {
+            kind: {key(row): row for row in ledger.read(kind)} for kind in _READ
+        }
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Take these rows in, as the ledger will when they are committed."""
+        for row in rows:
+            self._rows.setdefault(type(row), {})[key(row)] = row
+
+    def rows(self, kind: type[R]) -> list[R]:
+        """The rows of one kind, in the order of their keys."""
+        found = self._rows[kind]
+        return [found[name] for name in sorted(found)]
+
+    def fact(self, name: str) -> str:
+        """One fact about the garden, or an empty text."""
+        row = self._rows[FactRow].get((name,))
+        return row.value if row else ""
+
+    def outcomes(self) -> dict[str, OutcomeRow]:
+        """The outcomes by uid."""
+        return {row.uid: row for row in self.rows(OutcomeRow)}
+
+    def aliases(self) -> dict[str, str]:
+        """Person ids by digest."""
+        return {row.digest: row.person for row in self.rows(AliasRow)}
+
+    def wishes(self) -> dict[str, tuple[Wish, ...]]:
+        """What the user told us, by person id."""
+        found: dict[str, list[Wish]] = defaultdict(list)
+        for row in self.rows(WishRow):
+            found[row.person].append(
+                Wish(
+                    person=row.person,
+                    kind=WishKind(row.kind),
+                    until=date.fromisoformat(row.until) if row.until else None,
+                    every_days=row.every_days or None,
+                    channel=Channel(row.channel) if row.channel else None,
+                    told=date.fromisoformat(row.told) if row.told else None,
+                )
+            )
+        return {person: tuple(wishes) for person, wishes in found.items()}
+
+    def contact(self) -> dict[str, list[ContactDays]]:
+        """Contact the user told us of or that a reminder led to, by person id."""
+        found: dict[str, list[ContactDays]] = defaultdict(list)
+        for row in self.rows(ContactRow):
+            found[row.person].append(
+                ContactDays(
+                    ref=SourceRef(source=LEDGER, key=f"{row.origin} {row.day}"),
+                    who=Handle(kind=HandleKind.NAME, value=row.person),
+                    days=pack_days([date.fromisoformat(row.day).toordinal()]),
+                    channel=Channel(row.channel) if row.channel else None,
+                    direction=Direction(row.direction),
+                    sure=row.sure,
+                )
+            )
+        return found
+
+    def gifts(self) -> dict[str, list[Gift]]:
+        """Gifts the user told us of, by person id."""
+        found: dict[str, list[Gift]] = defaultdict(list)
+        for row in self.rows(GiftRow):
+            found[row.person].append(
+                Gift(
+                    ref=SourceRef(source=LEDGER, key=row.key),
+                    who=(Handle(kind=HandleKind.NAME, value=row.person),),
+                    kind=GiftKind(row.kind),
+                    day=date.fromisoformat(row.day) if row.day else None,
+                    weight=row.weight,
+                    sure=row.sure,
+                    note=row.note,
+                )
+            )
+        return found
+
+    def reminders_by_person(self) -> dict[str, list[ReminderRow]]:
+        """Every reminder there was, by person, the oldest first."""
+        found: dict[str, list[ReminderRow]] = defaultdict(list)
+        for row in sorted(self.rows(ReminderRow), key=lambda row: (row.intended_at, row.uid)):
+            found[row.person].append(row)
+        return found
+
+
+def effects(outcomes: Iterable[Outcome], remembered: Remembered, today: date) -> list[Row]:
+    """The rows that these outcomes add to the ledger: each is taken in once, however often it is read."""
+    rows: list[Row] = []
+    by_uid = {row.uid: row for row in remembered.rows(ReminderRow)}
+    before = remembered.outcomes()
+    for outcome in outcomes:
+        reminder = by_uid.get(outcome.uid)
+        earlier = before.get(outcome.uid)
+        if reminder is None or outcome.kind is OutcomeKind.UNKNOWN:
+            continue
+        row = OutcomeRow(
+            uid=outcome.uid,
+            person=outcome.person,
+            kind=outcome.kind.value,
+            day=outcome.day.isoformat(),
+            seen=today.isoformat(),
+            words=outcome.words,
+            moved_to=outcome.moved_to,
+        )
+        if earlier and replace(earlier, seen="", day="") == replace(row, seen="", day=""):
+            continue
+        rows.append(row)
+        if outcome.kind in (OutcomeKind.WAITING, OutcomeKind.MOVED):
+            continue
+        rows.append(replace(reminder, status="closed"))
+        rows += _consequences(outcome, reminder, remembered, today)
+    return rows
+
+
+def _consequences(outcome: Outcome, reminder: ReminderRow, remembered: Remembered, today: date) -> list[Row]:
+    if reminder.person == "flip":
+        return []
+    if outcome.kind is OutcomeKind.DONE:
+        return [
+            ContactRow(
+                key=f"outcome-{outcome.uid}",
+                person=outcome.person,
+                day=outcome.day.isoformat(),
+                channel=reminder.channel,
+                direction=Direction.OUT.value,
+                note=outcome.words,
+                origin="outcome",
+            )
+        ]
+    if outcome.kind is OutcomeKind.REMOVED:
+        earlier = sum(
+            row.person == outcome.person and row.kind == OutcomeKind.REMOVED and row.uid != outcome.uid
+            for row in remembered.rows(OutcomeRow)
+        )
+        until = pacing.removed_rest(earlier, today)
+        return [
+            WishRow(
+                person=outcome.person,
+                kind=WishKind.REST.value,
+                until=until.isoformat(),
+                told=today.isoformat(),
+            )
+        ]
+    return []
