@@ -1,0 +1,108 @@
+"""A file cut into cards: END variants, missing BEGIN and END, cards nested as AGENT."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_MARK = re.compile(
+    rb"(?im)(?:^(?:\xef\xbb\xbf)?[ \t]*+|(?<=VCARD))(?:"
+    rb"(?P<begin>BEGIN[ \t]*:[ \t]*VCARD\b)"
+    rb"|(?P<end>END[ \t]*:[ \t]*VCARD(?:\b|(?=BEGIN)))"
+    rb"|(?P<agent>(?:[\w-]{1,64}\.)?AGENT(?:;[^:\r\n]*+)?:[ \t]*+(?P<inline>BEGIN:VCARD)?[ \t]*+\r*+$)"
+    rb")"
+)
+
+
+class RawCard(NamedTuple):
+    """The bytes between one BEGIN:VCARD and its END; ``line`` counts from 1 in the file."""
+
+    line: int
+    body: bytes
+    begun: bool = True
+    """False when an END:VCARD was found whose BEGIN is missing."""
+
+
+def cards(data: bytes) -> Iterator[RawCard]:
+    """Every card of a file, in its order, without the cards nested in it; never raises."""
+    cutter = _Cutter(data)
+    for mark in _MARK.finditer(data):
+        yield from cutter.take(mark)
+    yield from cutter.finish()
+
+
+class _Cutter:
+    """What is known while walking from one BEGIN, END or AGENT line to the next."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._counted, self._lines = 0, 1
+        self._line = 1
+        self._start: int | None = None
+        self._gap = 0
+        self._depth = 0
+        self._agent = (-1, -1)
+        self._pieces: list[bytes] = []
+
+    def take(self, mark: "re.Match[bytes]") -> Iterator[RawCard]:
+        """Step over one mark; a card that it completes is yielded."""
+        if mark["agent"] is not None:
+            self._take_agent(mark)
+        elif mark["begin"] is not None:
+            yield from self._take_begin(mark)
+        else:
+            yield from self._take_end(mark)
+
+    def finish(self) -> Iterator[RawCard]:
+        """The last card of a file that was cut off."""
+        if self._start is not None:
+            yield self._card(len(self._data))
+
+    def _take_agent(self, mark: "re.Match[bytes]") -> None:
+        if self._start is None:
+            return
+        if mark["inline"]:
+            self._nest(mark.start())
+        else:
+            self._agent = mark.span()
+
+    def _take_begin(self, mark: "re.Match[bytes]") -> Iterator[RawCard]:
+        after_agent = 0 <= self._agent[1] and not self._data[self._agent[1] : mark.start()].strip()
+        if self._start is not None and after_agent:
+            self._nest(self._agent[0])
+            return
+        if self._start is not None:
+            # A card without END: the next BEGIN closes it.
+            yield self._card(mark.start())
+        self._start = mark.end()
+        self._line = self._line_at(mark.start())
+
+    def _take_end(self, mark: "re.Match[bytes]") -> Iterator[RawCard]:
+        if self._start is None:
+            orphan = self._data[self._gap : mark.start()]
+            if orphan.strip(b" \t\r\n\0\x1a"):
+                yield RawCard(self._line_at(self._gap), orphan, begun=False)
+        elif self._depth:
+            self._depth -= 1
+            self._start = mark.end()
+        else:
+            yield self._card(mark.start())
+        self._gap = mark.end()
+
+    def _nest(self, start: int) -> None:
+        """Keep what stands before a nested card, and skip until that one ends."""
+        if not self._depth:
+            self._pieces.append(self._data[self._start : start])
+        self._depth += 1
+        self._agent = (-1, -1)
+
+    def _card(self, end: int) -> RawCard:
+        if not self._depth:
+            self._pieces.append(self._data[self._start : end])
+        card = RawCard(self._line, b"\n".join(self._pieces))
+        self._start, self._depth, self._agent, self._pieces = None, 0, (-1, -1), []
+        return card
+
+    def _line_at(self, offset: int) -> int:
+        self._lines += self._data.count(b"\n", self._counted, offset)
+        self._counted = offset
+        return self._lines

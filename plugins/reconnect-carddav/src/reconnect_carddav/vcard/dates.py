@@ -1,0 +1,77 @@
+"""Birthdays and other days in every spelling that products use, and REV moments.
+
+Year-less days come as ``--0122``, ``--01-22``, ``1604-01-22`` (Apple, which also says so in a parameter
+X-APPLE-OMIT-YEAR) and ``0000-01-22``; RFC 6350 section 4.3 has the truncated forms.
+"""
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from reconnect_core import PartialDate
+
+_CLOCK = r"(?:[T ].*)?"
+_FORMS = tuple(
+    re.compile(form + _CLOCK, re.DOTALL)
+    for form in (
+        r"(?P<y>\d{4})-?(?P<m>\d\d)-?(?P<d>\d\d)",
+        r"--(?P<m>\d\d)-?(?P<d>\d\d)",
+        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",
+        r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})",
+        r"(?P<d>1[3-9]|2\d|3[01])[/-](?P<m>\d{1,2})[/-](?P<y>\d{4})",
+        r"(?P<m>\d{1,2})[/-](?P<d>1[3-9]|2\d|3[01])[/-](?P<y>\d{4})",
+        r"(?P<y>\d{4})-(?P<m>\d\d)",
+        r"(?P<y>\d{4})",
+    )
+)
+_NO_YEAR = frozenset({0, 1, 4, 1604})
+_NEVER = 4500
+"""Outlook writes the year 4501 where there is no date."""
+_LEAP = 1604
+_REV = re.compile(
+    r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d):?(\d\d)?(?:[.,]\d+)?\s*(?:(Z)|([+-])(\d\d):?(\d\d)?)?)?"
+)
+
+
+def day(value: str, *, omitted: str = "", words: bool = False) -> PartialDate | None:
+    """The day a value names, or None; ``omitted`` is the year that stands for none.
+
+    ``words`` allows a text that only a human can read, such as ``circa 1800``.
+    """
+    value = value.strip()
+    for form in _FORMS:
+        if match := form.fullmatch(value):
+            return _checked(match.groupdict(), omitted)
+    if words and any(char.isalpha() for char in value):
+        return PartialDate(text=value[:100])
+    return None
+
+
+def _checked(found: dict[str, str | None], omitted: str) -> PartialDate | None:
+    year, month, day_ = (int(found[key]) if found.get(key) else None for key in ("y", "m", "d"))
+    if year is not None and (year in _NO_YEAR or str(year) == omitted.strip().lstrip("0")):
+        year = None
+    if year is not None and year >= _NEVER:
+        return None
+    if month is None:
+        return PartialDate(year=year) if year else None
+    if not 1 <= month <= 12 or (day_ is None and year is None):
+        return None
+    try:
+        date(year or _LEAP, month, 1 if day_ is None else day_)
+    except ValueError:
+        return None
+    return PartialDate(year=year, month=month, day=day_)
+
+
+def moment(value: str) -> datetime | None:
+    """The UTC moment of a REV value, a time without zone read as UTC; None when it is no moment."""
+    match = _REV.match(value.strip())
+    if not match:
+        return None
+    *numbers, _, sign, hours, minutes = match.groups()
+    offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+    zone = timezone(-offset if sign == "-" else offset) if offset < timedelta(hours=24) else UTC
+    try:
+        return datetime(*(int(number or 0) for number in numbers), tzinfo=zone).astimezone(UTC)  # type: ignore[arg-type, misc]
+    except (ValueError, OverflowError):
+        return None

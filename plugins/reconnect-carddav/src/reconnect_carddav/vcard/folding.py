@@ -1,0 +1,88 @@
+"""Whole content lines from the physical lines of one card, unfolded as bytes.
+
+A fold may cut through a UTF-8 character, so nothing is decoded here (RFC 6350 section 3.2). Lines nobody
+wants, such as photos, are stepped over without being joined.
+"""
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+
+_HEAD = re.compile(rb"[ \t]*+(?:[\w-]+\.)*+([\w/-]++)[ \t]*+[:;]")
+_QUOTED = re.compile(rb"(?i)[;=]\s*QUOTED-PRINTABLE\b")
+
+
+def content_lines(card: bytes, wanted: frozenset[bytes], *, keep_blank: bool = False) -> Iterator[bytes]:
+    """Each logical line whose property name is wanted, lazily; folds and soft breaks are gone.
+
+    ``keep_blank`` keeps the white space of a fold, as vCard 2.1 asks (section 2.1.3). A line without a
+    colon belongs to no property; after a NOTE it goes on with the note, which many exports fail to fold.
+    """
+    joined = _Line(wanted, keep_blank)
+    for physical in BytesIO(card):
+        yield from joined.take(physical.rstrip(b"\r\n"))
+    yield from joined.flush()
+
+
+class _Line:
+    """The logical line being put together."""
+
+    def __init__(self, wanted: frozenset[bytes], keep_blank: bool) -> None:
+        self._wanted, self._keep_blank = wanted, keep_blank
+        self._parts: list[bytes] = []
+        self._name = b""
+        self._soft = False
+
+    def take(self, line: bytes) -> Iterator[bytes]:
+        """Add one physical line; the logical line that it ends is yielded."""
+        if self._soft:
+            if not self._starts_property(line):
+                self._go_on(line)
+                return
+            self._soft = False
+        if line[:1] in (b" ", b"\t"):
+            self._fold(line)
+        elif not line:
+            yield from self.flush()
+        elif head := _HEAD.match(line):
+            yield from self.flush()
+            name = head[1].upper()
+            if name in self._wanted:
+                self._name = name
+                self._add(line)
+        elif self._name == b"NOTE":
+            self._parts.append(b"\n" + line)
+
+    def flush(self) -> Iterator[bytes]:
+        """The line put together so far, if there is one."""
+        if self._parts:
+            yield b"".join(self._parts)
+        self._parts, self._name, self._soft = [], b"", False
+
+    def _fold(self, line: bytes) -> None:
+        if self._parts:
+            self._add(line if self._keep_blank else line[1:])
+
+    def _add(self, line: bytes) -> None:
+        """Append a line; a quoted-printable one that ends in ``=`` goes on in the next."""
+        bare = line.rstrip(b" \t") if b"=" in line[-8:] else line
+        self._soft = bare.endswith(b"=") and self._is_quoted(line)
+        self._parts.append(bare[:-1] if self._soft else line)
+
+    def _go_on(self, line: bytes) -> None:
+        bare = line.rstrip(b" \t")
+        self._soft = bare.endswith(b"=")
+        self._parts.append(bare[:-1] if self._soft else line)
+
+    def _is_quoted(self, line: bytes) -> bool:
+        head = b"".join(self._parts[:4]) + line
+        return _QUOTED.search(head.partition(b":")[0]) is not None
+
+    def _starts_property(self, line: bytes) -> bool:
+        """A soft break before a blank line, or before what can only be the next property, is damage."""
+        if not line:
+            return True
+        if self._parts[-1].endswith((b"=0A", b"=0a")):
+            return False
+        head = _HEAD.match(line)
+        return head is not None and head[1].isupper() and head[1] in self._wanted

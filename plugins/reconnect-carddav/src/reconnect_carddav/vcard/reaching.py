@@ -1,0 +1,100 @@
+"""How to reach somebody: e-mail addresses, phone numbers, postal addresses, pages on the web."""
+
+import re
+
+from reconnect_core import Phone, PostalAddress
+
+from . import values
+from .draft import Draft
+from .lines import Property
+
+_ADDRESS = re.compile(r"[^\s<>@\",]{1,200}@[^\s<>@\",;:()\[\]]{1,250}")
+_SPACE = re.compile(r"\s+")
+# Marks of writing direction and of width zero that Google and others put round numbers.
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_LONGEST_NUMBER = 200
+_LONGEST_EMAIL = 2000
+_SPOKEN = {"cell": "mobile", "iphone": "mobile", "pref": "preferred"}
+_COUNTRY = re.compile(r"[A-Za-z]{2}")
+
+
+def email(draft: Draft, found: Property, label: str) -> None:
+    """EMAIL: ``mailto:`` and a display name are taken off; what is no address is left out."""
+    value = values.text(found.text, 3).strip()
+    if value[:7].lower() == "mailto:":
+        value = value[7:].partition("?")[0]
+    value = value[:_LONGEST_EMAIL]
+    for address in _ADDRESS.findall(value) or _ADDRESS.findall(_SPACE.sub("", value)):
+        draft.emails.append(address.strip("'.()[]").lstrip(";:"))
+
+
+def phone(draft: Draft, found: Property, label: str) -> None:
+    """TEL: as written, without a ``tel:`` scheme and without invisible marks."""
+    raw = values.one_line(_INVISIBLE.sub("", values.text(found.text, 3)))
+    if raw[:4].lower() == "tel:":
+        raw = raw[4:].strip()
+    if not raw or len(raw) > _LONGEST_NUMBER:
+        return
+    words = found.parameters.words
+    if label or "PREF" in found.parameters.named:
+        words = words | ({label.lower()} if label else set())
+        words = words | ({"pref"} if "PREF" in found.parameters.named else set())
+    draft.phones.append(Phone(raw=raw, labels=frozenset(_SPOKEN.get(word, word) for word in words)))
+
+
+def address(draft: Draft, found: Property, label: str) -> None:
+    """ADR: seven parts, and where a product adds one, the eighth is the label (Google)."""
+    box, more, street, *rest = values.parts(found.text, 8)
+    locality, region, postcode, country, written = rest
+    said = found.parameters.first("LABEL") or written
+    street = "\n".join(part for part in (street, more, box) if part)
+    if not (street or locality or region or postcode or country or said):
+        return
+    if not country and found.group:
+        country = draft.countries.get(found.group, "")
+    draft.addresses.append(
+        PostalAddress(
+            street=street,
+            locality=locality,
+            region=region,
+            postcode=postcode,
+            country=country,
+            label=said.replace("\\n", "\n").strip(),
+        )
+    )
+
+
+def envelope(draft: Draft, found: Property, label: str) -> None:
+    """LABEL: an address as written on the envelope; it counts where the card has no ADR."""
+    written = values.text(found.text, 3).strip()
+    if written:
+        draft.envelopes.append(written)
+
+
+def url(draft: Draft, found: Property, label: str) -> None:
+    """URL and X-SOCIALPROFILE: addresses on the web; a bare account name goes to ``extra``."""
+    value = values.text(found.text, 3).strip()
+    if not value:
+        return
+    if found.name == "URL" or "://" in value:
+        draft.urls.append(value)
+    else:
+        service = found.parameters.first("TYPE") or found.parameters.first("SERVICE-TYPE")
+        draft.extra.append((f"social {service.lower()}".strip(), value))
+
+
+def messenger(draft: Draft, found: Property, label: str) -> None:
+    """IMPP and the older X-AIM, X-SKYPE, …: kept in ``extra`` under the service's name."""
+    value = values.text(found.text, 3).strip()
+    if value:
+        service = found.parameters.first("X-SERVICE-TYPE") if found.name == "IMPP" else found.name[2:]
+        draft.extra.append((f"im {service.lower()}".strip(), value))
+
+
+def countries(found: list[Property]) -> dict[str, str]:
+    """The country code of each group that has an X-ABADR (Apple)."""
+    return {
+        one.group: one.text.strip().upper()
+        for one in found
+        if one.name == "X-ABADR" and _COUNTRY.fullmatch(one.text.strip())
+    }

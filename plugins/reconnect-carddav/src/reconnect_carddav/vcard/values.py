@@ -1,0 +1,66 @@
+"""Escapes and separators inside a value.
+
+vCard 3.0 and 4.0 escape with a backslash (RFC 6350 section 3.4). In 2.1 only the semicolon of a structured
+value is escaped, and a backslash in plain text is a backslash; yet many 2.1 writers escape commas and line
+breaks as well. vobject's own unescaping is not used: it cuts plain text at the first comma, keeps unknown
+escapes, and turns a backslash at the end into the word ``eof``.
+"""
+
+import re
+
+MOST = 1000
+"""Values taken from one list; more are no address book's."""
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_OLD_ESCAPE = re.compile(r"\\([,nN])")
+_PART = re.compile(r"((?:[^;\\]++|\\.|\\\Z)*+)(?:;|\Z)", re.DOTALL)
+_ITEM = re.compile(r"((?:[^,\\]++|\\.|\\\Z)*+)(?:,|\Z)", re.DOTALL)
+_SPACE = re.compile(r"\s+")
+
+
+def text(value: str, version: int) -> str:
+    """A plain text value without its escapes."""
+    if "\\" not in value:
+        return value
+    return (_OLD_ESCAPE if version < 3 else _ESCAPE).sub(_meant, value)
+
+
+def parts(value: str, count: int) -> list[str]:
+    """The first ``count`` parts between semicolons, unescaped and stripped; missing ones are empty."""
+    if "\\" in value:
+        found = [_ESCAPE.sub(_meant, part).strip() for part in _cut(_PART, value, count)]
+    else:
+        found = [part.strip() for part in value.split(";", count)[:count]]
+    return found + [""] * (count - len(found))
+
+
+def items(value: str) -> list[str]:
+    """The non-empty values between commas, unescaped and stripped."""
+    if "\\" in value:
+        found = [_ESCAPE.sub(_meant, item).strip() for item in _cut(_ITEM, value, MOST)]
+    else:
+        found = [item.strip() for item in value.split(",", MOST)[:MOST]]
+    return [item for item in found if item]
+
+
+def one_line(value: str) -> str:
+    """The value with every run of white space as one blank."""
+    return _SPACE.sub(" ", value).strip()
+
+
+def _cut(pattern: "re.Pattern[str]", value: str, count: int) -> list[str]:
+    found = []
+    at = 0
+    while len(found) < count and at <= len(value) and (match := pattern.match(value, at)):
+        found.append(match[1])
+        if match.end() == len(value):
+            break
+        at = match.end()
+    return found
+
+
+def _meant(match: "re.Match[str]") -> str:
+    char = match[1]
+    if char in "nN":
+        return "\n"
+    # A backslash before a letter or digit that is no escape is one: a path, a share.
+    return match[0] if char.isalnum() else char
