@@ -36,6 +36,9 @@ class Ledger(Protocol):
     def writing(self) -> AbstractContextManager[None]:
         """Hold the one writer's place while the block runs; raises Locked when another has it."""
 
+    def revision(self) -> str:
+        """A text that differs after every change; an empty one when that cannot be told."""
+
     def close(self) -> None:
         """Release what is held; a second call does no harm."""
 
@@ -56,6 +59,7 @@ class MemoryLedger:
     def __init__(self) -> None:
         self._rows: dict[type[Row], dict[tuple[Any, ...], Row]] = {kind: {} for kind in ROWS}
         self._writing = False
+        self._changes = 0
 
     def read(self, kind: type[R]) -> list[R]:
         """Every row of this kind, in the order of their keys."""
@@ -64,11 +68,13 @@ class MemoryLedger:
 
     def write(self, *rows: Row) -> None:
         """Add these rows, replacing those with the same key."""
+        self._changes += bool(rows)
         for row in rows:
             self._rows[type(row)][key(row)] = row
 
     def erase(self, *rows: Row) -> None:
         """Take out the rows with these keys."""
+        self._changes += bool(rows)
         for row in rows:
             self._rows[type(row)].pop(key(row), None)
 
@@ -82,6 +88,10 @@ class MemoryLedger:
             yield
         finally:
             self._writing = False
+
+    def revision(self) -> str:
+        """How many changes there were."""
+        return str(self._changes)
 
     def close(self) -> None:
         """Nothing is held."""
@@ -195,6 +205,12 @@ class SqliteLedger:
             yield
         finally:
             lock.close()
+
+    def revision(self) -> str:
+        """The change counter in the file's header (SQLite file format, section 1.3.5)."""
+        with self.path.open("rb") as file:
+            file.seek(24)
+            return file.read(4).hex()
 
     def vacuum(self) -> None:
         """Leave no trace of erased rows in the file."""

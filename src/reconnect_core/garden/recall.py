@@ -73,6 +73,11 @@ class Remembered:
         for row in rows:
             self._rows.setdefault(type(row), {})[key(row)] = row
 
+    def drop(self, rows: Iterable[Row]) -> None:
+        """Take these rows out of this copy."""
+        for row in rows:
+            self._rows[type(row)].pop(key(row), None)
+
     def rows(self, kind: type[R]) -> list[R]:
         """The rows of one kind, in the order of their keys."""
         found = self._rows[kind]
@@ -139,6 +144,10 @@ class Remembered:
                 )
             )
         return found
+
+    def sources(self) -> dict[str, frozenset[str]]:
+        """Which stores the evidence, wish or death mark of a person came from, when last written."""
+        return {row.person: frozenset(row.sources.split("|")) for row in self.rows(PersonRow) if row.sources}
 
     def reminders_by_person(self) -> dict[str, list[ReminderRow]]:
         """Every reminder there was, by person, the oldest first."""

@@ -55,8 +55,8 @@ class Gathered:
 
 
 def is_ours(entry: Entry) -> bool:
-    """True for a reminder of ours: it is never evidence of contact."""
-    return bool(OUR_UID.match(entry.uid))
+    """True for a reminder of ours, or a copy the user made of one: it is never evidence of contact."""
+    return bool(entry.marks) or bool(OUR_UID.match(entry.uid))
 
 
 def is_no_one(address: str) -> bool:

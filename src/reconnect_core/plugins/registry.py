@@ -126,6 +126,11 @@ class Plugins:
                 faults.append(fault(name, hook, error, "Update the plugin or take it out of the config."))
         return results, faults
 
+    def has_judgement(self) -> bool:
+        """True when a plugin weighs, vetoes or words: what it thinks may change with nothing else changing."""
+        hooks = ("reconnect_weigh", "reconnect_veto", "reconnect_word")
+        return any(getattr(self._manager.hook, hook).get_hookimpls() for hook in hooks)
+
     def weigh(
         self, candidates: Sequence[Candidate], today: date
     ) -> tuple[dict[str, tuple[Part, ...]], list[Fault]]:

@@ -1,0 +1,150 @@
+"""From a config file to live stores, a ledger and a mirror."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from .. import config as configs
+from ..cache import Cache
+from ..errors import ConfigError
+from ..ledger import SqliteLedger
+from ..model import Fault
+from ..pipeline import scheduling
+from ..plugins import Plugins, fault, within
+from ..secrets import FileVault, read_secret
+from ..stores import Opening, Store
+
+
+def assemble(path: Path, now: datetime | None) -> dict[str, Any]:
+    """The arguments of ``Garden`` for this config; raises ConfigError with all problems at once."""
+    config = configs.load(path)
+    plugins = Plugins(config.garden.deadline_seconds)
+    plugins.load([*(store.kind for store in config.stores), *config.also])
+    clock = _clock(now)
+    faults = list(plugins.faults)
+    problems = _hours(config)
+    opened: dict[str, list[Store]] = {"addressbook": [], "journal": [], "calendar": []}
+    target: Store | None = None
+    for store in config.stores:
+        live = _open(store, config, plugins, clock, problems, faults)
+        if live is not None:
+            opened[store.section].append(live)
+            target = live if store.reminders else target
+    if problems:
+        raise ConfigError(*(f"{path}: {problem}" for problem in problems))
+    ledger = SqliteLedger(state_folder(config) / "ledger.sqlite3")
+    if ledger.kept_aside:
+        faults.append(
+            Fault(
+                who="ledger",
+                doing="opening",
+                error=f"the ledger was broken; it is kept as {ledger.kept_aside.name} and a new one begun",
+                next_step="Bring back a copy with `reconnect import`.",
+            )
+        )
+    return {
+        "addressbooks": opened["addressbook"],
+        "journals": opened["journal"],
+        "calendar": target,
+        "calendars": opened["calendar"],
+        "ledger": ledger,
+        "settings": config.garden,
+        "scoring": config.scoring,
+        "plugins": plugins,
+        "cache": Cache(cache_folder(config) / "mirror.sqlite3"),
+        "faults": faults,
+        "config": config,
+    }
+
+
+def state_folder(config: configs.Config) -> Path:
+    """Where the ledger of this garden lies: ``state``, else $STATE_DIRECTORY, else the platform's place."""
+    if config.garden.state:
+        return config.base / Path(config.garden.state).expanduser()
+    if os.environ.get("STATE_DIRECTORY"):
+        return Path(os.environ["STATE_DIRECTORY"].split(":")[0])
+    return _platform("XDG_STATE_HOME", ".local/state") / config.garden.name
+
+
+def cache_folder(config: configs.Config) -> Path:
+    """Where the mirror of this garden lies: ``cache``, else beside an own ``state``, else the platform's place."""
+    if config.garden.cache:
+        return config.base / Path(config.garden.cache).expanduser()
+    if os.environ.get("CACHE_DIRECTORY"):
+        return Path(os.environ["CACHE_DIRECTORY"].split(":")[0])
+    if config.garden.state or os.environ.get("STATE_DIRECTORY"):
+        return state_folder(config)
+    return _platform("XDG_CACHE_HOME", ".cache") / config.garden.name
+
+
+def close(stores: Iterable[tuple[str, Store]], deadline_seconds: float) -> None:
+    """Close every store; one that raises or hangs in its close harms no other."""
+    for _, store in stores:
+        with contextlib.suppress(Exception):
+            within(min(deadline_seconds, 5.0), store.close)
+
+
+def _platform(variable: str, below_home: str) -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "reconnect"
+    return Path(os.environ.get(variable) or Path.home() / below_home) / "reconnect"
+
+
+def _clock(now: datetime | None) -> Callable[[], datetime]:
+    if now is None:
+        return lambda: datetime.now(UTC)
+    return lambda: now
+
+
+def _hours(config: configs.Config) -> list[str]:
+    problems = []
+    for text in config.garden.hours:
+        try:
+            scheduling.parse_hours(text)
+        except ValueError as error:
+            problems.append(f"[garden] hours: {error}")
+    return problems
+
+
+def _open(
+    store: configs.StoreConfig,
+    config: configs.Config,
+    plugins: Plugins,
+    clock: Callable[[], datetime],
+    problems: list[str],
+    faults: list[Fault],
+) -> Store | None:
+    """One live store; None after telling why not."""
+    cls = plugins.kinds.get((store.section, store.kind))
+    if cls is None:
+        if not any(one.who == store.kind for one in plugins.faults):
+            sections = [section for section, kind in plugins.kinds if kind == store.kind]
+            hint = f"; it belongs under [[{sections[0]}]]" if sections else ""
+            problems.append(f'{store.where}: "{store.kind}" is no kind of {store.section}{hint}.')
+        return None
+    settings = configs.settings(cls.Settings, store.keys, store.where, problems, read_secret)
+    if settings is None:
+        return None
+    opening = Opening(
+        name=store.name,
+        settings=settings,
+        clock=clock,
+        zone=ZoneInfo(config.garden.timezone),
+        me=frozenset(address.lower() for address in config.garden.me),
+        region=config.garden.region,
+        language=config.garden.language,
+        vault=FileVault(state_folder(config) / "vault"),
+        base=str(config.base),
+    )
+    try:
+        return within(config.garden.deadline_seconds, lambda: cls(opening))
+    except ConfigError as error:
+        problems.extend(f"{store.where}: {problem}" for problem in error.problems)
+    except Exception as error:
+        faults.append(fault(store.name, "opening", error, "Run `reconnect check`."))
+    return None

@@ -1,0 +1,179 @@
+"""A garden: its stores, its ledger, its settings, and the walk through them.
+
+One garden is used from one thread at a time; two gardens share nothing.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from zoneinfo import ZoneInfo
+
+from .. import ledger as ledgers
+from ..cache import Cache
+from ..config import Config
+from ..errors import ConfigError
+from ..model import (
+    Fault,
+    GardenSettings,
+    Plan,
+    Report,
+    ScoringSettings,
+    Window,
+)
+from ..plain import from_plain, to_plain
+from ..plugins import Plugins
+from ..stores import AddressBook, Calendar, Journal, Store
+from . import assembling, fetch, writing
+from .listening import Listening
+from .walking import Walk
+
+
+class Garden(Listening):
+    """Everything one user has: stores that are read, one calendar that takes reminders, and a ledger.
+
+    ``Garden.open`` makes it from a config; the constructor takes live instances, for applications that embed
+    it. Without a ``ledger`` it remembers as long as the process; without a ``calendar`` the application shows
+    the picks itself and answers with ``record``.
+    """
+
+    def __init__(
+        self,
+        *,
+        addressbooks: Sequence[AddressBook] = (),
+        journals: Sequence[Journal] = (),
+        calendar: Calendar | None = None,
+        calendars: Sequence[Calendar] = (),
+        ledger: ledgers.Ledger | None = None,
+        settings: GardenSettings | None = None,
+        scoring: ScoringSettings | None = None,
+        plugins: Plugins | None = None,
+        cache: Cache | None = None,
+        faults: Sequence[Fault] = (),
+        config: Config | None = None,
+    ) -> None:
+        self.settings = settings or GardenSettings()
+        self.scoring = scoring or ScoringSettings()
+        self.zone = ZoneInfo(self.settings.timezone)
+        self.calendar = calendar
+        self.stores: list[tuple[str, Store]] = [("addressbook", book) for book in addressbooks]
+        self.stores += [("journal", journal) for journal in journals]
+        read = [*calendars, *([calendar] if calendar is not None and calendar not in calendars else [])]
+        self.stores += [("calendar", one) for one in read]
+        self.ledger: ledgers.Ledger = ledger if ledger is not None else ledgers.MemoryLedger()
+        self.cache = cache if cache is not None else Cache(None)
+        self.plugins = plugins if plugins is not None else Plugins(self.settings.deadline_seconds)
+        self.faults = tuple(faults)
+        self.config = config
+        self._walk: Walk | None = None
+        names = [store.name for _, store in self.stores]
+        if len(set(names)) != len(names):
+            raise ConfigError("two stores have the same name.", next_step="Give each its own name.")
+
+    @classmethod
+    def open(cls, path: str | Path, *, now: datetime | None = None) -> "Garden":
+        """The garden of this config file; raises ConfigError with all problems at once.
+
+        ``now`` fixes what the stores take for the present moment, for tests and ``--now``.
+        """
+        return cls(**assembling.assemble(Path(path), now))
+
+    def close(self) -> None:
+        """Close every store, the ledger and the mirror; a second call does no harm."""
+        assembling.close(self.stores, self.settings.deadline_seconds)
+        self.ledger.close()
+        self.cache.close()
+
+    def __enter__(self) -> "Garden":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def plan(self, *, now: datetime) -> Plan:
+        """Who, why, by which channel and when; reads, thinks, changes nothing but the mirror.
+
+        ``now`` is an aware moment; raises ValueError when it is naive. Raises LedgerError when the ledger
+        cannot be read. Whatever else fails is a fault in the plan.
+        """
+        fetched = self._fetch(now)
+        signed = self._signature(fetched, now)
+        kept = self.cache.derived("plan", signed) if signed else None
+        if kept is not None:
+            self._walk = None
+            return from_plain(Plan, json.loads(kept))
+        walk = self._walked(fetched, now)
+        plan = walk.plan()
+        fetch.commit([one for one in fetched if not walk.shrunk(one)], self.cache, now)
+        signed = self._signature([replace(one, changed=False) for one in fetched], now)
+        if signed and not plan.faults:
+            self.cache.keep("plan", signed, json.dumps(to_plain(plan, sparse=True)))
+        return plan
+
+    def walk(self, *, now: datetime) -> Walk:
+        """Everything that is known at this moment, for looking at one person or flipping through cards."""
+        if self._walk is None or self._walk.now != now.astimezone(UTC):
+            fetched = self._fetch(now)
+            self._walked(fetched, now)
+            assert self._walk is not None
+            fetch.commit([one for one in fetched if not self._walk.shrunk(one)], self.cache, now)
+        return self._walk
+
+    def forget_walk(self) -> None:
+        """Look again next time: the ledger has changed."""
+        self._walk = None
+
+    def write(self, plan: Plan, *, chosen: Sequence[str] | None = None) -> Report:
+        """Write the plan's reminders, or those of the ``chosen`` person ids: the only call that writes.
+
+        Raises StoppedForSafety when a store shrank, and Locked when another run is under way.
+        """
+        report = writing.write(self, self.walk(now=plan.now), plan, chosen)
+        self.forget_walk()
+        return report
+
+    def _fetch(self, now: datetime) -> list[fetch.Fetched]:
+        if now.tzinfo is None:
+            raise ValueError("now must be an aware moment, such as datetime.now(UTC)")
+        return fetch.fetch(
+            self.stores,
+            self.cache,
+            now=now.astimezone(UTC),
+            window=self.window(now),
+            deadline_seconds=self.settings.deadline_seconds,
+        )
+
+    def window(self, now: datetime) -> Window:
+        """The days for which calendars are read: whole months, so that a state stays valid for a while."""
+        today = now.astimezone(self.zone).date()
+        first = today.replace(year=today.year - self.settings.history_years, month=1, day=1)
+        month = today.month + 2
+        last = today.replace(year=today.year + month // 12, month=month % 12 + 1, day=1)
+        return Window(first=first, last=last)
+
+    def _walked(self, fetched: list[fetch.Fetched], now: datetime) -> Walk:
+        self._walk = Walk(garden=self, fetched=fetched, now=now.astimezone(UTC))
+        return self._walk
+
+    def _signature(self, fetched: Sequence[fetch.Fetched], now: datetime) -> str:
+        """What a plan depends on, or an empty text when something is new or cannot be told."""
+        revision = self.ledger.revision()
+        if not revision or any(one.changed or one.fault or one.state is None for one in fetched):
+            return ""
+        if self.plugins.has_judgement():
+            return ""
+        said: tuple[object, ...] = (
+            [(one.name, one.state) for one in fetched],
+            [fetch.signature(store, section) for section, store in self.stores],
+            repr(self.settings),
+            repr(self.scoring),
+            revision,
+            now.astimezone(UTC).isoformat(),
+            self.faults,
+        )
+        return hashlib.sha256(repr(said).encode()).hexdigest()

@@ -1,0 +1,276 @@
+"""From what was fetched and remembered to people and all that is known about each of them."""
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from .. import phones
+from ..model import (
+    Candidate,
+    Contact,
+    ContactDays,
+    Entry,
+    GardenSettings,
+    Gift,
+    Handle,
+    HandleKind,
+    Interaction,
+    Person,
+    Rhythm,
+    ScoringSettings,
+    SourceRef,
+    Wish,
+    WishKind,
+    pack_days,
+)
+from ..model.memory import DecisionRow, PersonRow
+from ..pipeline import evidence, gifts, identity, rhythm
+from .fetch import Fetched
+from .recall import LEDGER, Remembered
+
+
+@dataclass(slots=True)
+class Ground:
+    """Everybody, and all that the stores say about them, before what the user told us is added."""
+
+    fused: identity.Fused
+    people: dict[str, Person]
+    entries: tuple[Entry, ...]
+    gathered: evidence.Gathered
+    planned: dict[str, evidence.Planned]
+    title_unclear: tuple[Entry, ...]
+
+    def last_day(self, person: str) -> date | None:
+        """The last day of contact that any store shows."""
+        last = max((_last(days) for days in self.gathered.contact.get(person, ())), default=0)
+        return date.fromordinal(last) if last else None
+
+
+@dataclass(slots=True)
+class Known:
+    """Everybody, and all the evidence about them, before any judgement."""
+
+    ground: Ground
+    people: dict[str, Person]
+    contact: dict[str, tuple[ContactDays, ...]]
+    gifts: dict[str, tuple[Gift, ...]]
+    wishes: Mapping[str, tuple[Wish, ...]]
+    rhythms: dict[str, Rhythm]
+    hidden: dict[str, str]
+    """Who appears nowhere, and why: the dead, the resting, the let-go, the household."""
+
+    def candidate(self, person: str) -> Candidate:
+        """One person with all the evidence there is."""
+        return Candidate(
+            person=self.people[person],
+            rhythm=self.rhythms.get(person),
+            contact=self.contact.get(person, ()),
+            gifts=self.gifts.get(person, ()),
+            wishes=self.wishes.get(person, ()),
+        )
+
+
+def till(
+    fetched: Sequence[Fetched],
+    remembered: Remembered,
+    *,
+    garden: GardenSettings,
+    now: datetime,
+    zone: tzinfo,
+) -> Ground:
+    """People and what the stores say about them; the order of records changes nothing."""
+    contacts, said, gift_records, entries = _sorted_out(fetched)
+    e164s = {contact.ref: phones.e164s(contact, garden.region) for contact in contacts}
+    fused = identity.people(contacts, e164s, _known_ids(remembered))
+    people = {person.id: person for person in fused.people}
+    me = frozenset(address.lower() for address in garden.me)
+    held, booked, unclear_titles = _from_entries(entries, people, me=me, now=now, zone=zone)
+    interactions = [one for one in said if isinstance(one, Interaction)]
+    days = [one for one in said if isinstance(one, ContactDays)]
+    days += evidence.fold([*interactions, *held], now=now, zone=zone)
+    canonical = _Canonical(garden.region)
+    return Ground(
+        fused=fused,
+        people=people,
+        entries=tuple(entries),
+        gathered=evidence.gather(days, gift_records, fused.by_handle, canonical),
+        planned=_planned(booked, fused, canonical),
+        title_unclear=tuple(unclear_titles),
+    )
+
+
+def know(
+    ground: Ground,
+    remembered: Remembered,
+    *,
+    garden: GardenSettings,
+    scoring: ScoringSettings,
+    today: date,
+) -> Known:
+    """The ground with what the user told us and what the ledger kept."""
+    contact, all_gifts = _with_told(ground.gathered, ground.people, remembered, scoring)
+    wishes = remembered.wishes()
+    return Known(
+        ground=ground,
+        people=ground.people,
+        contact=contact,
+        gifts=all_gifts,
+        wishes=wishes,
+        rhythms=_rhythms(contact, today, scoring),
+        hidden=_hidden(ground.people, wishes, remembered, garden, today),
+    )
+
+
+def _sorted_out(
+    fetched: Sequence[Fetched],
+) -> tuple[list[Contact], list[Interaction | ContactDays], list[Gift], list[Entry]]:
+    contacts: list[Contact] = []
+    said: list[Interaction | ContactDays] = []
+    gift_records: list[Gift] = []
+    entries: list[Entry] = []
+    for store in fetched:
+        for record in store.records():
+            if isinstance(record, Contact):
+                contacts.append(record)
+            elif isinstance(record, Gift):
+                gift_records.append(record)
+            elif isinstance(record, Entry):
+                entries.append(record)
+            elif isinstance(record, Interaction | ContactDays):
+                said.append(record)
+    return contacts, said, gift_records, entries
+
+
+def _known_ids(remembered: Remembered) -> identity.Known:
+    decisions = remembered.rows(DecisionRow)
+    return identity.Known(
+        ids=remembered.aliases(),
+        same=frozenset((row.one, row.other) for row in decisions if row.same),
+        not_same=frozenset((row.one, row.other) for row in decisions if not row.same),
+    )
+
+
+class _Canonical:
+    """A journal's handle as identity spells it: phone numbers as E.164."""
+
+    def __init__(self, region: str) -> None:
+        self._region = region
+        self._seen: dict[Handle, Handle] = {}
+
+    def __call__(self, handle: Handle) -> Handle:
+        if handle.kind is not HandleKind.PHONE:
+            return handle
+        found = self._seen.get(handle)
+        if found is None:
+            found = self._seen[handle] = phones.handle(handle.value, self._region)
+        return found
+
+
+def _from_entries(
+    entries: Sequence[Entry],
+    people: Mapping[str, Person],
+    *,
+    me: frozenset[str],
+    now: datetime,
+    zone: tzinfo,
+) -> tuple[list[Interaction], list[evidence.Planned], list[Entry]]:
+    names: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    if entries:
+        for person in people.values():
+            for handle in person.handles:
+                if handle.kind is HandleKind.NAME and " " in handle.value:
+                    names[handle.value] = (*names[handle.value], person.id)
+    held = list(evidence.meetings(entries, me=me, now=now, zone=zone))
+    booked = list(evidence.planned(entries, me=me, now=now, zone=zone))
+    named, named_booked, unclear = evidence.titles(entries, names, now=now, zone=zone)
+    return [*held, *named], [*booked, *named_booked], unclear
+
+
+def _planned(
+    booked: Iterable[evidence.Planned], fused: identity.Fused, canonical: _Canonical
+) -> dict[str, evidence.Planned]:
+    found: dict[str, evidence.Planned] = {}
+    for plan in booked:
+        for person in fused.by_handle.get(canonical(plan.who), ()):
+            if person not in found or plan.day < found[person].day:
+                found[person] = plan
+    return found
+
+
+def _with_told(
+    gathered: evidence.Gathered,
+    people: Mapping[str, Person],
+    remembered: Remembered,
+    scoring: ScoringSettings,
+) -> tuple[dict[str, tuple[ContactDays, ...]], dict[str, tuple[Gift, ...]]]:
+    """What stores say, and beside it what cards imply, the user told us, and the ledger kept."""
+    contact = {person: list(found) for person, found in gathered.contact.items()}
+    for person, told in remembered.contact().items():
+        contact.setdefault(person, []).extend(told)
+    for row in remembered.rows(PersonRow):
+        kept = date.fromisoformat(row.last_day).toordinal() if row.last_day else 0
+        known = contact.get(row.person, [])
+        if kept and row.person in people and kept > max((_last(days) for days in known), default=0):
+            contact.setdefault(row.person, []).append(_kept(row.person, kept))
+    presents: dict[str, tuple[Gift, ...]] = {}
+    by_told = remembered.gifts()
+    for person in people.values():
+        found = (
+            *gathered.gifts.get(person.id, ()),
+            *gifts.from_contacts(person.contacts, scoring),
+            *by_told.get(person.id, ()),
+        )
+        if found:
+            presents[person.id] = found
+    return {p: tuple(found) for p, found in contact.items() if p in people}, presents
+
+
+def _last(days: ContactDays) -> int:
+    return int.from_bytes(days.days[-4:], sys.byteorder) if days.days else 0
+
+
+def _kept(person: str, ordinal: int) -> ContactDays:
+    return ContactDays(
+        ref=SourceRef(source=LEDGER, key="kept"),
+        who=Handle(kind=HandleKind.NAME, value=person),
+        days=pack_days([ordinal]),
+    )
+
+
+def _rhythms(
+    contact: Mapping[str, tuple[ContactDays, ...]], today: date, scoring: ScoringSettings
+) -> dict[str, Rhythm]:
+    found = {}
+    for person, packs in contact.items():
+        days = rhythm.union(pack.days for pack in packs)
+        if days:
+            found[person] = rhythm.measure(days, today.toordinal(), scoring.quiet_days)
+    return found
+
+
+def _hidden(
+    people: Mapping[str, Person],
+    wishes: Mapping[str, tuple[Wish, ...]],
+    remembered: Remembered,
+    garden: GardenSettings,
+    today: date,
+) -> dict[str, str]:
+    own = {word.casefold().strip() for word in (*garden.me, *garden.household)}
+    died = {row.person for row in remembered.rows(PersonRow) if row.veto == "deceased"}
+    hidden: dict[str, str] = {}
+    for person in people.values():
+        for wish in wishes.get(person.id, ()):
+            if wish.kind is WishKind.DECEASED:
+                hidden[person.id] = "no longer living"
+            elif wish.kind is WishKind.NEVER:
+                hidden.setdefault(person.id, "let go")
+            elif wish.kind is WishKind.REST and (wish.until is None or wish.until > today):
+                until = f" until {wish.until}" if wish.until else ""
+                hidden.setdefault(person.id, f"resting{until}")
+        if person.deceased or person.id in died:
+            hidden[person.id] = "no longer living"
+        if own and any(handle.value in own for handle in person.handles):
+            hidden.setdefault(person.id, "you or your household")
+    return hidden

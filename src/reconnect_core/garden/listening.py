@@ -1,0 +1,180 @@
+"""The part of a garden that listens: what the user tells it, and what it tells about one person."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, tzinfo
+
+from ..errors import ConfigError
+from ..ledger import Ledger
+from ..model import (
+    Card,
+    Channel,
+    Direction,
+    Fault,
+    GardenSettings,
+    GiftKind,
+    Outcome,
+    Person,
+    Receipt,
+    ReceiptStatus,
+    WishKind,
+)
+from ..model.memory import FactRow, ReminderRow, StoreRow
+from ..plugins import fault, within
+from ..stores import Calendar
+from . import safety, telling
+from .walking import Walk
+
+
+class Listening(ABC):
+    """What every garden can be told; each call commits before it returns."""
+
+    ledger: Ledger
+    settings: GardenSettings
+    zone: tzinfo
+    calendar: Calendar | None
+
+    @abstractmethod
+    def walk(self, *, now: datetime) -> Walk:
+        """Everything that is known at this moment."""
+
+    @abstractmethod
+    def forget_walk(self) -> None:
+        """Look again next time: the ledger has changed."""
+
+    def record(self, outcome: Outcome) -> None:
+        """Take in what became of a pick: for applications that show the picks without a calendar."""
+        telling.record(self, outcome)
+
+    def find(self, name: str, *, now: datetime) -> tuple[Person, ...]:
+        """The people whom this name, id, address or number may mean; hidden ones included."""
+        return telling.find(self.walk(now=now), name)
+
+    def one(self, name: str, *, now: datetime) -> Person:
+        """The one person this means; raises ConfigError listing the candidates when it is not exactly one."""
+        return telling.one(self.walk(now=now), name)
+
+    def log(
+        self,
+        person: str,
+        *,
+        now: datetime,
+        moment: datetime | None = None,
+        channel: Channel | None = None,
+        direction: Direction = Direction.MUTUAL,
+        minutes: int = 0,
+        note: str = "",
+        glad: bool = False,
+    ) -> None:
+        """Remember that one was in touch with this person (an id), at ``moment`` or now."""
+        told = telling.Contact(
+            moment=moment or now, channel=channel, direction=direction, minutes=minutes, note=note, glad=glad
+        )
+        telling.log(self, person, told, now)
+
+    def gift(
+        self, person: str, kind: GiftKind, *, now: datetime, day: str = "", weight: float = 1.0, note: str = ""
+    ) -> None:
+        """Remember what this person (an id) brought."""
+        telling.gift(self, person, kind, now=now, day=day, weight=weight, note=note)
+
+    def wish(
+        self,
+        person: str,
+        kind: WishKind,
+        *,
+        now: datetime,
+        until: date | None = None,
+        every_days: int = 0,
+        channel: Channel | None = None,
+    ) -> None:
+        """Remember a wish about this person (an id); a new one of the same kind replaces the old."""
+        telling.wish(self, person, kind, now=now, until=until, every_days=every_days, channel=channel)
+
+    def wake(self, person: str) -> bool:
+        """Take back rest, never and the mark of death; False when there was none."""
+        return telling.wake(self, person)
+
+    def cards(self, *, now: datetime) -> tuple[Card, ...]:
+        """The Rolodex: everybody too little is known about, the most promising first."""
+        return telling.cards(self.walk(now=now))
+
+    def answer(self, person: str, said: str, gifts: Sequence[GiftKind] = (), *, now: datetime) -> None:
+        """Take in one flipped card: year, three, longer, unsure, rest, never, deceased or skip, and gifts."""
+        telling.answer(self, person, said, gifts, now=now)
+
+    def unanswer(self) -> str:
+        """Take back the latest answer; its person's id, or an empty text when there was none."""
+        return telling.unanswer(self)
+
+    def pause(self, until: date | None) -> None:
+        """No walks until this day; None ends the pause."""
+        with self.ledger.writing():
+            self.ledger.write(FactRow(name="paused_until", value=until.isoformat() if until else ""))
+        self.forget_walk()
+
+    def accept(self, store: str, *, now: datetime) -> int:
+        """Take the present size of a store for right, so that writing goes on; the number of its records.
+
+        Raises ConfigError for an unknown store and StoreError when it cannot be read.
+        """
+        walk = self.walk(now=now)
+        found = next((one for one in walk.fetched if one.name == store), None)
+        if found is None:
+            names = ", ".join(one.name for one in walk.fetched)
+            raise ConfigError(f'no store is called "{store}".', next_step=f"There are {names}.")
+        if found.fault:
+            raise ConfigError(f"{store}: {found.fault.error}.", next_step="It must be readable first.")
+        size = safety.size(found)
+        with self.ledger.writing():
+            self.ledger.write(StoreRow(store=store, records=size, read_at=found.read_at, accepted=1))
+        self.forget_walk()
+        return size
+
+    def undoable(self) -> tuple[ReminderRow, ...]:
+        """The open reminders of the latest run that wrote any."""
+        rows = [row for row in self.ledger.read(ReminderRow) if row.status == "open" and row.run != "found"]
+        latest = max((row.intended_at for row in rows), default="")
+        return tuple(row for row in rows if row.intended_at == latest)
+
+    def undo(self) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
+        """Remove the latest run's reminders that nobody touched; the uids removed, and what was left and why."""
+        removed: list[ReminderRow] = []
+        left: list[Fault] = []
+        for row in self.undoable():
+            problem = self._remove(row)
+            if problem is None:
+                removed.append(row)
+            else:
+                left.append(problem)
+        with self.ledger.writing():
+            self.ledger.erase(*removed)
+        self.forget_walk()
+        return tuple(row.uid for row in removed), tuple(left)
+
+    def _remove(self, row: ReminderRow) -> Fault | None:
+        if self.calendar is None:
+            return None
+        calendar = self.calendar
+        receipt = Receipt(
+            uid=row.uid,
+            calendar=row.calendar,
+            status=ReceiptStatus.CREATED,
+            resource=row.resource,
+            etag=row.etag,
+            digest=row.digest,
+        )
+        try:
+            if within(self.settings.deadline_seconds, lambda: calendar.remove(receipt)):
+                return None
+        except Exception as error:
+            return replace(fault(calendar.name, "removing a reminder", error))
+        return Fault(
+            who=calendar.name,
+            doing="removing a reminder",
+            error="it was changed or is gone; it stays as it is",
+            next_step="Remove it by hand if it should go.",
+        )
