@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reconnect_core.model import Contact, ContactRef, Phone, PostalAddress
-from reconnect_core.phones import e164, e164s, extension, plain, zones
+from reconnect_core.model import Contact, ContactRef, Handle, HandleKind, Phone, PostalAddress
+from reconnect_core.phones import e164, e164s, extension, handle, plain, zones
 
 # region, as dialled inside the country, as dialled from anywhere, a near miss of the national spelling
 COUNTRIES = [
@@ -137,6 +137,11 @@ def test_extensions():
     assert extension("+49 30 2345678 ext. 12") == "12"
     assert extension("+49 30 2345678;ext=7") == "7"
     assert extension("+49 30 2345678") == ""
+
+
+def test_a_handle_is_e164_or_the_bare_digits():
+    assert handle("030 2345678", "DE") == Handle(kind=HandleKind.PHONE, value="+49302345678")
+    assert handle("0111 11") == Handle(kind=HandleKind.PHONE, value="011111")
 
 
 def test_zones_of_a_number():

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib import import_module
 from types import ModuleType
 
-from ..model import Contact
+from ..model import Contact, Handle, HandleKind
 from .countries import region_of
 
 _MARKS = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
@@ -38,6 +38,12 @@ def e164s(contact: Contact, region: str = "") -> tuple[str, ...]:
 def e164(raw: str, region: str = "") -> str:
     """The E.164 number of one number as written, or ``""``; ``region`` is used for national spellings."""
     return _e164(raw, ((region.upper(),),))
+
+
+def handle(raw: str, region: str = "") -> Handle:
+    """The PHONE handle of a number as a journal or the user writes it: E.164, else its bare digits."""
+    bare = "".join(mark for mark in raw if mark.isdecimal())
+    return Handle(kind=HandleKind.PHONE, value=e164(raw, region) or bare)
 
 
 def zones(e164: str) -> tuple[str, ...]:
