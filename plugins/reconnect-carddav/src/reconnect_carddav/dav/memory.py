@@ -1,0 +1,134 @@
+"""What a store remembers between runs: the opaque state it hands to the host, and the account it found."""
+
+import json
+import zlib
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from hashlib import blake2b
+
+from reconnect_core import Vault, from_plain, to_plain
+
+from .discovery import BOOK, CALENDAR, Account, Collection, discover, listed
+from .transport import Transport
+
+FULL_DAYS = 7
+"""After this many days everything is listed again, whatever the sync token says."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Shelf:
+    """What is known of one collection."""
+
+    token: str = ""
+    listed: datetime | None = None
+    """When everything was listed last."""
+    known: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Etag and digest of the content by path; an empty digest: it could not be read."""
+
+    def due(self, now: datetime) -> bool:
+        """True when it is time to list everything again."""
+        return self.listed is None or not timedelta() <= now - self.listed < timedelta(days=FULL_DAYS)
+
+    def etags(self, *, again: bool = False) -> dict[str, str]:
+        """The etags by path; with ``again`` none for what could not be read, so that it is tried again."""
+        return {path: etag if mark or not again else "" for path, (etag, mark) in self.known.items()}
+
+
+def pack(about: str, shelves: dict[str, Shelf]) -> bytes:
+    """The state to hand to the host; ``about`` is what it is only good for (settings, window)."""
+    plain = {
+        url: [shelf.token, shelf.listed.isoformat() if shelf.listed else "", shelf.known]
+        for url, shelf in shelves.items()
+    }
+    text = json.dumps([1, about, plain], separators=(",", ":"), sort_keys=True)
+    return zlib.compress(text.encode())
+
+
+def unpack(about: str, state: bytes | None) -> dict[str, Shelf] | None:
+    """The shelves of a state; None when there is none, or it is for something else, or not ours."""
+    if state is None:
+        return None
+    try:
+        version, whose, plain = json.loads(zlib.decompress(state))
+        if (version, whose) != (1, about):
+            return None
+        return {
+            url: Shelf(
+                token=token,
+                listed=datetime.fromisoformat(when) if when else None,
+                known={path: (etag, digest) for path, (etag, digest) in known.items()},
+            )
+            for url, (token, when, known) in plain.items()
+        }
+    except (zlib.error, ValueError, TypeError, AttributeError):
+        return None
+
+
+def digest(data: str) -> str:
+    """A short hash of one record's content."""
+    return blake2b(data.encode("utf-8", "surrogatepass"), digest_size=9).hexdigest()
+
+
+class Directory:
+    """The account behind a transport, found once and kept in the vault, so that later runs ask nothing."""
+
+    def __init__(self, transport: Transport, vault: Vault, who: str) -> None:
+        self._transport = transport
+        self._vault = vault
+        self._key = f"dav-{digest(f'{transport.url} {who}')}"
+        self._account: Account | None = None
+
+    @property
+    def account(self) -> Account:
+        """What is known so far."""
+        if self._account is None:
+            self._account = self._kept() or self._found()
+        return self._account
+
+    def books(self) -> tuple[Collection, ...]:
+        """The account's address books."""
+        return self._list(BOOK).books or ()
+
+    def calendars(self) -> tuple[Collection, ...]:
+        """The account's calendars."""
+        return self._list(CALENDAR).calendars or ()
+
+    def relist(self, kind: str) -> None:
+        """Forget the list of this kind, so that it is asked for again: new ones appear, lost ones go."""
+        account = self.account
+        self._account = replace(account, books=None) if kind == BOOK else replace(account, calendars=None)
+
+    def forget(self) -> None:
+        """Forget all that was found: the server has moved."""
+        self._vault.delete(self._key)
+        self._account = None
+
+    def _list(self, kind: str) -> Account:
+        account = listed(self._transport, self.account, kind)
+        if account != self._account:
+            self._save(account)
+        return account
+
+    def _found(self) -> Account:
+        account = discover(self._transport)
+        self._save(account)
+        return account
+
+    def _save(self, account: Account) -> None:
+        kept = self._kept()
+        if kept is not None and kept.principal == account.principal:
+            account = replace(
+                account,
+                homes=account.homes or kept.homes,
+                books=kept.books if account.books is None else account.books,
+                calendars=kept.calendars if account.calendars is None else account.calendars,
+            )
+        self._account = account
+        self._vault.save(self._key, json.dumps(to_plain(account)))
+
+    def _kept(self) -> Account | None:
+        text = self._vault.load(self._key)
+        try:
+            return from_plain(Account, json.loads(text)) if text else None
+        except ValueError:
+            return None
