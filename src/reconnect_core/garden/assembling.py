@@ -72,7 +72,7 @@ def state_folder(config: configs.Config) -> Path:
 
 
 def cache_folder(config: configs.Config) -> Path:
-    """Where the mirror of this garden lies: ``cache``, else beside an own ``state``, else the platform's place."""
+    """Where the mirror lies: ``cache``, else beside an own ``state``, else the platform's place."""
     if config.garden.cache:
         return config.base / Path(config.garden.cache).expanduser()
     if os.environ.get("CACHE_DIRECTORY"):

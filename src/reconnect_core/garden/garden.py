@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from .. import ledger as ledgers
@@ -20,10 +21,12 @@ from ..model import (
     Fault,
     GardenSettings,
     Plan,
+    Reminder,
     Report,
     ScoringSettings,
     Window,
 )
+from ..model.memory import FaultRow
 from ..plain import from_plain, to_plain
 from ..plugins import Plugins
 from ..stores import AddressBook, Calendar, Journal, Store
@@ -87,7 +90,7 @@ class Garden(Listening):
         self.ledger.close()
         self.cache.close()
 
-    def __enter__(self) -> "Garden":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -136,6 +139,20 @@ class Garden(Listening):
         report = writing.write(self, self.walk(now=plan.now), plan, chosen)
         self.forget_walk()
         return report
+
+    def to_write(self, plan: Plan, chosen: Sequence[str] | None = None) -> tuple[Reminder, ...]:
+        """The reminders that ``write`` would put into the calendar now."""
+        return tuple(writing.wanted(self, plan, chosen))
+
+    def exit_code(self, faults: Sequence[Fault]) -> int:
+        """3 stopped for safety, 5 sign in again, 4 when something fails that had not failed before, else 0."""
+        return writing.exit_code(faults, self.ledger.read(FaultRow))
+
+    def known_faults(self, *, before: datetime) -> tuple[FaultRow, ...]:
+        """The faults that an earlier run had already."""
+        return tuple(
+            row for row in self.ledger.read(FaultRow) if row.since < before.astimezone(UTC).isoformat()
+        )
 
     def _fetch(self, now: datetime) -> list[fetch.Fetched]:
         if now.tzinfo is None:

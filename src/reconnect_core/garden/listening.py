@@ -141,7 +141,7 @@ class Listening(ABC):
         return tuple(row for row in rows if row.intended_at == latest)
 
     def undo(self) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
-        """Remove the latest run's reminders that nobody touched; the uids removed, and what was left and why."""
+        """Remove the latest run's untouched reminders; the uids removed, and what was left and why."""
         removed: list[ReminderRow] = []
         left: list[Fault] = []
         for row in self.undoable():

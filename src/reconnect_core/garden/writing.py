@@ -6,7 +6,7 @@ import hashlib
 import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ..errors import StoppedForSafety
@@ -33,7 +33,7 @@ def write(garden: Garden, walk: Walk, plan: Plan, chosen: Sequence[str] | None) 
         _ = walk.readback
         garden.ledger.erase(*walk.readback.dropped)
         garden.ledger.write(*walk.learned())
-        reminders = _wanted(garden, plan, chosen)
+        reminders = wanted(garden, plan, chosen)
         receipts, failed = _put(garden, walk, plan, reminders, run)
         faults = (*plan.faults, *failed)
         code = exit_code(faults, walk.remembered.rows(FaultRow))
@@ -60,7 +60,7 @@ def exit_code(faults: Iterable[Fault], known: Iterable[FaultRow]) -> int:
     return 4 if any((one.who, one.error) not in seen for one in faults) else 0
 
 
-def _wanted(garden: Garden, plan: Plan, chosen: Sequence[str] | None) -> list[Reminder]:
+def wanted(garden: Garden, plan: Plan, chosen: Sequence[str] | None) -> list[Reminder]:
     """The reminders to write now: those chosen, unless the ledger already knows their uid."""
     known = {row.uid for row in garden.ledger.read(ReminderRow)}
     reminders = plan.reminders
@@ -133,4 +133,6 @@ def _remember_faults(garden: Garden, walk: Walk, faults: Iterable[Fault], now: d
     present = {(one.who, one.error) for one in faults}
     garden.ledger.erase(*(row for name, row in before.items() if name not in present))
     fresh = sorted(present - set(before))
-    garden.ledger.write(*(FaultRow(who=who, error=error, since=now.isoformat()) for who, error in fresh))
+    garden.ledger.write(
+        *(FaultRow(who=who, error=error, since=now.astimezone(UTC).isoformat()) for who, error in fresh)
+    )

@@ -1,0 +1,98 @@
+"""The verbs that begin: demo, init, signin."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+from rich.markup import escape
+
+from ..demo import NOW, ZONE, lay_out
+from ..errors import ConfigError, Unusable
+from ..garden import Garden
+from . import show, template
+from .session import Session, verb
+
+
+@click.command()
+@click.option("--folder", default="reconnect-demo", type=click.Path(path_type=Path), help="Where to put it.")
+@click.option("--seed", default=7, help="Another life.")
+@verb()
+def demo(session: Session, folder: Path, seed: int) -> int:
+    """The whole walk on made-up people, into a calendar file in a folder of its own."""
+    if folder.exists() and any(folder.iterdir()) and not (folder / "reconnect.toml").exists():
+        raise Unusable(f"{folder}: this folder holds something else.", next_step="Name another with --folder.")
+    config = lay_out(folder, seed=seed)
+    now = session.now(ZONE) if session.now_text else NOW
+    with Garden.open(config, now=now) as garden:
+        found = garden.plan(now=now)
+        session.say(
+            f"[dim]Made-up people in {escape(str(folder))}: three exports, a log of four years, a calendar. "
+            f"It is {show.weekday(now.astimezone(ZoneInfo(ZONE)))}.[/]\n"
+        )
+        show.plan(session, found)
+        report = garden.write(found)
+        calendar = folder / "calendar.ics"
+        session.data(plan=found, receipts=report.receipts, folder=str(folder), calendar=str(calendar))
+        session.say("\n[bold]Written[/] into the calendar file:")
+        show.reminders(session, found.reminders)
+        for reminder in found.reminders[:1]:
+            session.say("\n[dim]One of them reads:[/]")
+            for line in (reminder.title, "", *reminder.text.splitlines()):
+                session.say(f"    {escape(line)}")
+        session.say(
+            f"\nOpen [bold]{escape(str(calendar))}[/] with any calendar program. Then try, for example:"
+        )
+        for line in (f"reconnect why NAME -c {folder}/reconnect.toml", "reconnect init"):
+            session.say(f"    {escape(line)}")
+        return report.exit_code
+
+
+@click.command()
+@click.option("--force", is_flag=True, help="Replace a config that is there.")
+@click.option("--yes", is_flag=True, help="Ask nothing; take the defaults.")
+@verb(changes=True)
+def init(session: Session, force: bool, yes: bool) -> int:
+    """Ask a few questions and write a commented reconnect.toml."""
+    target = session.config
+    if target.exists() and not force:
+        raise ConfigError(f"{target}: there is a config already.", next_step="Edit it, or say --force.")
+    answers = template.defaults() if yes or session.as_json else template.ask()
+    text = template.render(answers)
+    if not session.dry_run:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise Unusable(
+                f"{target}: cannot be written ({error.strerror}).", next_step="Name another place with -c."
+            ) from None
+    session.data(config=str(target), text=text, written=not session.dry_run)
+    session.say(
+        text if session.dry_run else f"Written: {target}\nNext: reconnect check, then reconnect plan",
+        markup=False,
+    )
+    return 0
+
+
+@click.command()
+@click.argument("name")
+@verb(changes=True)
+def signin(session: Session, name: str) -> int:
+    """Sign in to one store; what it grants goes to the keyring or a 0600 file."""
+    garden, _ = session.open()
+    with garden:
+        store = next((one for _, one in garden.stores if one.name == name), None)
+        if store is None:
+            names = ", ".join(one.name for _, one in garden.stores)
+            raise ConfigError(f'no store is called "{name}".', next_step=f"There are {names}.")
+        if not session.dry_run:
+            store.signin(
+                lambda question, secret: str(click.prompt(question, hide_input=secret, err=True)),
+                lambda text: click.echo(text, err=True),
+            )
+        session.data(store=name, signed_in=not session.dry_run)
+        session.say(f"Signed in to {escape(name)}." if not session.dry_run else "Nothing was done.")
+        return 0
+
+
+VERBS = (demo, init, signin)

@@ -1,0 +1,111 @@
+"""Plans, people and faults as one reads them in a terminal."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from rich.markup import escape
+from rich.table import Table
+
+from ..model import Fault, Lane, Pick, Plan, Reminder, Score, StoreCount, When
+from .session import Session
+
+LANES = {
+    Lane.WARM: "still warm",
+    Lane.DORMANT: "a dormant tie",
+    Lane.EXPLORED: "drawn to learn from",
+}
+
+
+def when(start: When) -> str:
+    """``Tue 3 March 2026, 17:00``."""
+    day = f"{start.day:%a} {start.day.day} {start.day:%B %Y}"
+    return day if start.time is None else f"{day}, {start.time:%H:%M}"
+
+
+def weekday(moment: datetime) -> str:
+    """``Monday 2 March 2026``."""
+    return f"{moment:%A} {moment.day} {moment:%B %Y}"
+
+
+def plan(session: Session, found: Plan, *, everybody: bool = False, also_reserves: bool = False) -> None:
+    """Who, why, how, when, and what failed."""
+    heading = f"{found.today:%A} {found.today.day} {found.today:%B %Y}"
+    session.say(f"[bold]{heading}[/]  [dim]{found.people} people, {found.candidates} of them quiet[/]")
+    for note in found.notes:
+        session.say(f"[dim]{escape(note)}[/]")
+    if not found.picks:
+        session.say("\nNobody this week. That is fine.")
+    for number, pick in enumerate(found.picks, start=1):
+        session.say()
+        one(session, pick, number)
+    if also_reserves and found.reserves:
+        session.say("\n[dim]Next in line:[/]")
+        for number, pick in enumerate(found.reserves, start=len(found.picks) + 1):
+            session.say()
+            one(session, pick, number)
+    if found.flip_reminder:
+        session.say(f"\nAnd {when(found.flip_reminder.start)}: {escape(found.flip_reminder.title)}")
+    if everybody:
+        people(session, found)
+    stores(session, found.stores)
+    faults(session, found.faults)
+
+
+def one(session: Session, pick: Pick, number: int) -> None:
+    """One pick: the act, the day, and every reason."""
+    title = pick.wording.title if pick.wording else pick.person.name
+    slot = when(pick.reminder.start) if pick.reminder else f"no slot: {pick.no_slot}"
+    session.say(f"[bold green]{number}. {escape(title)}[/]   [dim]{LANES[pick.lane]}[/]")
+    session.say(f"   {slot}   [cyan]{escape(pick.reach.splitlines()[0] if pick.reach else '')}[/]")
+    parts(session, pick.score)
+
+
+def parts(session: Session, score: Score) -> None:
+    """Every part of a score: points, sentence, sources."""
+    table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=True)
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column(ratio=1)
+    for part in score.parts:
+        sources = ", ".join(part.evidence[:3])
+        table.add_row(
+            f"{part.points:+.2f}", escape(part.reason) + (f" [dim]({escape(sources)})[/]" if sources else "")
+        )
+    session.say(table)  # type: ignore[arg-type]
+
+
+def people(session: Session, found: Plan) -> None:
+    """Everybody who was not picked, and why."""
+    table = Table(box=None, header_style="dim")
+    table.add_column("Not this time")
+    table.add_column("Because")
+    for held in found.held:
+        table.add_row(escape(held.name), escape(held.reason))
+    session.say()
+    session.say(table)  # type: ignore[arg-type]
+
+
+def stores(session: Session, counts: Iterable[StoreCount]) -> None:
+    """A line for the stores: how much each gave."""
+    said = []
+    for count in counts:
+        text = f"{escape(count.store)} {count.records}"
+        if count.unreadable:
+            text += f" ({count.unreadable} unreadable)"
+        said.append(text + (" [yellow](its last records stand in)[/]" if count.stands_in else ""))
+    if said:
+        session.say(f"\n[dim]Read: {', '.join(said)}[/]")
+
+
+def faults(session: Session, found: Sequence[Fault]) -> None:
+    """What failed, where, and the next step."""
+    for fault in found:
+        session.say(
+            f"[red]{escape(fault.who)}[/]: {escape(fault.error)} [dim](while {escape(fault.doing)})[/] "
+            f"{escape(fault.next_step)}"
+        )
+
+
+def reminders(session: Session, written: Sequence[Reminder]) -> None:
+    """What is written, a line each; the same words for a dry run and the real one."""
+    for reminder in written:
+        session.say(f"  {when(reminder.start)}  {escape(reminder.title)}  [dim]{reminder.minutes} min[/]")

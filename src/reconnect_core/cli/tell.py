@@ -1,0 +1,258 @@
+"""The verbs that tell it something: log, gift, rest, never, wake, every, pause, flip."""
+
+import sys
+from datetime import datetime
+
+import click
+from rich.markup import escape
+
+from ..errors import ConfigError
+from ..garden import Garden
+from ..model import Card, Channel, Direction, GiftKind, Person, WishKind
+from .session import Session, day, noon, verb
+
+CHANNELS = click.Choice([channel.value for channel in Channel])
+GIFTS = click.Choice([kind.value for kind in GiftKind])
+WHEN_KEYS = {
+    "1": ("year", "this year"),
+    "2": ("three", "one to three years ago"),
+    "3": ("longer", "longer ago"),
+    "0": ("unsure", "can't say"),
+    "r": ("rest", "rest"),
+    "n": ("never", "let go"),
+    "a": ("deceased", "no longer living"),
+    " ": ("skip", "skip"),
+}
+GIFT_KEYS = {
+    "b": GiftKind.BUSINESS,
+    "r": GiftKind.REFERRAL,
+    "e": GiftKind.ENCOURAGEMENT,
+    "i": GiftKind.INSPIRATION,
+}
+
+
+@click.command()
+@click.argument("name")
+@click.option("--on", "on", default="", metavar="DAY", help="When; today when left out.")
+@click.option("--by", "channel", type=CHANNELS, help="How you were in touch.")
+@click.option("--out", "direction", flag_value="out", help="You reached out.")
+@click.option("--in", "direction", flag_value="in", help="They did.")
+@click.option("--minutes", default=0, type=click.IntRange(0), help="How long.")
+@click.option("--note", default="", help="What to remember of it.")
+@click.option("--glad", is_flag=True, help="It was good that you did.")
+@verb(changes=True)
+def log(
+    session: Session,
+    name: str,
+    on: str,
+    channel: str | None,
+    direction: str | None,
+    minutes: int,
+    note: str,
+    glad: bool,
+) -> int:
+    """You were in touch with NAME."""
+    when = day(on, "--on")
+    garden, now = session.open()
+    with garden:
+        person = garden.one(name, now=now)
+        moment = min(noon(when, garden.settings.timezone), now) if when else now
+        if when and when > now.astimezone(garden.zone).date():
+            raise ConfigError(
+                f"--on {on} lies ahead: a plan is no contact yet.", next_step="Log it afterwards."
+            )
+        if not session.dry_run:
+            garden.log(
+                person.id,
+                now=now,
+                moment=moment,
+                channel=Channel(channel) if channel else None,
+                direction=Direction(direction or "mutual"),
+                minutes=minutes,
+                note=note,
+                glad=glad,
+            )
+        return _done(session, person, f"in touch on {moment.astimezone(garden.zone).date()}")
+
+
+@click.command()
+@click.argument("name")
+@click.argument("kind", type=GIFTS)
+@click.option("--on", "on", default="", metavar="DAY", help="When; today when left out.")
+@click.option("--weight", default=1.0, type=click.FloatRange(0.1, 10), help="How much it meant; 1 is usual.")
+@click.option("--note", default="", help="What it was.")
+@verb(changes=True)
+def gift(session: Session, name: str, kind: str, on: str, weight: float, note: str) -> int:
+    """NAME brought you business, a referral, encouragement or inspiration."""
+    when = day(on, "--on")
+    garden, now = session.open()
+    with garden:
+        person = garden.one(name, now=now)
+        if when and when > now.astimezone(garden.zone).date():
+            raise ConfigError(f"--on {on} lies ahead.", next_step="Give the day it came.")
+        if not session.dry_run:
+            said = when.isoformat() if when else ""
+            garden.gift(person.id, GiftKind(kind), now=now, day=said, weight=weight, note=note)
+        return _done(session, person, f"brought {kind}")
+
+
+@click.command()
+@click.argument("name")
+@click.option("--until", default="", metavar="DAY", help="Until when; until you wake them when left out.")
+@verb(changes=True)
+def rest(session: Session, name: str, until: str) -> int:
+    """Leave NAME in peace for a while."""
+    return _wish(session, name, WishKind.REST, "rests" + (f" until {until}" if until else ""), until=until)
+
+
+@click.command()
+@click.argument("name")
+@click.option("--deceased", is_flag=True, help="They are no longer living.")
+@verb(changes=True)
+def never(session: Session, name: str, deceased: bool) -> int:
+    """Let NAME go: they appear nowhere any more."""
+    return _wish(session, name, WishKind.DECEASED if deceased else WishKind.NEVER, "is let go")
+
+
+@click.command()
+@click.argument("name")
+@verb(changes=True)
+def wake(session: Session, name: str) -> int:
+    """Take back rest and never."""
+    garden, now = session.open()
+    with garden:
+        person = garden.one(name, now=now)
+        if not session.dry_run:
+            garden.wake(person.id)
+        return _done(session, person, "is back")
+
+
+@click.command()
+@click.argument("name")
+@click.argument("days", type=click.IntRange(7, 3660))
+@verb(changes=True)
+def every(session: Session, name: str, days: int) -> int:
+    """You would like to be in touch with NAME about every DAYS days."""
+    return _wish(session, name, WishKind.EVERY, f"about every {days} days", every_days=days)
+
+
+@click.command()
+@click.argument("name")
+@click.argument("channel", type=CHANNELS)
+@verb(changes=True)
+def prefer(session: Session, name: str, channel: str) -> int:
+    """NAME is best reached by CHANNEL."""
+    return _wish(session, name, WishKind.PREFER, f"by {channel}", channel=Channel(channel))
+
+
+@click.command()
+@click.argument("until", default="")
+@verb(changes=True)
+def pause(session: Session, until: str) -> int:
+    """No walks until a day; without a day the pause ends."""
+    when = day(until, "UNTIL")
+    garden, _ = session.open()
+    with garden:
+        if not session.dry_run:
+            garden.pause(when)
+        session.data(paused_until=when)
+        session.say(f"No walks until {when}." if when else "No pause any more.")
+        return 0
+
+
+@click.command()
+@click.option("--limit", default=20, type=click.IntRange(1), help="How many cards at most.")
+@click.option(
+    "--answer", "answers", multiple=True, metavar="NAME=ANSWER[+GIFT]", help="Answer without a terminal."
+)
+@click.option("--undo", "take_back", is_flag=True, help="Take back the latest answer.")
+@verb(changes=True)
+def flip(session: Session, limit: int, answers: tuple[str, ...], take_back: bool) -> int:
+    """Flip through the Rolodex, card by card, one key each; it goes on where you left it."""
+    garden, now = session.open()
+    with garden:
+        if take_back:
+            person = "" if session.dry_run else garden.unanswer()
+            session.data(taken_back=person)
+            session.say("Taken back." if person else "There is nothing to take back.")
+            return 0
+        for text in answers:
+            _answer_from(session, garden, text, now)
+        cards = garden.cards(now=now)[:limit]
+        if session.as_json or answers or session.dry_run or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            session.data(cards=cards)
+            for card in cards:
+                session.say(f"{escape(card.name)}  [dim]{escape(card.hint)}[/]")
+            return 0
+        return _flip_by_key(session, garden, cards, now)
+
+
+def _flip_by_key(session: Session, garden: Garden, cards: tuple[Card, ...], now: datetime) -> int:
+    keys = " · ".join(
+        f"[bold]{'space' if key == ' ' else key}[/] {said}" for key, (_, said) in WHEN_KEYS.items()
+    )
+    gifts = " · ".join(f"[bold]{key}[/] {kind.value}" for key, kind in GIFT_KEYS.items())
+    answered = 0
+    for number, card in enumerate(cards, start=1):
+        session.say(
+            f"\n[dim]{number}/{len(cards)}[/] [bold]{escape(card.name)}[/]  [dim]{escape(card.hint)}[/]"
+        )
+        session.say(f"   Last in touch? {keys} · [bold]u[/] undo · [bold]q[/] stop")
+        key = click.getchar().lower()
+        while key == "u":
+            session.say("   Taken back." if garden.unanswer() else "   There is nothing to take back.")
+            key = click.getchar().lower()
+        if key in ("q", "\x1b", "\x03"):
+            break
+        said = WHEN_KEYS.get(key, WHEN_KEYS[" "])[0]
+        brought: list[GiftKind] = []
+        if said in ("year", "three", "longer", "unsure"):
+            session.say(f"   What did they bring? {gifts} · any other key: nothing special")
+            while (kind := GIFT_KEYS.get(click.getchar().lower())) and kind not in brought:
+                brought.append(kind)
+                session.say(f"   + {kind.value}")
+        garden.answer(card.person, said, brought, now=now)
+        answered += 1
+    session.say(f"\n{answered} answered. The next walk knows more.")
+    return 0
+
+
+def _answer_from(session: Session, garden: Garden, text: str, now: datetime) -> None:
+    name, _, said = text.rpartition("=")
+    answer, *gifts = said.split("+")
+    person = garden.one(name, now=now)
+    if session.dry_run:
+        return
+    try:
+        garden.answer(person.id, answer, [GiftKind(kind) for kind in gifts], now=now)
+    except ValueError as error:
+        raise ConfigError(f'--answer "{text}": {error}.', next_step="Write NAME=year+referral.") from None
+
+
+def _wish(
+    session: Session,
+    name: str,
+    kind: WishKind,
+    said: str,
+    *,
+    until: str = "",
+    every_days: int = 0,
+    channel: Channel | None = None,
+) -> int:
+    when = day(until, "--until")
+    garden, now = session.open()
+    with garden:
+        person = garden.one(name, now=now)
+        if not session.dry_run:
+            garden.wish(person.id, kind, now=now, until=when, every_days=every_days, channel=channel)
+        return _done(session, person, said)
+
+
+def _done(session: Session, person: Person, said: str) -> int:
+    session.data(person=person.id, name=person.name, done=said, written=not session.dry_run)
+    would = " [dim](nothing was written)[/]" if session.dry_run else ""
+    session.say(f"[bold]{escape(person.name)}[/] {escape(said)}.{would}")
+    return 0
+
+
+VERBS = (log, gift, rest, never, wake, every, prefer, pause, flip)

@@ -1,0 +1,138 @@
+"""The verbs that walk: plan, write, sync, undo."""
+
+import sys
+from datetime import datetime, timedelta
+
+import click
+
+from ..errors import StoppedForSafety
+from ..garden import Garden
+from ..model import Plan, Report, WishKind
+from . import show
+from .session import Session, verb
+
+SEEN = "seen"
+
+
+@click.command()
+@click.option("--all", "everybody", is_flag=True, help="Also everybody who was not picked, and why.")
+@verb()
+def plan(session: Session, everybody: bool) -> int:
+    """Who, why, how and when, and what failed. Changes nothing."""
+    garden, now = session.open()
+    with garden:
+        found = garden.plan(now=now)
+        garden.cache.keep(SEEN, "plan", "yes")
+        session.data(plan=found)
+        show.plan(session, found, everybody=everybody)
+        return garden.exit_code(found.faults)
+
+
+@click.command()
+@click.option("--yes", is_flag=True, help="Take the first ones without asking.")
+@verb(changes=True)
+def write(session: Session, yes: bool) -> int:
+    """Plan, show, and write the reminders into the calendar."""
+    garden, now = session.open()
+    with garden:
+        found = garden.plan(now=now)
+        garden.cache.keep(SEEN, "plan", "yes")
+        asks = not (yes or session.as_json or session.dry_run) and sys.stdin.isatty() and sys.stdout.isatty()
+        chosen: list[str] | None = None
+        if asks and found.picks:
+            found, chosen = _choose(session, garden, found, now)
+        else:
+            show.plan(session, found)
+        return _write(session, garden, found, chosen)
+
+
+@click.command()
+@verb(changes=True)
+def sync(session: Session) -> int:
+    """Read back, plan and write, for timers: quiet when all is well."""
+    garden, now = session.open()
+    with garden:
+        if garden.cache.derived(SEEN, "plan") is None:
+            raise StoppedForSafety(
+                "A timer writes nothing before its user has seen one plan.", next_step="Run `reconnect plan`."
+            )
+        found = garden.plan(now=now)
+        if session.dry_run:
+            return _write(session, garden, found, None)
+        report = garden.write(found)
+        session.data(report=report)
+        known = {(fault.who, fault.error) for fault in garden.known_faults(before=now)}
+        show.faults(session, [fault for fault in report.faults if (fault.who, fault.error) not in known])
+        return report.exit_code
+
+
+@click.command()
+@verb(changes=True)
+def undo(session: Session) -> int:
+    """Remove the last run's reminders that nobody has touched."""
+    garden, _ = session.open()
+    with garden:
+        rows = garden.undoable()
+        if session.dry_run:
+            session.data(removed=[row.uid for row in rows], left=[])
+            session.say(f"Would remove {len(rows)} reminders, unless they were touched.")
+            return 0
+        removed, left = garden.undo()
+        session.data(removed=removed, left=left)
+        session.say(f"Removed {len(removed)} reminders." if rows else "There is nothing to undo.")
+        show.faults(session, left)
+        return 4 if left else 0
+
+
+def _write(session: Session, garden: Garden, found: Plan, chosen: list[str] | None) -> int:
+    wanted = garden.to_write(found, chosen)
+    if session.dry_run:
+        session.data(plan=found, reminders=wanted, written=False)
+        session.say("\nWould write:" if wanted else "\nNothing new to write.")
+        show.reminders(session, wanted)
+        return garden.exit_code(found.faults)
+    report: Report = garden.write(found, chosen=chosen)
+    session.data(plan=found, reminders=wanted, written=True, receipts=report.receipts, faults=report.faults)
+    session.say("\nWritten:" if wanted else "\nNothing new to write.")
+    show.reminders(session, wanted)
+    show.faults(session, report.faults[len(found.faults) :])
+    return report.exit_code
+
+
+def _choose(session: Session, garden: Garden, found: Plan, now: datetime) -> tuple[Plan, list[str]]:
+    """Let the user keep the ones that are wanted; what is swapped away is remembered."""
+    while found.picks:
+        show.plan(session, found, also_reserves=True)
+        session.say("\n[bold]Enter[/] writes these · a number: not this one · q: stop")
+        key = click.getchar()
+        if key in ("\r", "\n"):
+            break
+        if key in ("q", "Q", "\x1b", "\x03"):
+            raise click.Abort
+        everybody = [*found.picks, *found.reserves]
+        if key.isdigit() and 1 <= int(key) <= len(everybody):
+            person = everybody[int(key) - 1].person
+            session.say(
+                f"{person.name}: [bold]l[/]ater · [bold]r[/]est · [bold]n[/]ever · no longer [bold]a[/]live"
+            )
+            if _not_this_one(garden, person.id, click.getchar().lower(), now):
+                found = garden.plan(now=now)
+    return found, [pick.person.id for pick in found.picks]
+
+
+def _not_this_one(garden: Garden, person: str, key: str, now: datetime) -> bool:
+    today = now.astimezone(garden.zone).date()
+    if key == "l":
+        garden.wish(person, WishKind.REST, now=now, until=today + timedelta(days=30))
+    elif key == "r":
+        garden.wish(person, WishKind.REST, now=now, until=today + timedelta(days=365))
+    elif key == "n":
+        garden.wish(person, WishKind.NEVER, now=now)
+    elif key == "a":
+        garden.wish(person, WishKind.DECEASED, now=now)
+    else:
+        return False
+    return True
+
+
+VERBS = (plan, write, sync, undo)
