@@ -7,7 +7,26 @@ from random import Random
 
 from .people import Human
 
-GOOGLE = ["First Name", "Middle Name", "Last Name", "Nickname", "Organization Name", "Organization Title", "Birthday", "Notes", "Labels", "E-mail 1 - Label", "E-mail 1 - Value", "Phone 1 - Label", "Phone 1 - Value", "Address 1 - Label", "Address 1 - Street", "Address 1 - City", "Address 1 - Postal Code", "Address 1 - Country"]
+GOOGLE = [
+    "First Name",
+    "Middle Name",
+    "Last Name",
+    "Nickname",
+    "Organization Name",
+    "Organization Title",
+    "Birthday",
+    "Notes",
+    "Labels",
+    "E-mail 1 - Label",
+    "E-mail 1 - Value",
+    "Phone 1 - Label",
+    "Phone 1 - Value",
+    "Address 1 - Label",
+    "Address 1 - Street",
+    "Address 1 - City",
+    "Address 1 - Postal Code",
+    "Address 1 - Country",
+]
 LINKEDIN = ("First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On")
 PREAMBLE = (
     "Notes:\r\n"
@@ -30,7 +49,7 @@ OUTLOOK = (
     "Kategorien",
     "Notizen",
 )
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def google(cast: Sequence[Human], chance: Random) -> str:

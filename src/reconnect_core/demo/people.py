@@ -3,9 +3,32 @@
 from dataclasses import dataclass
 from random import Random
 
-GIVEN = ["Anna", "Ben", "Clara", "David", "Elif", "Felix", "Greta", "Hannes", "Ida", "Jonas", "Karla", "Lukas", "Maja", "Nils", "Olga", "Paul", "Rosa", "Samir", "Tilda", "Umut", "Vera", "Willem", "Yara", "Zoe", "Amelie", "Bruno", "Carlos", "Dunja", "Emil", "Frieda", "Gustav", "Helene", "Ivan", "Jette", "Kemal", "Lena", "Milan", "Noor", "Oskar", "Pia", "Ralf", "Sofia", "Theo", "Ulla", "Viktor", "Wanda", "Xenia", "Yusuf", "Akiko", "Björn", "Chiara", "Dmitri", "Esther", "François", "Giulia", "Henrik", "Inês", "Joanna", "Kofi", "Linnea", "Mateusz", "Nadia", "Owen", "Priya", "Rafael", "Saoirse", "Tomás", "Ursula", "Vikram", "Wei"]
-FAMILY = ["Albers", "Bergmann", "Castellanos", "Dietrich", "Eriksen", "Falk", "Gruber", "Hartmann", "Iversen", "Jansen", "Kowalski", "Lorenz", "Marchetti", "Neumann", "Öztürk", "Petersen", "Quandt", "Rossi", "Schäfer", "Tanaka", "Ulrich", "Vogel", "Weber", "Xu", "Yılmaz", "Zimmermann", "Adeyemi", "Brandt", "Cohen", "Duarte", "Engel", "Fischer", "García", "Haas", "Ito", "Jung", "Krämer", "Lindqvist", "Moreau", "Novak", "Okafor", "Peeters", "Reiter", "Singh", "Thoma", "Urban", "Vidal", "Winter", "Yamada", "Zeller", "Arendt", "Baumann", "Clasen", "Demir", "Ebert", "Fuchs", "Gerlach", "Hoffmann", "Ilić", "Jacobs"]
-COMPANIES = ["Nordlicht Verlag", "Atelier Brandt", "Kranich Software", "Hafenwerk", "Studio Vogel", "Lindenapotheke", "Meridian Labs", "Blaupause Architekten", "Tidewater Analytics", "Papier & Söhne", "Stadtwerke Ostufer", "Gärtnerei Moos", "Orbit Robotics", "Kleine Bühne", "Fjord Consulting", "Zimt & Zucker", "Solarhof", "Rotstift Lektorat", "Waldkindergarten Föhre", "Helix Bio"]
+
+def _words(text: str, separator: str = " ") -> tuple[str, ...]:
+    return tuple(text.split(separator))
+
+
+GIVEN = _words(
+    "Anna Ben Clara David Elif Felix Greta Hannes Ida Jonas Karla Lukas Maja Nils Olga Paul Rosa "
+    "Samir Tilda Umut Vera Willem Yara Zoe Amelie Bruno Carlos Dunja Emil Frieda Gustav Helene Ivan "
+    "Jette Kemal Lena Milan Noor Oskar Pia Ralf Sofia Theo Ulla Viktor Wanda Xenia Yusuf Akiko Björn "
+    "Chiara Dmitri Esther François Giulia Henrik Inês Joanna Kofi Linnea Mateusz Nadia Owen Priya "
+    "Rafael Saoirse Tomás Ursula Vikram Wei"
+)
+FAMILY = _words(
+    "Albers Bergmann Castellanos Dietrich Eriksen Falk Gruber Hartmann Iversen Jansen Kowalski Lorenz "
+    "Marchetti Neumann Öztürk Petersen Quandt Rossi Schäfer Tanaka Ulrich Vogel Weber Xu Yılmaz "
+    "Zimmermann Adeyemi Brandt Cohen Duarte Engel Fischer García Haas Ito Jung Krämer Lindqvist "
+    "Moreau Novak Okafor Peeters Reiter Singh Thoma Urban Vidal Winter Yamada Zeller Arendt Baumann "
+    "Clasen Demir Ebert Fuchs Gerlach Hoffmann Ilić Jacobs"
+)
+COMPANIES = _words(
+    "Nordlicht Verlag|Atelier Brandt|Kranich Software|Hafenwerk|Studio Vogel|Lindenapotheke|"
+    "Meridian Labs|Blaupause Architekten|Tidewater Analytics|Papier & Söhne|Stadtwerke Ostufer|"
+    "Gärtnerei Moos|Orbit Robotics|Kleine Bühne|Fjord Consulting|Zimt & Zucker|Solarhof|"
+    "Rotstift Lektorat|Waldkindergarten Föhre|Helix Bio",
+    "|",
+)
 TITLES = (
     "Designer",
     "Editor",

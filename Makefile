@@ -1,0 +1,52 @@
+# make demo      the whole walk on made-up people
+# make test      the tests that need pip alone (under three minutes)
+# make test-full what takes longer: system servers, corpus, fuzzing, state machines, the Google contract
+# make nightly   the longest counts; their results are recorded in benchmarks/results
+# make bench     comparable measurements, as ratios
+# make corpus    real-world files judged (needs RECONNECT_SHARED)
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PLUGINS := plugins/reconnect-csv plugins/reconnect-carddav
+ALL_PLUGINS := $(sort $(wildcard plugins/*))
+PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml)
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+RECONNECT_FUZZ ?=
+
+.PHONY: demo test test-full test-servers test-google-contract corpus nightly bench lint clean
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.demo: $(BIN)/python $(PROJECTS)
+	$(PIP) -e ".[cli]" $(foreach plugin,$(PLUGINS),-e $(plugin))
+	touch $@
+
+$(VENV)/.test: $(BIN)/python $(PROJECTS)
+	$(PIP) -e ".[cli,testing,dev]" $(foreach plugin,$(PLUGINS),-e $(plugin)) \
+	  $(foreach plugin,$(filter-out $(PLUGINS),$(ALL_PLUGINS)),-e $(plugin)) \
+	  "caldav>=3.6" "radicale>=3.3" "xandikos>=0.2.12"
+	touch $@ $(VENV)/.demo
+
+demo: $(VENV)/.demo
+	$(BIN)/reconnect demo
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+test: $(VENV)/.test lint
+	$(BIN)/pytest -q -n 2 --dist loadgroup -m "not full and not nightly"
+
+test-full: $(VENV)/.test corpus test-servers test-google-contract
+	RECONNECT_FUZZ=2000 RECONNECT_MACHINE=500 $(BIN)/pytest -q -n 2 --dist loadgroup -m "full and not nightly"
+
+bench: $(VENV)/.test
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) reconnect-demo
