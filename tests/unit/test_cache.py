@@ -1,0 +1,68 @@
+"""The mirror: records and state together, void under another signature, begun anew when broken."""
+
+import stat
+
+import pytest
+
+from reconnect_core.cache import Cache, Mirrored
+
+ONE = Mirrored(
+    signature="s", state=b"t", body="{}", days=b"\x01\x02\x03\x04", read_at="2026-01-01T00:00:00+00:00"
+)
+
+
+@pytest.fixture
+def cache(tmp_path):
+    made = Cache(tmp_path / "m" / "mirror.sqlite3")
+    yield made
+    made.close()
+
+
+def test_what_was_saved_comes_back_also_after_reopening(cache):
+    cache.save([("a", ONE)])
+    cache.close()
+    again = Cache(cache.path)
+    assert again.load("a") == ONE
+    assert again.state("a", "s") == (b"t", ONE.read_at)
+    again.close()
+
+
+def test_another_signature_voids_the_state(cache):
+    cache.save([("a", ONE)])
+    assert cache.state("a", "other") == (None, "")
+    assert cache.state("b", "s") == (None, "")
+
+
+def test_touching_notes_that_a_store_was_well(cache):
+    cache.save([("a", ONE)])
+    cache.touch(["a"], "later")
+    assert cache.state("a", "s") == (b"t", "later")
+
+
+def test_what_was_derived_holds_for_its_signature_only(cache):
+    cache.keep("plan", "x", "body")
+    assert cache.derived("plan", "x") == "body"
+    assert cache.derived("plan", "y") is None
+    cache.clear()
+    assert cache.derived("plan", "x") is None
+
+
+def test_a_broken_file_is_begun_anew(tmp_path):
+    path = tmp_path / "mirror.sqlite3"
+    path.write_bytes(b"garbage" * 1000)
+    made = Cache(path)
+    assert made.load("a") is None
+    made.save([("a", ONE)])
+    made.close()
+    assert stat.S_IMODE(path.stat().st_mode) in (0o600, 0o644)
+
+
+def test_a_new_file_is_private(cache):
+    assert stat.S_IMODE(cache.path.stat().st_mode) == 0o600
+
+
+def test_saving_is_all_or_nothing(cache):
+    broken = Mirrored(signature="s", state=b"", body="{}", days="no bytes", read_at="")  # type: ignore[arg-type]
+    with pytest.raises(Exception):  # noqa: B017
+        cache.save([("a", ONE), ("b", broken)])
+    assert cache.load("a") is None
