@@ -1,0 +1,79 @@
+"""Our own entries read back: the entry is the answer sheet."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from reconnect_core import Entry, EntryStatus, Gone, OutcomeKind, When
+from reconnect_core.model.memory import ReminderRow
+from reconnect_core.pipeline import outcomes
+
+ZONE = ZoneInfo("Europe/Berlin")
+TEXT = "You were on my mind.\n\nCall: tel:+49301234"
+START = When(day=date(2026, 3, 3), time=time(17), zone="Europe/Berlin")
+ROW = ReminderRow(
+    uid="r1",
+    person="p1",
+    episode="e",
+    status="open",
+    calendar="c",
+    start=outcomes.start_text(START),
+    intended_at="2026-03-02T08:00:00+00:00",
+    words=outcomes.line_marks(TEXT),
+)
+ENTRY = Entry(calendar="c", uid="r1", start=START, title="Call Ada", text=TEXT)
+BEFORE = datetime(2026, 3, 3, 8, tzinfo=UTC)
+AFTER = datetime(2026, 3, 4, 8, tzinfo=UTC)
+LONG_AFTER = datetime(2026, 3, 9, 8, tzinfo=UTC)
+MOVED = replace(ENTRY, start=replace(START, day=date(2026, 3, 20)))
+SAME_IN_UTC = replace(ENTRY, start=When(day=date(2026, 3, 3), time=time(16), zone="UTC"))
+
+TABLE = [
+    ("untouched", ENTRY, BEFORE, OutcomeKind.WAITING),
+    ("untouched, just after", ENTRY, AFTER, OutcomeKind.WAITING),
+    ("untouched, long after", ENTRY, LONG_AFTER, OutcomeKind.PASSED),
+    ("moved", MOVED, LONG_AFTER, OutcomeKind.MOVED),
+    ("moved and passed", MOVED, datetime(2026, 4, 1, tzinfo=UTC), OutcomeKind.PASSED),
+    ("rewritten in UTC by the server", SAME_IN_UTC, BEFORE, OutcomeKind.WAITING),
+    ("deleted before", Gone(uid="r1"), BEFORE, OutcomeKind.REMOVED),
+    ("deleted after", Gone(uid="r1"), AFTER, OutcomeKind.HANDLED),
+    ("cancelled before", replace(ENTRY, status=EntryStatus.CANCELLED), BEFORE, OutcomeKind.REMOVED),
+    ("ticked", replace(ENTRY, title="✓ Call Ada"), AFTER, OutcomeKind.DONE),
+    ("x", replace(ENTRY, title="x Call Ada"), AFTER, OutcomeKind.DONE),
+    ("[x]", replace(ENTRY, title="[x] Call Ada"), AFTER, OutcomeKind.DONE),
+    ("done", replace(ENTRY, title="Done: call Ada"), AFTER, OutcomeKind.DONE),
+    ("not an x", replace(ENTRY, title="Xaver anrufen"), AFTER, OutcomeKind.WAITING),
+    ("ticked in the text", replace(ENTRY, text="done, she was glad\n" + TEXT), AFTER, OutcomeKind.DONE),
+    ("task completed", replace(ENTRY, status=EntryStatus.COMPLETED), AFTER, OutcomeKind.DONE),
+    ("unreadable", None, LONG_AFTER, OutcomeKind.UNKNOWN),
+]
+
+
+@pytest.mark.parametrize(("found", "now", "kind"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
+def test_what_became_of_it(found, now, kind):
+    assert outcomes.read_back(ROW, found, now=now, zone=ZONE).kind is kind
+
+
+def test_fresh_contact_after_the_reminder_is_done():
+    fresh = outcomes.read_back(ROW, ENTRY, now=AFTER, zone=ZONE, fresh=date(2026, 3, 4))
+    assert (fresh.kind, fresh.day) == (OutcomeKind.DONE, date(2026, 3, 4))
+    stale = outcomes.read_back(ROW, ENTRY, now=AFTER, zone=ZONE, fresh=date(2026, 3, 2))
+    assert stale.kind is OutcomeKind.WAITING
+
+
+def test_what_the_user_added_is_kept_and_ours_is_not():
+    text = "  You were on my  mind.\nShe has a new job at the theatre\nCall: tel:+49301234"
+    found = outcomes.read_back(ROW, replace(ENTRY, text=text, title="✓ Call Ada"), now=AFTER, zone=ZONE)
+    assert found.words == "She has a new job at the theatre"
+
+
+def test_done_before_its_day_counts_on_that_earlier_day():
+    found = outcomes.read_back(ROW, replace(ENTRY, title="✓ Call Ada"), now=BEFORE, zone=ZONE)
+    assert found.day <= date(2026, 3, 3)
+    assert found.day >= date(2026, 3, 2)
+
+
+def test_where_a_moved_one_went_is_told():
+    assert outcomes.read_back(ROW, MOVED, now=AFTER, zone=ZONE).moved_to.startswith("2026-03-20T17:00")
