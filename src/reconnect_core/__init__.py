@@ -20,7 +20,9 @@ if TYPE_CHECKING:
         Unavailable,
         Unusable,
     )
+    from .garden import Garden
     from .hookspecs import hookimpl
+    from .ledger import Ledger, MemoryLedger
     from .model import (
         Attendee,
         Busy,
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
         Entry,
         EntryStatus,
         Fault,
+        GardenSettings,
         Gift,
         GiftKind,
         Gone,
@@ -60,6 +63,7 @@ if TYPE_CHECKING:
         Report,
         Rhythm,
         Score,
+        ScoringSettings,
         SourceRef,
         Unreadable,
         Weed,
@@ -89,22 +93,13 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOME = {
-    "errors": (
-        "AuthError ConfigError LedgerError Locked PluginError ReconnectError Refused StoppedForSafety "
-        "StoreError Unavailable Unusable"
-    ),
+    "errors": "AuthError ConfigError LedgerError Locked PluginError ReconnectError Refused StoppedForSafety StoreError Unavailable Unusable",
+    "garden": "Garden",
     "hookspecs": "hookimpl",
-    "model": (
-        "Attendee Busy Candidate Card Channel Contact ContactDays ContactKind ContactRef DatedEvent "
-        "Direction Entry EntryStatus Fault Gift GiftKind Gone Handle HandleKind Held Interaction Lane "
-        "Outcome OutcomeKind Part PartialDate Person Phone Pick Plan PostalAddress Receipt ReceiptStatus "
-        "Relation Reminder Report Rhythm Score SourceRef Unreadable Weed When Window Wish WishKind Wording "
-        "pack_days unpack_days"
-    ),
+    "ledger": "Ledger MemoryLedger",
+    "model": "Attendee Busy Candidate Card Channel Contact ContactDays ContactKind ContactRef DatedEvent Direction Entry EntryStatus Fault GardenSettings Gift GiftKind Gone Handle HandleKind Held Interaction Lane Outcome OutcomeKind Part PartialDate Person Phone Pick Plan PostalAddress Receipt ReceiptStatus Relation Reminder Report Rhythm Score ScoringSettings SourceRef Unreadable Weed When Window Wish WishKind Wording pack_days unpack_days",
     "plain": "from_plain to_plain",
-    "stores": (
-        "AddressBook Calendar Complete Journal MemoryVault Opening Removed Secret State Unchanged Vault"
-    ),
+    "stores": "AddressBook Calendar Complete Journal MemoryVault Opening Removed Secret State Unchanged Vault",
 }
 _WHERE = {name: module for module, names in _HOME.items() for name in names.split()}
 
@@ -128,6 +123,8 @@ __all__ = [
     "Entry",
     "EntryStatus",
     "Fault",
+    "Garden",
+    "GardenSettings",
     "Gift",
     "GiftKind",
     "Gone",
@@ -137,8 +134,10 @@ __all__ = [
     "Interaction",
     "Journal",
     "Lane",
+    "Ledger",
     "LedgerError",
     "Locked",
+    "MemoryLedger",
     "MemoryVault",
     "Opening",
     "Outcome",
@@ -161,6 +160,7 @@ __all__ = [
     "Report",
     "Rhythm",
     "Score",
+    "ScoringSettings",
     "Secret",
     "SourceRef",
     "State",
