@@ -1,0 +1,120 @@
+"""The walk's cost: the first plan of 10,000 people and 1,000,000 log lines, and the next with nothing new.
+
+    python -m benchmarks.walk [PEOPLE LINES]
+
+The floor of the first is reading the same two files with ``csv.reader`` and keeping nothing; the floor of the
+second is a bare interpreter start. Prints Markdown; benchmarks/results/walk.md holds a recorded run.
+"""
+
+import csv
+import sys
+import tempfile
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from .measuring import PYTHON, in_turn, table
+
+TODAY = date(2026, 3, 2)
+NOW = "2026-03-02T08:00:00+00:00"
+CONFIG = """[garden]
+timezone = "Europe/Berlin"
+state = "state"
+[[addressbook]]
+name = "book"
+kind = "csv"
+path = "book.csv"
+[[journal]]
+name = "log"
+kind = "csv-log"
+path = "log.csv"
+[[calendar]]
+name = "home"
+kind = "ics"
+path = "home.ics"
+reminders = true
+"""
+FLOOR = "import csv\nfor name in ('book.csv', 'log.csv'):\n    with open(name, newline='') as f:\n        for row in csv.reader(f): pass"
+PLAN = (
+    "from datetime import datetime\nfrom reconnect_core import Garden\n"
+    f"g = Garden.open('reconnect.toml')\np = g.plan(now=datetime.fromisoformat('{NOW}'))\n"
+    "assert len(p.picks) == 3, p.faults\ng.close()"
+)
+
+
+def lay_out(folder: Path, people: int, lines: int) -> None:
+    """A book and a log with the skew of life: a few people have most of the lines."""
+    chance = Random(11)
+    with (folder / "book.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(
+            [
+                "First Name",
+                "Last Name",
+                "Labels",
+                "E-mail 1 - Label",
+                "E-mail 1 - Value",
+                "Phone 1 - Label",
+                "Phone 1 - Value",
+            ]
+        )
+        for n in range(people):
+            phone = f"+49 30 {1000000 + n}" if n % 3 == 0 else ""
+            writer.writerow(
+                [
+                    f"Given{n % 997}",
+                    f"Family{n}",
+                    "",
+                    "Home",
+                    f"person{n}@mail{n % 50}.example",
+                    "Mobile",
+                    phone,
+                ]
+            )
+    channels, directions = ("email", "call", "meeting", "message"), ("in", "out")
+    first = datetime(2018, 1, 1, tzinfo=UTC)
+    span = (datetime(2026, 2, 1, tzinfo=UTC) - first).total_seconds()
+    moments = sorted(chance.random() * span for _ in range(lines))
+    with (folder / "log.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["when", "who", "channel", "direction"])
+        for seconds in moments:
+            n = min(people - 1, int(people * chance.random() ** 2))
+            moment = (first + timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")
+            channel = channels[0] if chance.random() < 0.8 else chance.choice(channels)
+            writer.writerow([moment, f"person{n}@mail{n % 50}.example", channel, chance.choice(directions)])
+    (folder / "reconnect.toml").write_text(CONFIG, encoding="utf-8")
+
+
+def main() -> None:
+    """Measure and print."""
+    people, lines = (int(a) for a in sys.argv[1:3]) if len(sys.argv) > 2 else (10_000, 1_000_000)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        lay_out(folder, people, lines)
+        cold = f"import os, shutil; os.chdir({name!r}); shutil.rmtree('state', ignore_errors=True)\n"
+        warm = f"import os; os.chdir({name!r})\n"
+        cli = [str(Path(PYTHON).with_name("reconnect")), "plan", "-c", f"{name}/reconnect.toml", "--now", NOW]
+        print(f"## {people} people, {lines} lines\n")
+        first = in_turn(
+            {
+                "csv.reader over the same files": [PYTHON, "-c", warm + FLOOR],
+                "first plan": [PYTHON, "-c", cold + PLAN],
+            },
+            3,
+        )
+        print(table(first, "csv.reader over the same files"), "\n")
+        again = in_turn(
+            {
+                "bare interpreter": [PYTHON, "-c", "pass"],
+                "import reconnect_core": [PYTHON, "-c", "import reconnect_core"],
+                "plan again, nothing changed": [PYTHON, "-c", warm + PLAN],
+                "reconnect plan again (CLI)": cli,
+            },
+            9,
+        )
+        print(table(again, "bare interpreter"))
+
+
+if __name__ == "__main__":
+    main()
