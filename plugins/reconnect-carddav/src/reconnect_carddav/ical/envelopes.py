@@ -1,0 +1,38 @@
+"""E-mails around calendars: the text/calendar parts of an ``.eml`` file."""
+
+import re
+
+_CALENDAR = re.compile(rb"(?im)^BEGIN[ \t]*:[ \t]*V(?:CALENDAR|EVENT|TODO)\b")
+_HEADER = re.compile(rb"(?im)^Content-Type[ \t]*:")
+_MOST_LEVELS = 20
+_TYPES = frozenset({"text/calendar", "text/x-vcalendar", "application/ics"})
+
+
+def unwrapped(data: bytes) -> bytes:
+    """The calendars in an e-mail, each part decoded, in UTF-8; bytes that are no e-mail come back as they are."""
+    header = _HEADER.search(data[:65_536])
+    if header is None or data[: header.start()].count(b"\n\n") or data.count(b"boundary") > _MOST_LEVELS:
+        return data
+    plain = _CALENDAR.search(data)
+    if plain and plain.start() < header.start():
+        return data
+    from email import message_from_bytes, policy
+
+    found: dict[bytes, None] = {}
+    for part in message_from_bytes(data, policy=policy.compat32).walk():
+        if part.get_content_type() in _TYPES:
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                found[_as_utf8(payload, str(part.get_param("charset") or ""))] = None
+    return b"\n".join(found) or data
+
+
+def _as_utf8(payload: bytes, charset: str) -> bytes:
+    try:
+        payload.decode()
+    except UnicodeDecodeError:
+        try:
+            return payload.decode(charset or "cp1252", "replace").encode()
+        except LookupError:
+            return payload
+    return payload

@@ -1,0 +1,213 @@
+"""A rule and its start become occurrences, within a budget of steps.
+
+Why not ``dateutil.rrule`` or ``recurring-ical-events``: both walk from the start of the series, and a rule that
+never matches, or counts a thousand million seconds, keeps them busy for hours. Here an endless rule is entered
+at the window, and every step is paid for. The tests hold both libraries against this one.
+"""
+
+from calendar import isleap, monthrange
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from itertools import count as counting
+
+from .rules import Rule
+
+_SUB_DAILY = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
+_COST = {"WEEKLY": 3, "MONTHLY": 8, "YEARLY": 8}
+"""Steps that looking into one period takes (of a year: into each month), a day being one."""
+_LAST_YEAR = 9000
+
+
+class TooMuchError(ValueError):
+    """The file asks for more work than a calendar of its size can need."""
+
+
+class Budget:
+    """The steps that one reading may still take."""
+
+    def __init__(self, steps: int) -> None:
+        self._left = steps
+
+    def spend(self, steps: int = 1) -> None:
+        """Take steps away; raises TooMuchError when none are left."""
+        self._left -= steps
+        if self._left < 0:
+            raise TooMuchError("more recurrences than can be followed")
+
+
+def occurrences(
+    rule: Rule, start: datetime, first: datetime, last: datetime, budget: Budget
+) -> Iterator[datetime]:
+    """The rule's wall times from ``first`` to ``last``, both included, in order; COUNT counts from ``start``."""
+    rule = _completed(rule, start)
+    days = _Days(rule)
+    known = rule.count is None or rule.is_plain
+    skipped = _periods_before(rule, start, first) if known else 0
+    left = None if rule.count is None else rule.count - skipped
+    cost = _COST.get(rule.freq, 1) * (len(rule.months) or 12 if rule.freq == "YEARLY" else 1)
+    for index in counting(skipped):
+        budget.spend(cost)
+        begin = _period(rule, start, index)
+        if begin is None or begin > last:
+            return
+        for moment in _in_period(rule, days, start, begin, budget):
+            if moment < start:
+                continue
+            if moment > last or left == 0:
+                return
+            left = None if left is None else left - 1
+            if moment >= first:
+                yield moment
+
+
+def _completed(rule: Rule, start: datetime) -> Rule:
+    """The rule with what it leaves out taken from the start (RFC 5545 section 3.3.10)."""
+    if rule.freq == "WEEKLY" or (rule.freq == "YEARLY" and rule.weeks):
+        return rule if rule.weekdays else replace(rule, weekdays=frozenset({(0, start.weekday())}))
+    if rule.freq not in ("MONTHLY", "YEARLY") or rule.weekdays or rule.month_days or rule.year_days:
+        return rule
+    months = rule.months or (frozenset({start.month}) if rule.freq == "YEARLY" else rule.months)
+    return replace(rule, months=months, month_days=frozenset({start.day}))
+
+
+def _period(rule: Rule, start: datetime, index: int) -> datetime | None:
+    """The first moment of the index-th period, or None when it lies past all calendars."""
+    steps = index * rule.interval
+    if rule.freq in ("YEARLY", "MONTHLY"):
+        months = start.year * 12 + ((start.month - 1 + steps) if rule.freq == "MONTHLY" else 12 * steps)
+        return datetime(months // 12, months % 12 + 1, 1) if months < _LAST_YEAR * 12 else None  # noqa: DTZ001
+    midnight = datetime.combine(start.date(), time())
+    if rule.freq in _SUB_DAILY:
+        unit = _SUB_DAILY[rule.freq]
+        midnight += timedelta(seconds=int((start - midnight).total_seconds()) // unit * unit)
+        length = timedelta(seconds=unit)
+    elif rule.freq == "WEEKLY":
+        midnight -= timedelta(days=(midnight.weekday() - rule.week_start) % 7)
+        length = timedelta(weeks=1)
+    else:
+        length = timedelta(days=1)
+    if steps > (datetime(_LAST_YEAR, 1, 1) - midnight) // length:  # noqa: DTZ001
+        return None
+    return midnight + steps * length
+
+
+def _periods_before(rule: Rule, start: datetime, first: datetime) -> int:
+    """How many whole periods certainly lie before ``first``."""
+    if first <= start:
+        return 0
+    if rule.freq in ("YEARLY", "MONTHLY"):
+        months = (first.year - start.year) * 12 + first.month - start.month
+        periods = months // (12 if rule.freq == "YEARLY" else 1)
+    else:
+        seconds = _SUB_DAILY.get(rule.freq) or (604_800 if rule.freq == "WEEKLY" else 86_400)
+        periods = (first - start) // timedelta(seconds=seconds)
+    return max(0, periods // rule.interval - 1)
+
+
+def _in_period(rule: Rule, days: "_Days", start: datetime, begin: datetime, budget: Budget) -> list[datetime]:
+    """Every moment of the period that the rule names, in order."""
+    if rule.freq in _SUB_DAILY and not _hour_fits(rule, begin):
+        return []
+    chosen = days.of_period(begin)
+    budget.spend(len(chosen))
+    if not (rule.hours or rule.minutes or rule.seconds or rule.freq in _SUB_DAILY):
+        moments = [datetime.combine(day, start.time()) for day in chosen]
+    else:
+        times = _times(rule, start, begin)
+        budget.spend(len(chosen) * len(times))
+        moments = [datetime.combine(day, clock) for day in chosen for clock in times]
+    if rule.positions:
+        total = len(moments)
+        places = sorted({p - 1 if p > 0 else total + p for p in rule.positions if abs(p) <= total})
+        moments = [moments[place] for place in places]
+    return moments
+
+
+def _hour_fits(rule: Rule, begin: datetime) -> bool:
+    """BYHOUR and finer parts limit the rules whose periods are finer still."""
+    if rule.hours and begin.hour not in rule.hours:
+        return False
+    if rule.freq == "HOURLY":
+        return True
+    if rule.minutes and begin.minute not in rule.minutes:
+        return False
+    return rule.freq == "MINUTELY" or not rule.seconds or begin.second in rule.seconds
+
+
+def _times(rule: Rule, start: datetime, begin: datetime) -> list[time]:
+    level = list(_SUB_DAILY).index(rule.freq) if rule.freq in _SUB_DAILY else -1
+    hours = (begin.hour,) if level >= 0 else rule.hours or (start.hour,)
+    minutes = (begin.minute,) if level >= 1 else rule.minutes or (start.minute,)
+    seconds = (begin.second,) if level >= 2 else rule.seconds or (start.second,)
+    return [time(hour, minute, second) for hour in hours for minute in minutes for second in seconds]
+
+
+class _Days:
+    """The days of a period that a rule names."""
+
+    def __init__(self, rule: Rule) -> None:
+        self._rule = rule
+        self._every = frozenset(day for nth, day in rule.weekdays if nth == 0)
+        self._by_year = rule.freq == "YEARLY" and not rule.months
+        self._filtered = bool(rule.months or rule.month_days or rule.year_days or rule.weeks)
+
+    def of_period(self, begin: datetime) -> list[date]:
+        """In order; ``begin`` is the period's first moment."""
+        day, freq = begin.date(), self._rule.freq
+        if freq == "YEARLY":
+            return self._of_year(day)
+        if freq == "MONTHLY":
+            return self._of_month(day.year, day.month)
+        if freq == "WEEKLY":
+            week = (day + timedelta(days=n) for n in range(7))
+            return [d for d in week if d.weekday() in self._every and self._fits(d)]
+        return [day] if (not self._every or day.weekday() in self._every) and self._fits(day) else []
+
+    def _of_year(self, first: date) -> list[date]:
+        months = sorted(self._rule.months) or range(1, 13)
+        return [day for month in months for day in self._of_month(first.year, month)]
+
+    def _of_month(self, year: int, month: int) -> list[date]:
+        length = monthrange(year, month)[1]
+        numbers: set[int] | range = range(1, length + 1)
+        if self._rule.month_days:
+            numbers = {n if n > 0 else length + 1 + n for n in self._rule.month_days}
+        days = [date(year, month, n) for n in sorted(numbers) if 1 <= n <= length]
+        if self._rule.weekdays:
+            days = [day for day in days if day.weekday() in self._every or self._is_nth(day, length)]
+        return [day for day in days if self._fits(day)] if self._filtered else days
+
+    def _is_nth(self, day: date, length: int) -> bool:
+        place = day.day
+        if self._rule.weeks:
+            return any(weekday == day.weekday() for _, weekday in self._rule.weekdays)
+        if self._by_year:
+            place, length = day.timetuple().tm_yday, 366 if isleap(day.year) else 365
+        ahead, behind = (place - 1) // 7 + 1, -((length - place) // 7 + 1)
+        return (ahead, day.weekday()) in self._rule.weekdays or (behind, day.weekday()) in self._rule.weekdays
+
+    def _fits(self, day: date) -> bool:
+        rule = self._rule
+        if not self._filtered:
+            return True
+        if rule.months and day.month not in rule.months:
+            return False
+        if rule.month_days and rule.month_days.isdisjoint(
+            (day.day, day.day - 1 - monthrange(day.year, day.month)[1])
+        ):
+            return False
+        if rule.year_days:
+            place, length = day.timetuple().tm_yday, 366 if isleap(day.year) else 365
+            if rule.year_days.isdisjoint((place, place - 1 - length)):
+                return False
+        return not rule.weeks or not rule.weeks.isdisjoint(_week_numbers(day, rule.week_start))
+
+
+def _week_numbers(day: date, week_start: int) -> tuple[int, int]:
+    """The number of the day's week in its year, from the start and (negative) from the end."""
+    middle = day + timedelta(days=3 - (day.weekday() - week_start) % 7)
+    number = (middle.timetuple().tm_yday - 1) // 7 + 1
+    year_end = 366 if isleap(middle.year) else 365
+    weeks = number + (year_end - middle.timetuple().tm_yday) // 7
+    return number, number - 1 - weeks

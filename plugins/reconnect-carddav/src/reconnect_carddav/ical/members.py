@@ -1,0 +1,140 @@
+"""One component of a file, read: its span in time, and its place in a series."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ..vcard.lines import Property
+from .content import Properties, number, parameter
+from .moments import BadValueError, Stamp, Zones, duration, moment, stamp
+
+_DAY = timedelta(days=1)
+_LONGEST = timedelta(days=36_600)
+
+
+class NoStartError(BadValueError):
+    """The component says nowhere when it happens."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A VEVENT or VTODO that has a start."""
+
+    found: Properties
+    zones: Zones
+    method: str
+    task: bool
+    place: int
+    """Where it begins in the file, in bytes."""
+    start: Stamp
+    end: Stamp | None
+    original: Stamp | None
+    """RECURRENCE-ID: which instance of its series this one replaces."""
+
+    @property
+    def recurs(self) -> bool:
+        """True when it has further dates of its own."""
+        return any(one.text.strip() for name in ("RRULE", "RDATE") for one in self.found.get(name, ()))
+
+    @property
+    def sequence(self) -> int:
+        """The revision (RFC 5545 section 3.8.7.4)."""
+        return number(self.found, "SEQUENCE")
+
+    @property
+    def this_and_future(self) -> bool:
+        """True when it replaces all later instances too (section 3.2.13)."""
+        ids = self.found.get("RECURRENCE-ID", ())
+        return any(one.parameters.first("RANGE").upper() == "THISANDFUTURE" for one in ids)
+
+    @property
+    def length(self) -> timedelta | None:
+        """From start to end on the clock, or None without an end."""
+        return None if self.end is None else min(self.end.like(self.start) - self.start.wall, _LONGEST)
+
+
+def member(found: Properties, zones: Zones, *, method: str, task: bool, place: int) -> Member:
+    """The component as read; raises NoStartError, or BadValueError when its start cannot be made out."""
+    start = _start(found, zones)
+    return Member(
+        found=found,
+        zones=zones,
+        method=method,
+        task=task,
+        place=place,
+        start=start,
+        end=_end(found, start, zones),
+        original=_first(found, "RECURRENCE-ID", zones),
+    )
+
+
+def moments(found: Properties, name: str, zones: Zones) -> Iterator[tuple[Stamp, timedelta | None]]:
+    """Every value of EXDATE or RDATE, with the length a PERIOD gives; what cannot be made out is left out."""
+    for one in found.get(name, ()):
+        tzid = parameter(one.parameters, "TZID")
+        # vCalendar 1.0 parts the values by semicolons.
+        for value in one.text.replace(";", ",").split(","):
+            begin, slash, rest = value.partition("/")
+            try:
+                start = moment(begin, tzid, zones)
+                yield start, _period_length(start, rest, tzid, zones) if slash else None
+            except ValueError:
+                continue
+
+
+def _period_length(start: Stamp, rest: str, tzid: str, zones: Zones) -> timedelta:
+    if "P" in rest.upper():
+        return min(duration(rest), _LONGEST)
+    return min(moment(rest, tzid, zones).like(start) - start.wall, _LONGEST)
+
+
+def _start(found: Properties, zones: Zones) -> Stamp:
+    """The first DTSTART that can be made out: some products write two, and one of them is damaged."""
+    lines = found.get("DTSTART", ())
+    if not lines:
+        raise NoStartError("it has no start (DTSTART)")
+    for one in lines[:-1]:
+        try:
+            return stamp(one, zones)
+        except BadValueError:
+            continue
+    return stamp(lines[-1], zones)
+
+
+def _first(found: Properties, name: str, zones: Zones) -> Stamp | None:
+    for one in found.get(name, ()):
+        try:
+            return stamp(one, zones)
+        except ValueError:
+            continue
+    return None
+
+
+def _end(found: Properties, start: Stamp, zones: Zones) -> Stamp | None:
+    """DTEND (DUE), else DURATION, else a whole day's end; an end that is not after its start does not count."""
+    end = _first(found, "DTEND", zones) or _first(found, "DUE", zones)
+    if end is None:
+        length = _duration(found.get("DURATION", ()))
+        end = None if length is None else start._replace(wall=start.wall + length)
+    elif not end.zone and not end.whole_day:
+        end = end._replace(zone=start.zone)
+    if start.whole_day:
+        day = _midnight(end.wall) if end else start.wall
+        return start._replace(wall=max(day, start.wall + _DAY))
+    if end is None:
+        return None
+    end = end._replace(whole_day=False, zone=end.zone or start.zone)
+    return end if end.like(start) > start.wall else None
+
+
+def _duration(lines: "tuple[Property, ...] | list[Property]") -> timedelta | None:
+    for one in lines:
+        try:
+            return min(duration(one.text), _LONGEST)
+        except ValueError:
+            continue
+    return None
+
+
+def _midnight(wall: datetime) -> datetime:
+    return datetime(wall.year, wall.month, wall.day)  # noqa: DTZ001

@@ -1,0 +1,87 @@
+"""ATTENDEE and ORGANIZER as people: damaged addresses mended; rooms, groups and calendars left out."""
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from reconnect_core import Attendee
+
+from ..vcard.lines import Property
+from .content import parameter
+
+_MAILTO = re.compile(r".*mailto:\s*(.*)$", re.I | re.DOTALL)
+_ANGLED = re.compile(r"<\s*(?:mailto:)?([^<>]*@[^<>]*)>", re.I)
+_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+$")
+_AROUND_AT = re.compile(r"\s*@\s*")
+_NOT_PEOPLE = frozenset({"room", "resource", "group"})
+_CALENDARS = re.compile(
+    r"@(?:(?:group(?:\.v)?|resource|import)\.calendar\.google\.com)$|^unknownorganizer@calendar\.google\.com$", re.I
+)
+_STATES = {
+    "confirmed": "accepted", "needs action": "needs-action", "sent": "needs-action", "accept": "accepted",
+    "decline": "declined",
+}  # fmt: skip
+
+
+def attendees(lines: Iterable[Property]) -> tuple[Attendee, ...]:
+    """Each invited person once, in the order of the file; an answer counts more than no answer."""
+    found: dict[str, Attendee] = {}
+    for one in _people(lines):
+        key = one.email.lower()
+        if key not in found or found[key].partstat == "needs-action" != one.partstat:
+            found[key] = one
+    return tuple(found.values())
+
+
+def organizer(lines: Iterable[Property]) -> Attendee | None:
+    """The first organiser who is a person with an address."""
+    return next(_people(lines), None)
+
+
+def _people(lines: Iterable[Property]) -> Iterator[Attendee]:
+    for one in lines:
+        cutype = one.parameters.first("CUTYPE").strip().lower() or "individual"
+        address = _address(one)
+        if address and cutype not in _NOT_PEOPLE and not _CALENDARS.search(address):
+            yield Attendee(
+                email=address,
+                name=_name(one, address),
+                partstat=_partstat(one),
+                cutype="unknown" if cutype == "unknown" else "individual",
+            )
+
+
+def _address(one: Property) -> str:
+    """The address in the value, else in the EMAIL parameter (RFC 7986); empty when there is none."""
+    for text in (one.text, one.parameters.first("EMAIL")):
+        if address := mended_address(text):
+            return address
+    return ""
+
+
+def mended_address(text: str) -> str:
+    """``MAILTO:``, blanks that a fold left, brackets and quotes are taken away; empty when no address is left."""
+    if "@" not in text and "%40" not in text:
+        return ""
+    if angled := _ANGLED.search(text):
+        text = angled[1]
+    elif after := _MAILTO.match(text):
+        text = after[1].partition("?")[0]
+    if "%" in text:
+        text = unquote(text)
+    text = _AROUND_AT.sub("@", text.strip().strip("\"'<>,;\\").strip())
+    local, at, domain = text.rpartition("@")
+    return address if _ADDRESS.match(address := local + at + re.sub(r"\s", "", domain)) else ""
+
+
+def _name(one: Property, address: str) -> str:
+    name = parameter(one.parameters, "CN").strip("\"'").strip()
+    if not name and "<" in one.text:
+        name = one.text.partition("<")[0].strip().strip('"').strip()
+    return "" if name.lower() == address.lower() else name
+
+
+def _partstat(one: Property) -> str:
+    """PARTSTAT, or STATUS of vCalendar 1.0, in small letters."""
+    state = (one.parameters.first("PARTSTAT") or one.parameters.first("STATUS")).strip().lower()
+    return _STATES.get(state, state) or "needs-action"

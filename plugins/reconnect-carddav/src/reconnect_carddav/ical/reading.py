@@ -1,0 +1,141 @@
+"""Any bytes to the entries of a window: outline, groups by uid, series, entries."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import partial
+from typing import Any
+
+from reconnect_core import Entry, Unreadable, Window
+
+from ..vcard.charsets import Decoder
+from ..vcard.encoding import mended
+from .content import content_lines, properties, word
+from .entries import WANTED, Source, described
+from .envelopes import unwrapped
+from .expanding import Budget
+from .members import Member, NoStartError, member
+from .outline import ENTRIES, Frame, LineCounter, Part, outline
+from .series import Occurrence, Span, expanded
+from .written_zones import tzid_of, written_zone
+from .zones import FileZones
+
+MOST_OCCURRENCES = 5_000
+"""Of one series in one window; that there are more is told."""
+_STEPS, _STEPS_A_BYTE = 400_000, 0.5
+_UID = frozenset({b"UID"})
+_FRAME_LINES = frozenset({b"METHOD", b"X-WR-TIMEZONE"})
+_NEEDS_NO_START = frozenset({"reply", "cancel", "refresh", "declinecounter"})
+_FIRST_DAY, _LAST_DAY = date(1200, 1, 1), date(8800, 1, 1)
+
+
+class Reading:
+    """One reading of one file or resource."""
+
+    def __init__(self, data: bytes, window: Window, zone: tzinfo, source: Source) -> None:
+        self._data = mended(unwrapped(data)).removeprefix(b"\xef\xbb\xbf")
+        self._span, self._source = span(window, zone), source
+        self._budget = Budget(_STEPS + int(_STEPS_A_BYTE * len(self._data)))
+        self._decoder, self._lines = Decoder(self._data), LineCounter(self._data)
+        self._definitions: dict[str, Callable[[], tzinfo | None]] = {}
+        self._frames: dict[int, tuple[str, FileZones]] = {}
+
+    def records(self) -> Iterator[Entry | Unreadable]:
+        """Every occurrence in the window, and a value for every component that could not be read."""
+        groups: dict[bytes | int, list[Part]] = defaultdict(list)
+        count = 0
+        for count, part in enumerate(outline(self._data), 1):
+            if part.kind in ENTRIES:
+                groups[self._key(part)].append(part)
+            elif part.kind == b"VTIMEZONE":
+                self._define(part)
+        for group in groups.values():
+            yield from self._group(group)
+        if not count and not self._data.upper().lstrip().startswith(b"BEGIN:VCALENDAR"):
+            yield self._unreadable("no calendar was found in it", 0)
+
+    def _key(self, part: Part) -> bytes | int:
+        """What the components of one series share; one without uid stands alone."""
+        uid = next(content_lines(self._data[part.begin : part.end], _UID), b"").partition(b":")[2].strip()
+        return part.kind + b":" + uid if uid else part.begin
+
+    def _define(self, part: Part) -> None:
+        definition = self._data[part.begin : part.end]
+        if tzid := tzid_of(definition):
+            zone = partial(written_zone, definition, self._budget)
+            self._definitions.setdefault(tzid, zone)
+            self._definitions.setdefault(tzid.casefold(), zone)
+
+    def _group(self, parts: list[Part]) -> Iterator[Entry | Unreadable]:
+        members: list[Member] = []
+        for part in parts:
+            try:
+                if one := self._member(part):
+                    members.append(one)
+            except (ValueError, OverflowError) as error:
+                yield self._unreadable(f"an entry could not be read: {_reason(error)}", part.begin)
+        if members:
+            yield from self._entries(members)
+
+    def _member(self, part: Part) -> Member | None:
+        if part.cut:
+            raise ValueError("the file ends before its end")
+        method, zones = self._frame(part.frame)
+        found = properties(self._data[part.begin : part.end], WANTED, self._decoder)
+        task = part.kind == b"VTODO"
+        try:
+            return member(found, zones, method=method, task=task, place=part.begin)
+        except NoStartError:
+            # Replies, cancellations and tasks may do without: then they take up no time.
+            if task or method in _NEEDS_NO_START:
+                return None
+            raise
+
+    def _frame(self, frame: Frame) -> tuple[str, FileZones]:
+        """The METHOD of the calendar around a component, and its zones."""
+        if id(frame) not in self._frames:
+            found = properties(b"\n".join(frame.lines), _FRAME_LINES, self._decoder)
+            floating = found["X-WR-TIMEZONE"][0].text if "X-WR-TIMEZONE" in found else ""
+            self._frames[id(frame)] = word(found, "METHOD"), FileZones(self._definitions, floating)
+        return self._frames[id(frame)]
+
+    def _entries(self, members: list[Member]) -> Iterator[Entry | Unreadable]:
+        common: dict[int, dict[str, Any]] = {}
+        try:
+            for count, one in enumerate(expanded(members, self._span, self._budget)):
+                if count >= MOST_OCCURRENCES:
+                    raise ValueError(f"it has more than {MOST_OCCURRENCES} occurrences in the window")
+                if one.member.place not in common:
+                    common[one.member.place] = self._common(one.member)
+                yield _entry(one, common[one.member.place])
+        except (ValueError, OverflowError) as error:
+            yield self._unreadable(f"a series could not be followed: {_reason(error)}", members[0].place)
+
+    def _common(self, one: Member) -> dict[str, Any]:
+        return described(one.found, source=self._source, task=one.task, method=one.method, zones=one.zones)
+
+    def _unreadable(self, reason: str, place: int) -> Unreadable:
+        return Unreadable(
+            reason=reason,
+            source=self._source.calendar,
+            key=self._source.resource,
+            file=self._source.file,
+            line=self._lines.at(place),
+        )
+
+
+def span(window: Window, zone: tzinfo) -> Span:
+    """The moments of the window, within what dates can hold."""
+    first, last = max(window.first, _FIRST_DAY), min(window.last, _LAST_DAY) + timedelta(days=1)
+    begin, end = (datetime.combine(day, time(), zone).astimezone(UTC) for day in (first, last))
+    return Span(begin, end, zone)
+
+
+def _entry(one: Occurrence, common: dict[str, Any]) -> Entry:
+    original = "" if one.original is None else str(one.original.when())
+    end = None if one.end is None else one.end.when()
+    return Entry(start=one.start.when(), end=end, recurrence_id=original, **common)
+
+
+def _reason(error: Exception) -> str:
+    return "a time out of range" if isinstance(error, OverflowError) else str(error)

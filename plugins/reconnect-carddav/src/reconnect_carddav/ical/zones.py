@@ -1,0 +1,69 @@
+"""What a TZID means: an IANA name, a Windows name, a definition in the file, a display name, an offset.
+
+IANA names win over a definition of the same name, since products ship outdated ones; a bare word such as
+``GMT`` or ``EST`` means what the file says it means.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import tzinfo
+from functools import lru_cache
+
+from .moments import fixed, iana
+from .zone_names import by_display_name
+
+_UTC_NAMES = frozenset({"UTC", "Z", "ETC/UTC", "ETC/GMT", "UCT", "ZULU", "MICROSOFT/UTC"})
+_PURE_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-]\d{1,2}(?::?\d\d)?)(?::?00)?$", re.I)
+_VENDOR = re.compile(r"^(?:tzone:)?/+", re.I)
+
+
+class FileZones:
+    """The zones of one file; each name is looked up once."""
+
+    def __init__(self, definitions: Mapping[str, Callable[[], tzinfo | None]], floating: str = "") -> None:
+        self._definitions = definitions
+        self._found: dict[str, tzinfo | None] = {}
+        self._floating = self._look_up(floating) if floating else None
+
+    def find(self, tzid: str) -> tzinfo | None:
+        """The zone of a TZID; an empty or unknown one means that of X-WR-TIMEZONE, or floats."""
+        if tzid not in self._found:
+            zone = self._look_up(tzid) if tzid else None
+            self._found[tzid] = zone or self._floating
+        return self._found[tzid]
+
+    def _look_up(self, tzid: str) -> tzinfo | None:
+        name = tzid.strip().strip('"').strip()
+        exact = known_zone(name)
+        if exact is not None and ("/" in name or " " in name):
+            return exact
+        return self._defined(name) or exact or by_display_name(name)
+
+    def _defined(self, name: str) -> tzinfo | None:
+        definition = self._definitions.get(name) or self._definitions.get(name.casefold())
+        return definition() if definition else None
+
+
+@lru_cache(256)
+def known_zone(name: str) -> tzinfo | None:
+    """The zone that a name alone tells: IANA, also below a vendor's path, Windows (CLDR), UTC, an offset."""
+    bare = _VENDOR.sub("", name)
+    if bare.upper() in _UTC_NAMES:
+        return fixed("+0")
+    pieces = bare.split("/")
+    for begin in range(min(len(pieces), 6)):
+        if zone := iana("/".join(pieces[begin:]).replace(" ", "_")):
+            return zone
+        if "/" not in bare:
+            break
+    if offset := _PURE_OFFSET.match(bare):
+        return fixed(offset[1])
+    return iana(windows_names().get(bare.casefold(), ""))
+
+
+@lru_cache(1)
+def windows_names() -> Mapping[str, str]:
+    """Windows zone names, folded, to IANA names: CLDR's windowsZones, as icalendar ships it."""
+    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+    return {name.casefold(): zone for name, zone in WINDOWS_TO_OLSON.items()}
