@@ -17,6 +17,7 @@ MARK = "\U0010ffff"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9A-Fa-f]{1,6})|([0-9]{1,7}));")
 _DOCTYPE = re.compile(rb"\A[\s\S]{0,2000}?<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_RESPONSE = re.compile(rb"<(?:[\w.-]+:)?response[\s>]")
 _ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,200}encoding=[\"'](?!utf-?8)[^>]{0,200}\?>", re.IGNORECASE)
 
 
@@ -85,20 +86,39 @@ def parsed(name: str, body: bytes) -> Multistatus:
 
 def _tree(body: bytes) -> Any:
     """The root, by the strict parser where it can be; None when nothing can be made of it."""
-    from lxml import etree
-
     if _DOCTYPE.match(body):  # entities could grow without end, and no DAV server sends any
         return None
-    for text, recover in ((body, False), (_cleaned(body), False), (_cleaned(body), True)):
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, recover=recover
-        )
-        try:
-            if not recover or _ended(body):
-                return etree.fromstring(text, parser)
-        except (etree.LxmlError, ValueError):
-            continue
-    return None
+    root = _parsed(body, recover=False)
+    if root is None:
+        root = _parsed(_cleaned(body), recover=False)
+    if root is None and _ended(body):
+        root = _parsed(_cleaned(body), recover=True)
+        if root is not None and not _whole(root, body):
+            return None
+    return root
+
+
+def _parsed(body: bytes, *, recover: bool) -> Any:
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=True, remove_comments=True, recover=recover
+    )
+    try:
+        return etree.fromstring(body, parser)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def _whole(root: Any, body: bytes) -> bool:
+    """True when the recovering parser lost no response: an entry that is lost would look like a deletion."""
+    found = list(root.iterchildren(f"{DAV}response"))
+    complete = all(
+        node.findtext(f"{DAV}href")
+        and (node.find(f"{DAV}status") is not None or node.find(f"{DAV}propstat/{DAV}prop") is not None)
+        for node in found
+    )
+    return complete and len(found) == len(_RESPONSE.findall(body))
 
 
 def _cleaned(body: bytes) -> bytes:

@@ -53,10 +53,15 @@ def changes(
 
 
 def everything(transport: Transport, book: Collection) -> Listing:
-    """All members with their etags: one request."""
+    """All members with their etags: one request. Raises Unavailable when the list cannot be complete."""
     found = _since(transport, book, "") if book.sync else None
     if found is None:
         listed, _ = propfind(transport, book.url, (ETAG, f"{DAV}resourcetype"), 1)
+        if all(not _is_itself(entry, book.url) for entry in listed.found):
+            raise Unavailable(
+                f"{transport.name}: the server's list of {book.name} is not complete.",
+                next_step="Try again later.",
+            )
         found = Listing()
         _add(found, listed, book.url)
     found.complete = True
@@ -79,7 +84,7 @@ def _doubtful(found: Listing, token: str, known: Mapping[str, str]) -> bool:
 
 
 def _since(transport: Transport, book: Collection, token: str) -> Listing | None:
-    """What sync-collection says, page by page; None when the token, or the report, is refused."""
+    """What sync-collection says, page by page; None when it is refused, or tells no new token."""
     found = Listing(token=token)
     for _ in range(PAGES):
         answer = sync_collection(transport, book.url, found.token)
@@ -94,7 +99,7 @@ def _since(transport: Transport, book: Collection, token: str) -> Listing | None
             )
         found.token = page.token
         if not more:
-            return found
+            return found if found.token else None
     raise Unavailable(f"{transport.name}: the list of changes never ends.", next_step="Try again later.")
 
 
@@ -102,7 +107,7 @@ def _add(listing: Listing, page: Multistatus, url: str) -> bool:
     """Take over one page; True when the server says that more follows (RFC 6578 section 3.6)."""
     more = False
     for entry in page.found:
-        if entry.path.rstrip("/") == path_of(url).rstrip("/"):
+        if _is_itself(entry, url):
             more = more or entry.status == 507
         elif entry.status in (404, 410):
             listing.etags.pop(entry.path, None)
@@ -111,6 +116,10 @@ def _add(listing: Listing, page: Multistatus, url: str) -> bool:
             listing.gone.discard(entry.path)
             listing.etags[entry.path] = entry.text(ETAG)
     return more
+
+
+def _is_itself(entry: Found, url: str) -> bool:
+    return entry.path.rstrip("/") == path_of(url).rstrip("/")
 
 
 def _is_folder(entry: Found) -> bool:

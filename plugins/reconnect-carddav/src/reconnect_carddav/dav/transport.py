@@ -91,7 +91,7 @@ class Transport:
             try:
                 answer = self._follow(method, url, body, headers or {})
             except Lost:
-                if last:
+                if last or self._patience <= 0:
                     raise
                 self._wait(0.5 * attempt)
                 continue
@@ -181,7 +181,7 @@ class Transport:
                     next_step="Look for an enormous record in the store.",
                 )
             if (self._clock() - begin).total_seconds() > 4 * self._access.timeout_seconds:
-                raise Lost(f"{self.name}: the server sends too slowly.", next_step="Try again later.")
+                raise Unavailable(f"{self.name}: the server sends too slowly.", next_step="Try again later.")
         self.traffic.received += response.raw.tell() or size
         return b"".join(parts)
 

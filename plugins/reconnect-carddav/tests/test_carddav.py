@@ -1,0 +1,14 @@
+"""CardDAV over real servers from PyPI."""
+
+import pytest
+
+from .servers.suites import BookSuite
+
+
+@pytest.fixture(params=["radicale", "xandikos"])
+def server(request):
+    return request.getfixturevalue(f"{request.param}_server")
+
+
+class TestBooks(BookSuite):
+    pass
