@@ -1,37 +1,31 @@
 """From what is known to a plan: score, pick, word, schedule. Nothing changes here."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from .. import holidays, phones
+from .. import phones
 from ..model import (
     Busy,
     Candidate,
     Channel,
     Fault,
     GardenSettings,
-    Handle,
-    HandleKind,
     Part,
     Pick,
     Plan,
-    Reminder,
     Score,
     ScoringSettings,
     WishKind,
-    Wording,
 )
 from ..model.memory import ReminderRow
-from ..pipeline import identity, pacing, scheduling, scoring, selection, tone, wording
+from ..pipeline import pacing, scoring, selection, wording
 from ..pipeline.wording import Words
 from ..plugins import Plugins
 from . import rolodex
+from .finish import FLIP, HORIZON_DAYS, Finisher, marks
 from .know import Known
 from .recall import Remembered
-
-HORIZON_DAYS = {"week": 7, "fortnight": 14, "month": 30}
-FLIP_MINUTES = 15
 
 
 @dataclass(slots=True)
@@ -78,16 +72,19 @@ class Thinker:
         )
         picks = [self._pick(*pick) for pick in choice.picks]
         reserves = [self._pick(*pick) for pick in choice.reserves]
-        picks, reserves = self._worded(picks, reserves, slowed=pace.slowed)
+        finisher = self._finisher()
+        picks, reserves = finisher.finish(picks, reserves, slowed=pace.slowed)
         notes = [pace.reason] if pace.reason else []
-        flip, flip_reminder = self._flip(len(picks), pace.slots, picks)
+        cards = rolodex.cards(self.known, self.remembered)
+        offer = len(picks) < 2 and pace.slots > len(picks) and self.garden.people > 1
+        flip_reminder = finisher.flip(cards, picks) if offer and not self._flip_open() else None
         return Plan(
             now=self.now,
             today=self.today,
             picks=tuple(picks),
             reserves=tuple(reserves),
             held=choice.held,
-            flip=flip,
+            flip=cards,
             flip_reminder=flip_reminder,
             notes=tuple(notes),
             people=len(self.known.people),
@@ -159,7 +156,7 @@ class Thinker:
         return held
 
     def _marked(self, candidate: Candidate) -> bool:
-        return bool(self.open_marks) and not self.open_marks.isdisjoint(marks(candidate))
+        return bool(self.open_marks) and not self.open_marks.isdisjoint(marks(candidate.person))
 
     def _memory(self) -> dict[str, selection.Memory]:
         """What was shown before, by person."""
@@ -196,118 +193,20 @@ class Thinker:
             episode=selection.episode(candidate.rhythm, attempts),
         )
 
-    def _worded(
-        self, picks: list[Pick], reserves: list[Pick], *, slowed: bool
-    ) -> tuple[list[Pick], list[Pick]]:
-        """The same picks with words and, where there is a slot, a reminder."""
-        everybody = [replace(pick, wording=self._word(pick, slowed=slowed)) for pick in (*picks, *reserves)]
-        placed = self._placed(everybody)
-        done = [self._reminded(pick, placed[pick.person.id]) for pick in everybody]
-        return done[: len(picks)], done[len(picks) :]
-
-    def _word(self, pick: Pick, *, slowed: bool) -> Wording:
-        def refuse(said: Wording) -> str:
-            return "; ".join(tone.problems(f"{said.title}\n{said.text}", self.garden.language))
-
-        said, faults = self.plugins.word(pick, self.garden.language, refuse)
-        self.faults += faults
-        return said or wording.word(pick, self.words, slowed=slowed)
-
-    def _placed(self, picks: Iterable[Pick]) -> Mapping[str, scheduling.Placed]:
-        wanted = [
-            scheduling.Wanted(
-                person=pick.person.id,
-                channel=pick.channel,
-                silence_days=pick.rhythm.silence_days if pick.rhythm else 0,
-            )
-            for pick in picks
-        ]
-        return self._place(
-            wanted, {p.person.id: phones.zones(p.reach) for p in picks if p.channel is Channel.PHONE}
-        )
-
-    def _place(
-        self, wanted: Sequence[scheduling.Wanted], awake: Mapping[str, tuple[str, ...]]
-    ) -> Mapping[str, scheduling.Placed]:
-        return scheduling.place(
-            wanted,
-            self.busy,
+    def _finisher(self) -> Finisher:
+        return Finisher(
+            garden=self.garden,
+            plugins=self.plugins,
+            words=self.words,
             now=self.now,
             zone=self.zone,
-            garden=self.garden,
-            days_off=self._days_off(),
-            awake=awake,
-            horizon_days=HORIZON_DAYS[self.garden.every],
+            busy=tuple(self.busy),
+            flip_number=len(self.remembered.reminders_by_person().get(FLIP, ())),
+            faults=self.faults,
         )
-
-    def _days_off(self) -> frozenset[date]:
-        if not (self.garden.holidays and self.garden.region):
-            return frozenset()
-        years = {self.today.year, (self.today + timedelta(days=40)).year}
-        return frozenset(holidays.days_off(self.garden.region, self.garden.language, sorted(years)))
-
-    def _reminded(self, pick: Pick, placed: scheduling.Placed) -> Pick:
-        if placed.start is None or pick.wording is None:
-            return replace(pick, no_slot=placed.reason)
-        reminder = Reminder(
-            uid=selection.reminder_uid(pick.person.id, pick.episode),
-            person=pick.person.id,
-            title=pick.wording.title,
-            text=pick.wording.text,
-            start=placed.start,
-            minutes=placed.minutes,
-            channel=pick.channel,
-            marks=marks(self.known.candidate(pick.person.id)),
-            task=self.garden.reminder_as == "task",
-        )
-        return replace(pick, reminder=reminder)
-
-    def _flip(
-        self, found: int, slots: int, picks: Sequence[Pick]
-    ) -> tuple[tuple[rolodex.Card, ...], Reminder | None]:
-        """The Rolodex, and the entry that offers to flip through it when there are fewer than two picks."""
-        cards = rolodex.cards(self.known, self.remembered)
-        offer = found < 2 and slots > found and self.garden.people > 1
-        if not (offer and cards) or self._flip_open():
-            return cards, None
-        names = [card.name for card in cards[:20]]
-        said = wording.flip_entry(names, self.words)
-        wanted = [scheduling.Wanted(person="flip", channel=Channel.NOTE, silence_days=0)]
-        taken = tuple(_taken(pick.reminder, self.zone) for pick in picks if pick.reminder)
-        placed = replace(self, busy=(*self.busy, *taken))._place(wanted, {})["flip"]
-        if placed.start is None:
-            return cards, None
-        return cards, Reminder(
-            uid=selection.reminder_uid("flip", self._flip_episode()),
-            person="flip",
-            title=said.title,
-            text=said.text,
-            start=placed.start,
-            minutes=FLIP_MINUTES,
-            marks=("flip",),
-            task=self.garden.reminder_as == "task",
-        )
-
-    def _flip_episode(self) -> str:
-        return str(len(self.remembered.reminders_by_person().get("flip", ())))
 
     def _flip_open(self) -> bool:
-        rows = self.remembered.reminders_by_person().get("flip", ())
+        rows = self.remembered.reminders_by_person().get(FLIP, ())
         pause = self.today - timedelta(days=HORIZON_DAYS[self.garden.every] - pacing.SLACK_DAYS)
         recent = any(date.fromisoformat(row.start[:10]) > pause for row in rows)
-        return recent or any(row.status != "closed" for row in rows) or "flip" in self.open_marks
-
-
-def marks(candidate: Candidate) -> tuple[str, ...]:
-    """What a reminder carries to be known again without the ledger: the person id and handle digests."""
-    strong = [handle for handle in candidate.person.handles if handle.kind is not HandleKind.NAME]
-    return (candidate.person.id, *(_digest(handle) for handle in strong[:6]))
-
-
-def _digest(handle: Handle) -> str:
-    return identity.alias_digest(handle.kind.value, handle.value)[:20]
-
-
-def _taken(reminder: Reminder, zone: tzinfo) -> Busy:
-    start = reminder.start.moment(zone)
-    return Busy(start=start, end=start + timedelta(minutes=reminder.minutes))
+        return recent or any(row.status != "closed" for row in rows) or FLIP in self.open_marks

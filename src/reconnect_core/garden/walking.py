@@ -15,7 +15,8 @@ from ..plugins import fault, within
 from ..stores import Calendar
 from . import know, readback, recall, safety
 from .fetch import Fetched
-from .think import HORIZON_DAYS, Thinker
+from .finish import HORIZON_DAYS
+from .think import Thinker
 
 if TYPE_CHECKING:
     from .garden import Garden

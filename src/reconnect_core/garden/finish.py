@@ -1,0 +1,143 @@
+"""A pick gets its words, its slot and its reminder; and the Rolodex its entry."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta, tzinfo
+
+from .. import holidays, phones
+from ..model import (
+    Busy,
+    Card,
+    Channel,
+    Fault,
+    GardenSettings,
+    Handle,
+    HandleKind,
+    Person,
+    Pick,
+    Reminder,
+    Wording,
+)
+from ..pipeline import identity, scheduling, selection, tone, wording
+from ..pipeline.wording import Words
+from ..plugins import Plugins
+
+HORIZON_DAYS = {"week": 7, "fortnight": 14, "month": 30}
+FLIP = "flip"
+"""What stands for a person in the entry that offers to flip through the Rolodex."""
+FLIP_MINUTES = 15
+
+
+@dataclass(slots=True)
+class Finisher:
+    """Words, slots and reminders for picks."""
+
+    garden: GardenSettings
+    plugins: Plugins
+    words: Words
+    now: datetime
+    zone: tzinfo
+    busy: tuple[Busy, ...] = ()
+    flip_number: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+    def finish(self, picks: list[Pick], reserves: list[Pick], *, slowed: bool) -> tuple[list[Pick], list[Pick]]:
+        """The same picks with words and, where there is a slot, a reminder."""
+        everybody = [replace(pick, wording=self._word(pick, slowed=slowed)) for pick in (*picks, *reserves)]
+        placed = self._placed(everybody)
+        done = [self._reminded(pick, placed[pick.person.id]) for pick in everybody]
+        return done[: len(picks)], done[len(picks) :]
+
+    def _word(self, pick: Pick, *, slowed: bool) -> Wording:
+        def refuse(said: Wording) -> str:
+            return "; ".join(tone.problems(f"{said.title}\n{said.text}", self.garden.language))
+
+        said, faults = self.plugins.word(pick, self.garden.language, refuse)
+        self.faults += faults
+        return said or wording.word(pick, self.words, slowed=slowed)
+
+    def _placed(self, picks: Iterable[Pick]) -> Mapping[str, scheduling.Placed]:
+        wanted = [
+            scheduling.Wanted(
+                person=pick.person.id,
+                channel=pick.channel,
+                silence_days=pick.rhythm.silence_days if pick.rhythm else 0,
+            )
+            for pick in picks
+        ]
+        return self._place(
+            wanted, {p.person.id: phones.zones(p.reach) for p in picks if p.channel is Channel.PHONE}
+        )
+
+    def _place(
+        self, wanted: Sequence[scheduling.Wanted], awake: Mapping[str, tuple[str, ...]]
+    ) -> Mapping[str, scheduling.Placed]:
+        return scheduling.place(
+            wanted,
+            self.busy,
+            now=self.now,
+            zone=self.zone,
+            garden=self.garden,
+            days_off=self._days_off(),
+            awake=awake,
+            horizon_days=HORIZON_DAYS[self.garden.every],
+        )
+
+    def _days_off(self) -> frozenset[date]:
+        if not (self.garden.holidays and self.garden.region):
+            return frozenset()
+        today = self.now.astimezone(self.zone).date()
+        years = {today.year, (today + timedelta(days=40)).year}
+        return frozenset(holidays.days_off(self.garden.region, self.garden.language, sorted(years)))
+
+    def _reminded(self, pick: Pick, placed: scheduling.Placed) -> Pick:
+        if placed.start is None or pick.wording is None:
+            return replace(pick, no_slot=placed.reason)
+        reminder = Reminder(
+            uid=selection.reminder_uid(pick.person.id, pick.episode),
+            person=pick.person.id,
+            title=pick.wording.title,
+            text=pick.wording.text,
+            start=placed.start,
+            minutes=placed.minutes,
+            channel=pick.channel,
+            marks=marks(pick.person),
+            task=self.garden.reminder_as == "task",
+        )
+        return replace(pick, reminder=reminder)
+
+    def flip(self, cards: Sequence[Card], picks: Sequence[Pick]) -> Reminder | None:
+        """The entry that offers to flip through the Rolodex and names up to twenty; None without a slot."""
+        if not cards:
+            return None
+        said = wording.flip_entry([card.name for card in cards[:20]], self.words)
+        wanted = [scheduling.Wanted(person=FLIP, channel=Channel.NOTE, silence_days=0)]
+        taken = tuple(_taken(pick.reminder, self.zone) for pick in picks if pick.reminder)
+        placed = replace(self, busy=(*self.busy, *taken))._place(wanted, {})[FLIP]
+        if placed.start is None:
+            return None
+        return Reminder(
+            uid=selection.reminder_uid(FLIP, str(self.flip_number)),
+            person=FLIP,
+            title=said.title,
+            text=said.text,
+            start=placed.start,
+            minutes=FLIP_MINUTES,
+            marks=(FLIP,),
+            task=self.garden.reminder_as == "task",
+        )
+
+
+def marks(person: Person) -> tuple[str, ...]:
+    """What a reminder carries to be known again without the ledger: the person id and handle digests."""
+    strong = [handle for handle in person.handles if handle.kind is not HandleKind.NAME]
+    return (person.id, *(_digest(handle) for handle in strong[:6]))
+
+
+def _digest(handle: Handle) -> str:
+    return identity.alias_digest(handle.kind.value, handle.value)[:20]
+
+
+def _taken(reminder: Reminder, zone: tzinfo) -> Busy:
+    start = reminder.start.moment(zone)
+    return Busy(start=start, end=start + timedelta(minutes=reminder.minutes))

@@ -1,0 +1,377 @@
+"""The walk as a whole, on memory stores."""
+
+import json
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from reconnect_core import (
+    Attendee,
+    Channel,
+    Direction,
+    Entry,
+    GardenSettings,
+    GiftKind,
+    Lane,
+    OutcomeKind,
+    Plan,
+    StoppedForSafety,
+    When,
+    WishKind,
+    from_plain,
+    to_plain,
+)
+
+from .conftest import NOW, World, gift, names, touches
+
+
+def held(plan, name):
+    return next((one.reason for one in plan.held if one.name == name), None)
+
+
+def test_two_or_three_people_with_reasons_and_a_slot(lived_in):
+    plan = lived_in.garden().plan(now=NOW)
+    assert 2 <= len(plan.picks) <= 3
+    for pick in plan.picks:
+        assert pick.score.total == sum(part.points for part in pick.score.parts)
+        assert all(part.reason for part in pick.score.parts)
+        assert pick.channel is Channel.PHONE
+        assert pick.reminder is not None
+        assert pick.reminder.start.day > plan.today or pick.reminder.start.time is not None
+    assert not set(names(plan)) & {f"Given{n} Family{n}" for n in (8, 9, 10, 11)}
+
+
+def test_now_must_be_aware(lived_in):
+    with pytest.raises(ValueError, match="aware"):
+        lived_in.garden().plan(now=NOW.replace(tzinfo=None))
+
+
+def test_the_same_plan_twice_and_with_shuffled_input(lived_in):
+    def text(world):
+        return json.dumps(to_plain(world.garden().plan(now=NOW)))
+
+    first = text(lived_in)
+    assert text(lived_in) == first
+    for seed in range(5):
+        random.Random(seed).shuffle(lived_in.book.records)
+        random.Random(seed + 1).shuffle(lived_in.journal.records)
+        assert text(lived_in) == first
+
+
+def test_a_plan_goes_to_plain_and_back_and_can_still_be_written(lived_in):
+    garden = lived_in.garden()
+    plan = from_plain(Plan, json.loads(json.dumps(to_plain(garden.plan(now=NOW)))))
+    report = lived_in.garden().write(plan)
+    assert len(report.receipts) == len(plan.picks)
+    assert report.exit_code == 0
+
+
+def test_planning_changes_nothing_and_writing_ten_times_writes_once(lived_in):
+    lived_in.garden().plan(now=NOW)
+    assert lived_in.calendar.store == {}
+    first = None
+    for minutes in range(10):
+        garden = lived_in.garden()
+        garden.write(garden.plan(now=NOW + timedelta(minutes=minutes)))
+        first = first or dict(lived_in.calendar.store)
+        assert lived_in.calendar.store == first
+    assert lived_in.calendar.puts == 3
+
+
+def test_the_reminder_is_quiet(lived_in):
+    garden = lived_in.garden()
+    garden.write(garden.plan(now=NOW))
+    for entry in lived_in.calendar.store.values():
+        assert set(entry.uid) <= set("0123456789abcdefghijklmnopqrstuv")
+        assert not entry.busy
+        assert not entry.attendees
+        assert "silen" not in entry.text
+        assert "tel:" in entry.text
+
+
+def test_somebody_one_will_meet_is_not_picked_and_the_plan_says_why(lived_in):
+    first = lived_in.garden().plan(now=NOW).picks[0].person
+    day = date(2026, 3, 12)
+    meeting = Entry(
+        calendar="home",
+        uid="m1",
+        start=When(day=day),
+        attendees=(Attendee(email="me@x.example"), Attendee(email=first.emails[0])),
+    )
+    lived_in.calendar.store["m1", ""] = meeting
+    plan = lived_in.garden().plan(now=NOW)
+    assert first.name not in names(plan)
+    assert held(plan, first.name) == f"already planned: you meet on {day}"
+
+
+def test_a_mentor_of_twelve_calls_outranks_a_vendor_of_three_hundred_mails(world):
+    world.add(1, range(200, 1400, 100), name="Mentor One")
+    world.journal.records += [gift(1, 900), gift(1, 500)]
+    world.add(2, range(200, 1400, 4), name="Vendor Two", channel=Channel.EMAIL)
+    plan = world.garden(settings=replace(world.settings, people=1)).plan(now=NOW)
+    assert names(plan) == ["Mentor One"]
+
+
+@pytest.mark.parametrize("years", [1, 5, 12])
+def test_no_ceiling_on_silence(world, years):
+    silent = int(years * 365.25)
+    world.add(0, range(silent, silent + 900, 20), name="Old Friend")
+    world.journal.records += [gift(0, silent + 10), gift(0, silent + 300, GiftKind.ENCOURAGEMENT)]
+    for number in range(1, 40):
+        world.add(number, range(70 + number, 800, 30 + number))
+    plan = world.garden().plan(now=NOW)
+    assert "Old Friend" in names(plan)
+
+
+def test_two_thousand_cards_of_which_most_have_no_history():
+    world = World()
+    for number in range(2000):
+        world.add(number, range(80 + number % 300, 900, 40) if number % 4 == 0 else ())
+    plan = world.garden().plan(now=NOW)
+    assert len(plan.picks) == 3
+    assert all(pick.rhythm is not None and pick.rhythm.contact_days > 1 for pick in plan.picks)
+    world.book.records.reverse()
+    assert names(world.garden().plan(now=NOW)) == names(plan)
+
+
+def test_contacts_without_a_log_become_picks_by_flipping():
+    world = World()
+    for number in range(1500):
+        world.add(number, labels=("Mentor",) if number % 50 == 0 else ())
+    garden = world.garden()
+    before = garden.plan(now=NOW)
+    assert before.picks == ()
+    assert before.flip_reminder is not None
+    for number, card in enumerate(garden.cards(now=NOW)[:20]):
+        said = ("three", "longer", "year", "unsure")[number % 4]
+        garden.answer(card.person, said, [GiftKind.REFERRAL] if number % 5 == 0 else (), now=NOW)
+    plan = garden.plan(now=NOW)
+    assert 2 <= len(plan.picks) <= 3
+    assert all(pick.score.confidence == "low" for pick in plan.picks)
+
+
+def test_an_answer_can_be_taken_back(world):
+    world.add(1)
+    garden = world.garden()
+    card = garden.cards(now=NOW)[0]
+    garden.answer(card.person, "year", [GiftKind.BUSINESS], now=NOW)
+    assert garden.cards(now=NOW) == ()
+    assert garden.unanswer() == card.person
+    assert garden.cards(now=NOW) == (card,)
+    assert garden.unanswer() == ""
+
+
+def test_a_book_without_picks_offers_the_rolodex_once(world):
+    for number in range(30):
+        world.add(number)
+    garden = world.garden()
+    report = garden.write(garden.plan(now=NOW))
+    assert [entry.marks for entry in lived(world)] == [("flip",)]
+    assert len(report.receipts) == 1
+    garden.write(garden.plan(now=NOW + timedelta(days=1)))
+    assert len(lived(world)) == 1
+
+
+def lived(world):
+    return list(world.calendar.store.values())
+
+
+def test_rest_never_and_death_appear_nowhere(lived_in):
+    everybody = {pick.person.id for pick in lived_in.garden().plan(now=NOW).picks}
+    garden = lived_in.garden()
+    kinds = (WishKind.REST, WishKind.NEVER, WishKind.DECEASED)
+    for person, kind in zip(sorted(everybody), kinds, strict=True):
+        garden.wish(person, kind, now=NOW)
+    text = json.dumps(to_plain(garden.plan(now=NOW)))
+    assert not any(person in text for person in everybody)
+    for person in everybody:
+        assert garden.wake(person)
+    assert {pick.person.id for pick in garden.plan(now=NOW).picks} == everybody
+
+
+def test_a_rest_ends_by_itself(lived_in):
+    person = lived_in.garden().plan(now=NOW).picks[0].person
+    garden = lived_in.garden()
+    garden.wish(person.id, WishKind.REST, now=NOW, until=date(2026, 3, 20))
+    assert person.name not in names(garden.plan(now=NOW))
+    assert person.name in names(garden.plan(now=NOW + timedelta(days=19)))
+
+
+def test_a_card_that_says_deceased_is_never_picked(lived_in):
+    first = lived_in.garden().plan(now=NOW).picks[0].person
+    lived_in.book.records = [
+        replace(one, deceased=True) if one.name == first.name else one for one in lived_in.book.records
+    ]
+    assert first.name not in json.dumps(to_plain(lived_in.garden().plan(now=NOW)))
+
+
+def test_household_and_oneself_are_never_picked(lived_in):
+    first, second, *_ = lived_in.garden().plan(now=NOW).picks
+    settings = replace(lived_in.settings, household=(first.person.name,), me=(second.person.emails[0],))
+    plan = lived_in.garden(settings=settings).plan(now=NOW)
+    assert not {first.person.name, second.person.name} & set(names(plan))
+
+
+def test_ten_missed_weeks_make_no_burst(lived_in):
+    garden = lived_in.garden()
+    garden.write(garden.plan(now=NOW))
+    later = NOW + timedelta(days=70)
+    plan = lived_in.garden().plan(now=later)
+    assert len(plan.picks) <= 3
+
+
+def test_nobody_twice_within_the_pause(lived_in):
+    seen: dict[str, int] = {}
+    for week in range(20):
+        garden = lived_in.garden()
+        plan = garden.plan(now=NOW + timedelta(days=7 * week))
+        garden.write(plan)
+        for pick in plan.picks:
+            if pick.person.id in seen:
+                assert 7 * (week - seen[pick.person.id]) >= 29
+            seen[pick.person.id] = week
+    assert len(seen) >= 6
+
+
+def test_only_outgoing_mail_to_a_role_address_is_no_friendship(world):
+    world.add(1, (), emails=("newsletter@mail.example",), phones=())
+    world.journal.records += list(touches(1, range(100, 900, 30), Channel.EMAIL, Direction.IN))
+    assert world.garden().plan(now=NOW).picks == ()
+
+
+def test_a_paused_garden_walks_on_the_day_it_wakes(lived_in):
+    garden = lived_in.garden()
+    garden.pause(date(2026, 3, 20))
+    plan = garden.plan(now=NOW)
+    assert plan.picks == ()
+    assert "paused until 2026-03-20" in plan.notes
+    assert garden.plan(now=NOW + timedelta(days=18)).picks
+
+
+def test_the_dormant_lane_has_its_slot(world):
+    for number in range(30):
+        world.add(number, range(65 + number, 500, 14))
+    world.add(99, range(1500, 2500, 10), name="Dormant One")
+    plan = world.garden().plan(now=NOW)
+    assert [pick.lane for pick in plan.picks].count(Lane.DORMANT) == 1
+    assert next(p.person.name for p in plan.picks if p.lane is Lane.DORMANT) == "Dormant One"
+
+
+def test_the_shrink_guard_stops_the_write_until_it_is_answered(lived_in):
+    garden = lived_in.garden()
+    garden.write(garden.plan(now=NOW))
+    del lived_in.book.records[5:]
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW + timedelta(days=8))
+    assert garden.exit_code(plan.faults) == 3
+    with pytest.raises(StoppedForSafety) as caught:
+        garden.write(plan)
+    assert "check --accept book" in str(caught.value)
+    assert garden.accept("book", now=NOW + timedelta(days=8)) == 5
+    garden.write(garden.plan(now=NOW + timedelta(days=8)))
+
+
+def test_small_changes_do_not_stop_anything(lived_in):
+    garden = lived_in.garden()
+    garden.write(garden.plan(now=NOW))
+    del lived_in.book.records[-2:]
+    garden = lived_in.garden()
+    assert garden.exit_code(garden.plan(now=NOW + timedelta(days=8)).faults) == 0
+
+
+def test_every_wish_is_kept_within_a_fortnight(world):
+    for number in range(30):
+        world.add(number, range(61 + number, 700, 25))
+    world.add(99, [5, 300], name="Every Month")
+    person = world.garden().one("Every Month", now=NOW)
+    world.garden().wish(person.id, WishKind.EVERY, now=NOW, every_days=30)
+    for week in range(7):
+        garden = world.garden()
+        plan = garden.plan(now=NOW + timedelta(days=7 * week))
+        garden.write(plan)
+        if "Every Month" in names(plan):
+            assert 5 + 7 * week >= 30
+            return
+    raise AssertionError("the wish was never kept")
+
+
+def test_two_gardens_share_nothing(lived_in):
+    other = World()
+    other.add(1, range(100, 500, 30), name="Only Here")
+    other.settings = GardenSettings(name="other", people=1)
+    one, two = lived_in.garden(), other.garden()
+    one.write(one.plan(now=NOW))
+    two.write(two.plan(now=NOW))
+    assert "Only Here" not in {entry.title for entry in lived(lived_in)}
+    assert len(lived(other)) == 1
+
+
+def test_outcomes_are_written_once_and_shown(lived_in):
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    uid = plan.picks[0].reminder.uid
+    entry = lived_in.calendar.store[uid, ""]
+    lived_in.calendar.store[uid, ""] = replace(entry, title="✓ " + entry.title, text=entry.text + "\nnew job")
+    for _ in range(3):
+        garden = lived_in.garden()
+        later = garden.plan(now=NOW + timedelta(days=7))
+        garden.write(later)
+    walk = lived_in.garden().walk(now=NOW + timedelta(days=8))
+    person = plan.picks[0].person.id
+    assert walk.known.rhythms[person].silence_days <= 8
+    assert [row.note for row in walk.remembered.rows(_contact_row()) if row.person == person] == ["new job"]
+
+
+def _contact_row():
+    from reconnect_core.model.memory import ContactRow
+
+    return ContactRow
+
+
+def test_a_removed_reminder_rests_the_person(lived_in):
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    first = plan.picks[0]
+    del lived_in.calendar.store[first.reminder.uid, ""]
+    garden = lived_in.garden()
+    early = garden.plan(now=NOW + timedelta(minutes=30))
+    assert [o.kind for o in early.outcomes if o.uid == first.reminder.uid] == [OutcomeKind.REMOVED]
+    garden.write(early)
+    assert first.reminder.uid not in {entry.uid for entry in lived(lived_in)}
+    garden = lived_in.garden()
+    for week in range(1, 12):
+        plan = garden.plan(now=NOW + timedelta(days=7 * week))
+        assert first.person.name not in names(plan)
+
+
+def test_a_lost_ledger_makes_no_second_open_reminder(lived_in):
+    from reconnect_core import MemoryLedger
+
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    before = dict(lived_in.calendar.store)
+    lived_in.ledger = MemoryLedger()
+    garden = lived_in.garden()
+    again = garden.plan(now=NOW + timedelta(hours=2))
+    garden.write(again)
+    people = [entry.marks[0] for entry in lived(lived_in)]
+    assert len(people) == len(set(people))
+    assert {uid: entry for uid, entry in lived_in.calendar.store.items() if uid in before} == before
+
+
+def test_undo_removes_what_was_not_touched(lived_in):
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    touched = plan.picks[1].reminder.uid
+    lived_in.calendar.store[touched, ""] = replace(lived_in.calendar.store[touched, ""], title="my own words")
+    removed, left = lived_in.garden().undo()
+    assert set(removed) == {p.reminder.uid for p in plan.picks} - {touched}
+    assert len(left) == 1
+    assert list(lived_in.calendar.store) == [(touched, "")]
+    assert set(names(lived_in.garden().plan(now=NOW))) >= {plan.picks[0].person.name}
