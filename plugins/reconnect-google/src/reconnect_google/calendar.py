@@ -1,0 +1,182 @@
+"""Google Calendar: entries read as evidence by sync token, and reminders created once and then the user's."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from reconnect_core import (
+    Busy,
+    Calendar,
+    Complete,
+    Entry,
+    Fault,
+    Gone,
+    Opening,
+    Receipt,
+    Refused,
+    Reminder,
+    Removed,
+    State,
+    Unchanged,
+    Unreadable,
+    Window,
+)
+
+from .connection import Connection
+from .consent import notes, open_browser, sign_in
+from .reading import Reading
+from .settings import EVENTS_READ, FREEBUSY, CalendarSettings
+from .transport import Patience, Traffic
+from .writing import Writing
+
+_LONGEST_DAYS = 60
+"""Free/busy is asked in pieces of this length: Google refuses more than about three months at once."""
+
+
+class GoogleCalendar(Calendar):
+    """One calendar of a Google account: the one of our own, ``primary``, or any other by its id."""
+
+    kind: ClassVar[str] = "google"
+    Settings: ClassVar[type] = CalendarSettings
+    limits: ClassVar[Mapping[str, str]] = {
+        "tasks": "Google Calendar holds events only; a reminder as a task becomes an event",
+        "removed series": "of a removed series, instances older than six months go with the next full read, "
+        "at most five weeks later",
+    }
+
+    def __init__(
+        self,
+        opening: Opening,
+        *,
+        patience: Patience | None = None,
+        browse: Callable[[str], bool] = open_browser,
+    ) -> None:
+        super().__init__(opening)
+        self._google = Connection(opening, patience)
+        self._browse = browse
+        self._zone = str(getattr(opening.zone, "key", "UTC"))
+        self._reading = Reading(self._google, opening, self._zone)
+        self._writing = Writing(self._google, self.name, self._zone)
+
+    @property
+    def traffic(self) -> Traffic:
+        """What was asked of Google so far: requests and bytes."""
+        return self._google.traffic
+
+    @property
+    def address(self) -> str:
+        """The calendar's id at Google; empty while the one of our own does not exist."""
+        return self.opening.settings.calendar or self._google.account.calendar_id()
+
+    def entries(self, window: Window) -> Iterator[Entry | Unreadable]:
+        """Every occurrence that touches the window, except those the user declined; birthdays and the like not.
+
+        Raises AuthError before anything is asked when the sign-in is dead; nothing is there before ``create``.
+        """
+        if self.address:
+            yield from self._reading.entries(self.address, window)
+
+    def changes(
+        self, state: bytes | None, window: Window
+    ) -> Iterator[Entry | Unreadable | Removed | Complete | Unchanged | State]:
+        """What changed since ``state``; one request when its window only moved on by some days.
+
+        A state of a quite different window, of another sign-in, too old or expired (410) counts as None.
+        """
+        if self.address:
+            yield from self._reading.changes(self.address, state, window)
+        else:
+            yield Complete()
+
+    def busy(self, window: Window) -> Iterator[Busy]:
+        """The time that is taken; from the entries, or nothing, where the right to ask was not given."""
+        granted = self._google.account.granted
+        if not granted(FREEBUSY):
+            if self.opening.settings.calendar and granted(EVENTS_READ):
+                yield from super().busy(window)
+            return
+        begin, end = window.moments(self.opening.zone)
+        while begin < end:
+            until = min(end, begin + timedelta(days=_LONGEST_DAYS))
+            yield from self._busy_between(begin, until)
+            begin = until
+
+    def look_up(self, receipts: Iterable[Receipt]) -> Iterator[Entry | Gone]:
+        """Our own reminders as they are now, or that they are gone: one request, however many."""
+        wanted = list(receipts)
+        if wanted:
+            yield from self._reading.look_up(self._there(), [receipt.uid for receipt in wanted])
+
+    def put(self, reminders: Iterable[Reminder]) -> Iterator[Receipt | Fault]:
+        """Create each reminder under its own uid as event id; what is there is found, never overwritten.
+
+        One that the user removed is GONE for good: Google keeps the id. After a fault that concerns every
+        request (sign-in, no answer) the rest is not tried.
+        """
+        yield from self._writing.put(self._there(), reminders)
+
+    def remove(self, receipt: Receipt, unless_changed: bool = True) -> bool:
+        """Remove one of our reminders; False when it is gone, not ours, or the user changed it meanwhile."""
+        return self._writing.remove(self._there(), receipt, unless_changed)
+
+    def create(self, name: str = "Reconnect") -> str:
+        """Create our own calendar once, and return its id; a second call returns the one that is there."""
+        return self._writing.create(name)
+
+    def notes(self) -> Iterator[str]:
+        """Which rights are missing and what is not seen without them; when the sign-in ends, if it does."""
+        yield from notes(self._google.account, self._google.settings)
+        if not self.address:
+            yield "the calendar for reminders does not exist yet: sign in to create it"
+
+    def signin(self, ask: Callable[[str, bool], str], tell: Callable[[str], None]) -> None:
+        """Obtain the user's consent on Google's page, keep it, and create the calendar of our own if need be.
+
+        A sign-in that already covers what is wanted is kept when only the calendar is missing.
+        """
+        google, now = self._google, self.opening.clock()
+        grant = google.account.signed_in
+        enough = grant is not None and not grant.dead and set(google.settings.scopes) <= set(grant.scopes)
+        if self.address or not enough:
+            sign_in(self.name, google.account, google.settings, now=now, tell=tell, browse=self._browse)
+        if not self.address:
+            question = (
+                "The id of a calendar that Reconnect made earlier (Enter: make a new one called Reconnect)"
+            )
+            known = ask(question, False).strip()
+            if known:
+                google.account.keep_calendar(known)
+            else:
+                self.create()
+            tell(f"{self.name}: reminders go into the calendar {self.address}")
+
+    def close(self) -> None:
+        """Close every connection; a second call does no harm."""
+        self._google.close()
+
+    def _there(self) -> str:
+        if not self.address:
+            raise Refused(
+                f"{self.name}: there is no calendar for reminders yet.",
+                next_step=f"Run `reconnect signin {self.name}`, which creates it.",
+            )
+        return self.address
+
+    def _busy_between(self, begin: datetime, end: datetime) -> Iterator[Busy]:
+        wanted = self.opening.settings.busy or (self.opening.settings.calendar or "primary",)
+        query = {
+            "timeMin": begin.isoformat(),
+            "timeMax": end.isoformat(),
+            "items": [{"id": one} for one in wanted],
+        }
+        request = self._google.calendar("freebusy").query(body=query, fields="calendars")
+        found: dict[str, Any] = self._google.call(request, "asking when you are busy").data.get("calendars", {})
+        for name, said in found.items():
+            if said.get("errors"):
+                raise Refused(
+                    f"{self.name}: Google does not tell when the calendar {name} is busy.",
+                    next_step="Check busy in the config.",
+                )
+            for taken in said.get("busy", ()):
+                start, stop = datetime.fromisoformat(taken["start"]), datetime.fromisoformat(taken["end"])
+                yield Busy(start=max(start, begin), end=min(stop, end))
