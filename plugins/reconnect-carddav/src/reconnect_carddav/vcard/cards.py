@@ -39,7 +39,7 @@ class _Cutter:
         self._line = 1
         self._start: int | None = None
         self._gap = 0
-        self._depth = 0
+        self._depth = self._indent = 0
         self._agent = (-1, -1)
         self._pieces: list[bytes] = []
 
@@ -66,15 +66,17 @@ class _Cutter:
             self._agent = mark.span()
 
     def _take_begin(self, mark: "re.Match[bytes]") -> Iterator[RawCard]:
-        after_agent = 0 <= self._agent[1] and not self._data[self._agent[1] : mark.start()].strip()
+        (agent, agent_end), self._agent = self._agent, (-1, -1)
+        after_agent = agent >= 0 and not self._data[agent_end : mark.start()].strip()
         if self._start is not None and after_agent:
-            self._nest(self._agent[0])
+            self._nest(agent)
             return
         if self._start is not None:
             # A card without END: the next BEGIN closes it.
             yield self._card(mark.start())
         self._start = mark.end()
         self._line = self._line_at(mark.start())
+        self._indent = len(mark[0]) - len(mark[0].lstrip(b" \t"))
 
     def _take_end(self, mark: "re.Match[bytes]") -> Iterator[RawCard]:
         if self._start is None:
@@ -98,7 +100,11 @@ class _Cutter:
     def _card(self, end: int) -> RawCard:
         if not self._depth:
             self._pieces.append(self._data[self._start : end])
-        card = RawCard(self._line, b"\n".join(self._pieces))
+        body = b"\n".join(self._pieces)
+        if self._indent:
+            # A card that was pasted from a text: its lines are indented, not folded.
+            body = re.sub(rb"(?m)^[ \t]{1,%d}" % self._indent, b"", body)
+        card = RawCard(self._line, body)
         self._start, self._depth, self._agent, self._pieces = None, 0, (-1, -1), []
         return card
 

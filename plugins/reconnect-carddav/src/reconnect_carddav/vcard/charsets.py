@@ -17,7 +17,13 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 _ODD_LINES = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
 # Latin-2 letters stand on places where Latin-1 has only signs, which never touch a letter.
 _LATIN2 = re.compile(rb"[A-Za-z][\xa1\xa6\xac\xb1\xb6\xbc]|[\xa1\xa6\xac\xb1\xb6\xbc][a-z]")
-_CP1250 = re.compile(rb"[A-Za-z][\x9c\x9f\xb9\xb3\xbf]|[\x8c\x8f\x9c\x9f\xa3\xa5\xaf\xb3\xbf][a-z]")
+_CP1250 = re.compile(
+    rb"[A-Za-z](?:[\x9f\xb9\xb3\xbf]|\x9c(?!u))|(?:[\x8f\x9f\xa3\xa5\xaf\xb3\xbf]|\x8c(?!u))[a-z]"
+    # Shared by both Latin-2 charsets, on the places of Latin-1 letters that are not spelt like this:
+    # ñs, iæ at the end, aè, oø, øá, nìm, ùr stand for ńs, ić, ač, oř, řá, něm, ůr.
+    rb"|\xf1(?![aeiouy\xe0-\xff])(?=[a-z\s;])|i\xe6(?![a-z])|[aeiouy\xe1\xe9\xed]\xe8|[aeiou\xe1\xed]\xf8"
+    rb"|\xf8[\xe1\xed]|[b-df-hj-np-tvz]\xec[a-z]|\xf9[a-z]"
+)
 _SAMPLE = 65536
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from reconnect_core import Contact, ContactKind, ContactRef, PostalAddress
+from reconnect_core import Contact, ContactKind, ContactRef, PartialDate, PostalAddress
 
 from . import dates, marks, naming, reaching, ties
 from .draft import Draft
@@ -123,5 +123,5 @@ def _kind(draft: Draft, name: str) -> ContactKind:
     return ContactKind.ORGANISATION if draft.company or nameless else ContactKind.PERSON
 
 
-def _vagueness(day: "dates.PartialDate") -> int:
+def _vagueness(day: PartialDate) -> int:
     return (day.month is None) + (day.day is None) + (day.year is None)

@@ -47,7 +47,7 @@ def day(value: str, *, omitted: str = "", words: bool = False) -> PartialDate | 
 
 
 def _checked(found: dict[str, str | None], omitted: str) -> PartialDate | None:
-    year, month, day_ = (int(found[key]) if found.get(key) else None for key in ("y", "m", "d"))
+    year, month, day_ = (int(text) if (text := found.get(key)) else None for key in ("y", "m", "d"))
     if year is not None and (year in _NO_YEAR or str(year) == omitted.strip().lstrip("0")):
         year = None
     if year is not None and year >= _NEVER:

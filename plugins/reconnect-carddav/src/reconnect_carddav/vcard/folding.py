@@ -29,60 +29,58 @@ class _Line:
 
     def __init__(self, wanted: frozenset[bytes], keep_blank: bool) -> None:
         self._wanted, self._keep_blank = wanted, keep_blank
-        self._parts: list[bytes] = []
+        self._text = bytearray()
         self._name = b""
         self._soft = False
 
     def take(self, line: bytes) -> Iterator[bytes]:
         """Add one physical line; the logical line that it ends is yielded."""
-        if self._soft:
-            if not self._starts_property(line):
-                self._go_on(line)
-                return
-            self._soft = False
-        if line[:1] in (b" ", b"\t"):
-            self._fold(line)
-        elif not line:
-            yield from self.flush()
+        if self._soft and not self._starts_property(line):
+            self._add(line)
+        elif not line or line[0] in b" \t":
+            if line and self._name:
+                self._add(line if self._keep_blank else line[1:])
+            elif self._text:
+                yield self._flushed()
         elif head := _HEAD.match(line):
-            yield from self.flush()
+            if self._text:
+                yield self._flushed()
             name = head[1].upper()
-            if name in self._wanted:
-                self._name = name
+            self._name = name if name in self._wanted else b""
+            if self._name:
                 self._add(line)
         elif self._name == b"NOTE":
-            self._parts.append(b"\n" + line)
+            self._text += b"\n" + line
 
     def flush(self) -> Iterator[bytes]:
         """The line put together so far, if there is one."""
-        if self._parts:
-            yield b"".join(self._parts)
-        self._parts, self._name, self._soft = [], b"", False
+        if self._text:
+            yield self._flushed()
 
-    def _fold(self, line: bytes) -> None:
-        if self._parts:
-            self._add(line if self._keep_blank else line[1:])
+    def _flushed(self) -> bytes:
+        line = bytes(self._text)
+        self._text.clear()
+        self._name, self._soft = b"", False
+        return line
 
     def _add(self, line: bytes) -> None:
         """Append a line; a quoted-printable one that ends in ``=`` goes on in the next."""
-        bare = line.rstrip(b" \t") if b"=" in line[-8:] else line
-        self._soft = bare.endswith(b"=") and self._is_quoted(line)
-        self._parts.append(bare[:-1] if self._soft else line)
-
-    def _go_on(self, line: bytes) -> None:
-        bare = line.rstrip(b" \t")
-        self._soft = bare.endswith(b"=")
-        self._parts.append(bare[:-1] if self._soft else line)
+        was_soft, self._soft = self._soft, False
+        if b"=" in line[-8:]:
+            bare = line.rstrip(b" \t")
+            self._soft = bare.endswith(b"=") and (was_soft or self._is_quoted(line))
+            line = bare[:-1] if self._soft else line
+        self._text += line
 
     def _is_quoted(self, line: bytes) -> bool:
-        head = b"".join(self._parts[:4]) + line
+        head = bytes(self._text[:1024]) + line
         return _QUOTED.search(head.partition(b":")[0]) is not None
 
     def _starts_property(self, line: bytes) -> bool:
         """A soft break before a blank line, or before what can only be the next property, is damage."""
         if not line:
             return True
-        if self._parts[-1].endswith((b"=0A", b"=0a")):
+        if self._text.endswith((b"=0A", b"=0a")):
             return False
         head = _HEAD.match(line)
         return head is not None and head[1].isupper() and head[1] in self._wanted

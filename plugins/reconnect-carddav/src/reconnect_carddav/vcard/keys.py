@@ -6,7 +6,7 @@ import re
 from .lines import Property
 
 _UID = re.compile(
-    rb"(?im)^[ \t]*(?:[\w-]{1,64}\.)?UID(?:;[^:\r\n]*+)?:([^\r\n]*+(?:\r*\n[ \t][^\r\n]*+)*+)"
+    rb"(?im)^[ \t]*(?:[\w-]{1,64}\.)?UID(?:;[^:\r\n]*+)?:([^\r\n]*+(?:\r*\n[ \t][^\r\n]*+){0,20}+)"
 )
 _FOLD = re.compile(rb"\r*\n[ \t]")
 _NOT_CONTENT = frozenset({"REV"})
@@ -21,6 +21,7 @@ class Keys:
     def __init__(self, data: bytes, taken: set[str], given: str | None) -> None:
         self._taken = taken
         self._given = given
+        self._times: dict[str, int] = {}
         self._shared = _repeated(data) if given is None else frozenset()
 
     def key(self, properties: list[Property], uid: str) -> str:
@@ -31,10 +32,10 @@ class Keys:
             wish = uid
         else:
             wish = _content_hash(properties)
-        key, number = wish, 1
+        key = wish
         while key in self._taken:
-            number += 1
-            key = f"{wish}#{number}"
+            self._times[wish] = self._times.get(wish, 1) + 1
+            key = f"{wish}#{self._times[wish]}"
         self._taken.add(key)
         return key
 

@@ -57,7 +57,7 @@ def parsed(line: bytes, decoder: Decoder) -> Property | None:
         value = _unquoted(value)
     elif parameters.encoding in ("b", "base64"):
         value = _unpacked(value)
-    text = decoder.text(value, parameters.first("CHARSET")).replace("\0", "")
+    text = decoder.text(value, parameters.first("CHARSET")).replace("\0", "").replace("\r\n", "\n")
     # Lotus Notes writes underscores in names.
     return Property(decoder.text(name).upper().replace("_", "-"), decoder.text(group).lower(), parameters, text)
 

@@ -9,19 +9,22 @@ from .lines import Property
 _DEAD_WORDS = (
     "deceased", "dead", "died", "passed away", "in memoriam", "r.i.p.", "rip",
     "verstorben", "gestorben", "décédé", "décédée", "decede", "fallecido", "fallecida", "difunto", "difunta",
-    "deceduto", "deceduta", "defunto", "defunta", "falecido", "falecida", "overleden", "avliden", "død", "kuollut",
-    "zmarły", "zmarła", "zmarł", "zemřel", "zemřela", "elhunyt", "умер", "умерла", "покойный", "покойная",
-    "故人", "已故", "고인",
+    "deceduto", "deceduta", "defunto", "defunta", "falecido", "falecida", "overleden", "avliden", "død",
+    "kuollut", "zmarły", "zmarła", "zmarł", "zemřel", "zemřela", "elhunyt", "умер", "умерла",
+    "покойный", "покойная", "故人", "已故", "고인",
 )  # fmt: skip
 _DEAD = frozenset(_DEAD_WORDS)
 _DEAD_LINE = re.compile(
-    rf"(?:[†✝]|(?:{'|'.join(map(re.escape, _DEAD_WORDS))})(?!\w))[ :,]*(?:on|in|am|im|le|el|il|the)?[ \d./:()-]*",
+    rf"(?:[†✝]|(?:{'|'.join(map(re.escape, _DEAD_WORDS))})(?!\w))"
+    r"[ :,]*(?:on|in|am|im|le|el|il|the)?[ \d./:()-]*",
     re.IGNORECASE,
 )
 _CROSS = re.compile(r"(?:^|[\s(])[†✝]|[†✝](?:[\s)]|$)")
 _STARS = frozenset({"starred", "* starred", "starred in android", "favorites", "favourites", "favorite"})
 _YES = frozenset({"1", "true", "yes", "y", "on"})
-_ORGANISATIONS = frozenset({"org", "organization", "organisation", "location", "application", "device", "thing"})
+_ORGANISATIONS = frozenset(
+    {"org", "organization", "organisation", "location", "application", "device", "thing"}
+)
 MOST_NOTE_LINES = 1000
 
 

@@ -69,4 +69,4 @@ def derived_name(draft: Draft) -> str:
     spelt = " ".join(part for part in (given, additional, family) if part)
     if not spelt and any(draft.parts):
         spelt = " ".join(part for part in draft.parts if part)
-    return spelt or next(iter((*draft.nicknames, draft.organisation, *draft.emails)), "")
+    return spelt or next(filter(None, (*draft.nicknames, draft.organisation, *draft.emails)), "")

@@ -8,8 +8,8 @@ from . import values
 from .draft import Draft
 from .lines import Property
 
-_ADDRESS = re.compile(r"[^\s<>@\",]{1,200}@[^\s<>@\",;:()\[\]]{1,250}")
-_SPACE = re.compile(r"\s+")
+_BETWEEN = re.compile(r"[\s<>\",]+")
+_AFTER = re.compile(r"[;:()\[\]]")
 # Marks of writing direction and of width zero that Google and others put round numbers.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _LONGEST_NUMBER = 200
@@ -24,8 +24,19 @@ def email(draft: Draft, found: Property, label: str) -> None:
     if value[:7].lower() == "mailto:":
         value = value[7:].partition("?")[0]
     value = value[:_LONGEST_EMAIL]
-    for address in _ADDRESS.findall(value) or _ADDRESS.findall(_SPACE.sub("", value)):
-        draft.emails.append(address.strip("'.()[]").lstrip(";:"))
+    draft.emails.extend(_addresses(value) or _addresses("".join(value.split())))
+
+
+def _addresses(value: str) -> list[str]:
+    """The addresses in a value that may hold a display name, or several addresses."""
+    found = []
+    for word in _BETWEEN.split(value) if "@" in value else ():
+        for one in re.split("[;:]", word) if word.count("@") > 1 else (word,):
+            local, _, domain = one.strip("'.()[]").rpartition("@")
+            domain = _AFTER.split(domain, 1)[0]
+            if local and domain and "@" not in local:
+                found.append(f"{local}@{domain}")
+    return found
 
 
 def phone(draft: Draft, found: Property, label: str) -> None:

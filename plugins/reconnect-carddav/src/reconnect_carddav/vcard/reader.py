@@ -16,7 +16,9 @@ from .lines import Property, parsed
 MOST_PROPERTIES = 2000
 """Properties read of one card; what a longer card says after that is left out."""
 _VERSION = re.compile(rb"(?im)^[ \t]*VERSION[^:\r\n]{0,64}:[ \t]*([234])")
-_OLD = re.compile(rb"(?i);[ \t]*(?:QUOTED-PRINTABLE|ENCODING=QUOTED-PRINTABLE|CELL|HOME|WORK|INTERNET|VOICE)\b[^=]")
+_OLD = re.compile(
+    rb"(?i);[ \t]*(?:QUOTED-PRINTABLE|ENCODING=QUOTED-PRINTABLE|CELL|HOME|WORK|INTERNET|VOICE)\b[^=]"
+)
 _SAYS_NOTHING = frozenset({"REV", "UID", "X-ABLABEL", "X-ABADR", "KIND"})
 
 

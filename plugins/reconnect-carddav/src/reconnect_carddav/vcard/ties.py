@@ -9,7 +9,6 @@ from .draft import Draft
 from .lines import Property
 
 _WRAPPED = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
-_KINDS = {"referred_by": "referredBy", "referred by": "referredBy", "referredby": "referredBy"}
 _OWN_PROPERTY = {
     "X-EVOLUTION-SPOUSE": "spouse", "X-EVOLUTION-MANAGER": "manager", "X-EVOLUTION-ASSISTANT": "assistant",
     "X-MS-SPOUSE": "spouse", "X-MS-MANAGER": "manager", "X-MS-ASSISTANT": "assistant", "X-MS-CHILD": "child",
@@ -19,15 +18,18 @@ _OWN_PROPERTY = {
     "X-REFERREDBY": "referredBy",
 }  # fmt: skip
 _ANDROID_DAYS = {"1": "anniversary", "2": "other", "3": "birthday"}
-_ANDROID_TIES = dict(
-    enumerate(
-        "assistant brother child domestic_partner father friend manager mother parent partner "
-        "referredBy relative sister spouse".split(),
-        start=1,
-    )
+_ANDROID_TIES = (
+    *("", "assistant", "brother", "child", "domestic_partner", "father", "friend", "manager", "mother"),
+    *("parent", "partner", "referredBy", "relative", "sister", "spouse"),
 )
+_KINDS = {word.lower(): word for word in _ANDROID_TIES} | {
+    "referred_by": "referredBy",
+    "referred by": "referredBy",
+}
 _BIRTHDAY = frozenset({"birthday", "geburtstag"})
-_DEATH = frozenset({"death", "date of death", "died", "deceased", "deathdate", "todestag", "gestorben", "décès"})
+_DEATH = frozenset(
+    {"death", "date of death", "died", "deceased", "deathdate", "todestag", "gestorben", "décès"}
+)
 RELATION_NAMES = frozenset(_OWN_PROPERTY)
 """Properties that are a relation by their name."""
 
@@ -42,9 +44,7 @@ def birthday(draft: Draft, found: Property, label: str) -> None:
     """BDAY: with or without its year; text where the card says that it is text."""
     parameters = found.parameters
     spoken = parameters.first("VALUE").lower() == "text"
-    day = dates.day(
-        values.text(found.text, 3), omitted=parameters.first("X-APPLE-OMIT-YEAR"), words=spoken
-    )
+    day = dates.day(values.text(found.text, 3), omitted=parameters.first("X-APPLE-OMIT-YEAR"), words=spoken)
     if day:
         draft.birthdays.append(day)
 
@@ -97,7 +97,7 @@ def related(draft: Draft, found: Property, label: str) -> None:
 
 
 def android(draft: Draft, found: Property, label: str) -> None:
-    """X-ANDROID-CUSTOM: nicknames, days and relations in Android's own table (AOSP, ContactsContract)."""
+    """X-ANDROID-CUSTOM: nicknames, days, relations, groups (Android's ContactsContract)."""
     item, value, kind, custom = values.parts(found.text, 4)
     what = item.rpartition("/")[2]
     if not value:
@@ -107,5 +107,8 @@ def android(draft: Draft, found: Property, label: str) -> None:
     elif what == "contact_event":
         _event(draft, custom or _ANDROID_DAYS.get(kind, "other"), found._replace(text=value))
     elif what == "relation":
-        word = custom or _ANDROID_TIES.get(int(kind) if kind.isdecimal() and len(kind) < 3 else 0, "")
+        number = int(kind) if kind.isdecimal() and len(kind) < 3 else 0
+        word = custom or (_ANDROID_TIES[number] if number < len(_ANDROID_TIES) else "")
         draft.relations.append(Relation(kind=word, name=value))
+    elif what == "group_membership" and not value.isdecimal():
+        draft.labels.append(value)

@@ -48,7 +48,7 @@ def one_line(value: str) -> str:
 
 
 def _cut(pattern: "re.Pattern[str]", value: str, count: int) -> list[str]:
-    found = []
+    found: list[str] = []
     at = 0
     while len(found) < count and at <= len(value) and (match := pattern.match(value, at)):
         found.append(match[1])
