@@ -1,0 +1,215 @@
+"""One row of an address book to one contact: nothing but what stands in the row."""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reconnect_core import (
+    Contact,
+    ContactKind,
+    ContactRef,
+    DatedEvent,
+    PartialDate,
+    Phone,
+    PostalAddress,
+    Relation,
+)
+
+from . import cells
+from .columns import Column
+from .dates import day_of, from_parts
+from .headers import languages
+from .words import has_cjk, key
+
+Found = dict[str, list[tuple[Column, str]]]
+_PLACE = {
+    "street": "street",
+    "box": "street",
+    "city": "locality",
+    "region": "region",
+    "postcode": "postcode",
+    "country": "country",
+    "address": "label",
+}
+
+
+@dataclass(slots=True)
+class Cards:
+    """Rows to contacts, by columns that are fully decided."""
+
+    book: str
+    columns: tuple[Column, ...]
+    order: str
+    this_year: int
+    identity: Callable[[Sequence[str]], str]
+    repeated: set[int]
+    given_out: Counter[str] = field(default_factory=Counter)
+    nobody: bool = False
+    """Rows without any name are to be passed over: a deleted member of LinkedIn."""
+
+    def contact(self, row: Sequence[str]) -> Contact | None:
+        """The contact in this row; None when it names nobody: no name, organisation, address or number."""
+        found: Found = defaultdict(list)
+        for column, cell in zip(self.columns, row, strict=False):
+            if cell and column.role != "skip" and (text := cells.clean(cell)):
+                found[column.role].append((column, text))
+        addresses, said = self._emails(found)
+        phones = self._phones(found, row)
+        given, additional, family = (_joined(found, role) for role in ("given", "additional", "family"))
+        own = _first(found, "full") or _whole(given, additional, family) or said
+        organisation = cells.pieces(_first(found, "org"))[:1]
+        nicknames = tuple(piece for text in _texts(found, "nickname") for piece in cells.pieces(text))
+        names = (own, _first(found, "filed"), *nicknames[:1], *organisation, *addresses, *(p.raw for p in phones))
+        name = next(filter(None, names), "")
+        if not name or (self.nobody and not own):
+            return None
+        labels = [label for text in _texts(found, "label") for label in cells.labels(text)]
+        return Contact(
+            ref=ContactRef(book=self.book, uid=self._uid(row)),
+            name=name,
+            kind=_kind(own, nicknames, organisation),
+            given=given,
+            additional=additional,
+            family=family,
+            prefix=_first(found, "prefix") or _title(found, honorific=True),
+            suffix=_first(found, "suffix"),
+            nicknames=nicknames,
+            emails=tuple(addresses),
+            phones=tuple(phones),
+            addresses=tuple(_addresses(found)),
+            organisation=organisation[0] if organisation else "",
+            title=_first(found, "job") or _title(found, honorific=False),
+            labels=tuple(label for label in dict.fromkeys(labels) if label != "starred"),
+            note="\n".join(_texts(found, "note")),
+            birthday=self._birthday(found),
+            events=tuple(self._events(found, row)),
+            relations=tuple(_relations(found, row)),
+            deceased=any(map(cells.says_yes, _texts(found, "deceased"))),
+            urls=tuple(_links(found)),
+            starred="starred" in labels or any(map(cells.says_yes, _texts(found, "starred"))),
+            uid=_first(found, "uid"),
+            extra=tuple(_extra(found, row)),
+        )
+
+    def _uid(self, row: Sequence[str]) -> str:
+        """The same for the same record wherever it stands in the file, and of no other record in it."""
+        told = self.identity(row)
+        if hash(told) in self.repeated:
+            filled = (f"{c.header}={cell}" for c, cell in zip(self.columns, row, strict=False) if cell)
+            told = "\x1e".join((told, *sorted(filled)))
+        uid = hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+        self.given_out[uid] += 1
+        return uid if self.given_out[uid] == 1 else f"{uid}-{self.given_out[uid]}"
+
+    def _emails(self, found: Found) -> tuple[list[str], str]:
+        texts = [*_texts(found, "email"), *_texts(found, "reach")]
+        addresses = [address for text in texts for address in cells.emails(text)]
+        return addresses, next(filter(None, map(cells.called, texts)), "") if addresses else ""
+
+    def _phones(self, found: Found, row: Sequence[str]) -> list[Phone]:
+        numbers = []
+        for column, text in (*found["phone"], *found["reach"]):
+            doubtful = column.doubtful or column.role == "reach"
+            labels = column.labels | _labels_of(_paired(column, row))
+            numbers += [Phone(raw=raw, labels=labels) for raw in cells.phones(text, doubtful)]
+        return numbers
+
+    def _birthday(self, found: Found) -> PartialDate | None:
+        for text in _texts(found, "birthday"):
+            if day := day_of(text, self.order, self.this_year):
+                return day
+        parts = [_first(found, f"birthday.{part}") for part in ("year", "month", "day")]
+        return from_parts(*parts, self.this_year) if any(parts) else None
+
+    def _events(self, found: Found, row: Sequence[str]) -> Iterable[DatedEvent]:
+        for role in [role for role in found if role.partition(".")[0] == "event"]:
+            for column, text in found[role]:
+                label = role.partition(".")[2] or _paired(column, row).removeprefix("* ").casefold() or "other"
+                for piece in cells.pieces(text):
+                    if day := day_of(piece, self.order, self.this_year):
+                        yield DatedEvent(label=label, day=day)
+
+
+def _texts(found: Found, role: str) -> list[str]:
+    return [text for _, text in found.get(role, ())]
+
+
+def _first(found: Found, role: str) -> str:
+    return next(iter(_texts(found, role)), "")
+
+
+def _joined(found: Found, role: str) -> str:
+    return " ".join(_texts(found, role))
+
+
+def _paired(column: Column, row: Sequence[str]) -> str:
+    """What the label column of this one says, if it has one."""
+    return row[column.pair].strip() if 0 <= column.pair < len(row) else ""
+
+
+def _whole(given: str, additional: str, family: str) -> str:
+    """The name as it is displayed: family name first and unspaced where names are written so."""
+    if (given or family) and has_cjk(given + family):
+        return f"{family}{given}" if not additional else f"{family}{additional}{given}"
+    return " ".join(part for part in (given, additional, family) if part)
+
+
+def _kind(own: str, nicknames: tuple[str, ...], organisation: list[str]) -> ContactKind:
+    """A card that names only an organisation describes no person."""
+    only = organisation and (own in ("", organisation[0])) and not nicknames
+    return ContactKind.ORGANISATION if only else ContactKind.PERSON
+
+
+def _title(found: Found, *, honorific: bool) -> str:
+    return next((text for text in _texts(found, "title") if cells.is_honorific(text) is honorific), "")
+
+
+def _labels_of(text: str) -> frozenset[str]:
+    """``* Work Fax`` to work, fax and preferred: known words of any language as ours, others as they are."""
+    if not text:
+        return frozenset()
+    english = languages()["en"].qualifiers
+    words = key(text).split()
+    known = {english[word] for word in words if english.get(word, "-") != "-"}
+    return frozenset(known or {" ".join(words)}) | ({"preferred"} if text.startswith("*") else set())
+
+
+def _addresses(found: Found) -> Iterable[PostalAddress]:
+    """One address for each group of columns, or several where a cell holds several."""
+    groups: dict[str, dict[str, list[list[str]]]] = defaultdict(lambda: defaultdict(list))
+    for role in filter(found.__contains__, _PLACE):
+        for column, text in sorted(found[role], key=lambda item: _line(item[0])):
+            groups[column.group][_PLACE[role]].append(cells.pieces(text))
+    for group in sorted(groups):
+        parts = groups[group]
+        for number in range(max(len(values) for lists in parts.values() for values in lists)):
+            yield PostalAddress(
+                **{
+                    part: "\n".join(values[number] for values in lists if number < len(values))
+                    for part, lists in parts.items()
+                }
+            )
+
+
+def _line(column: Column) -> tuple[bool, str]:
+    """Streets in the order of an envelope, whatever the order of the columns."""
+    text = key(column.header)
+    return "extended" in text, text
+
+
+def _relations(found: Found, row: Sequence[str]) -> Iterable[Relation]:
+    for role in [role for role in found if role.partition(".")[0] == "relation"]:
+        for column, text in found[role]:
+            kind = role.partition(".")[2] or _paired(column, row).removeprefix("* ")
+            kind = "referredBy" if key(kind).replace(" ", "") == "referredby" else kind
+            yield from (Relation(kind=kind or "other", name=piece) for piece in cells.pieces(text))
+
+
+def _links(found: Found) -> Iterable[str]:
+    return dict.fromkeys(link for text in _texts(found, "url") for link in cells.links(text))
+
+
+def _extra(found: Found, row: Sequence[str]) -> Iterable[tuple[str, str]]:
+    for column, text in found.get("extra", ()):
+        yield _paired(column, row) or column.header, text

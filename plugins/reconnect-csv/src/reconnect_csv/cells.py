@@ -1,0 +1,101 @@
+"""What stands in one cell: e-mail addresses, numbers, labels, links; and the damage cells come with."""
+
+import re
+
+MANY = ":::"
+"""What Google puts between several values in one cell."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_STRAY = re.compile("[\ud800-\udfff]")
+_EMAIL = re.compile(r"[^\s@\"<>()\[\],;:]+@[^\s@\"<>()\[\],;:]+")
+_BETWEEN = re.compile(r"[\s,;<>()\[\]|\"]+")
+_BETWEEN_PHONES = re.compile(r"\s*[;\n|]\s*|,\s*|\s+/\s+")
+_NUMBER_LIKE = re.compile(r"\+?[\d\s()./\u2010-\u2015-]+(?:\s?(?:x|ext\.?)\s?\d+)?")
+_SPREADSHEET = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
+_HONORIFICS = frozenset(
+    "mr mrs ms miss mx dr prof professor sir madam rev herr frau mme mlle m monsieur madame dott dottssa sig sigra"
+    " sr sra srta senor senora don dona dhr mevr mw hr fru pan pani ing mgr dipl".split()
+)
+_NO = frozenset(("", "0", "no", "n", "false", "f", "nein", "non", "nee", "nej", "nie", "falsch", "faux", "off"))
+_EMAIL_LONGEST = 320
+
+
+def clean(cell: str) -> str:
+    """The cell without invisible characters; line ends are plain, stray bytes read in their old encoding."""
+    if cell.isprintable() and cell.isascii():
+        return cell.strip()
+    if not cell.isprintable():
+        cell = _STRAY.sub(_mended, cell)
+        cell = _CONTROL.sub("", cell.replace("\r\n", "\n").replace("\r", "\n"))
+    return cell.strip()
+
+
+def pieces(cell: str) -> list[str]:
+    """The values of a cell that may hold several."""
+    if MANY not in cell:
+        return [cell] if cell else []
+    return [piece for part in cell.split(MANY) if (piece := part.strip())]
+
+
+def emails(cell: str) -> list[str]:
+    """Every e-mail address in a cell, as written."""
+    if "@" not in cell:
+        return []
+    found = (piece.removeprefix("mailto:").strip(".'") for piece in _BETWEEN.split(cell) if "@" in piece)
+    return [piece for piece in found if len(piece) <= _EMAIL_LONGEST and _EMAIL.fullmatch(piece)]
+
+
+def called(cell: str) -> str:
+    """The name in ``Name <address>``; empty in any other cell."""
+    name, bracket, _ = cell.partition("<")
+    return name.strip().strip("\"'").strip() if bracket and "@" not in name else ""
+
+
+def phones(cell: str, doubtful: bool) -> list[str]:
+    """Every telephone number in a cell, as written; from a ``doubtful`` column only what looks like one."""
+    found = []
+    for piece in pieces(cell):
+        parts = _BETWEEN_PHONES.split(piece)
+        several = len(parts) > 1 and all(sum(c.isdigit() for c in part) >= 6 for part in parts)
+        for part in parts if several else [piece]:
+            text = part.removeprefix('="').removesuffix('"').removeprefix("'").strip()
+            if _may_be_phone(text, doubtful):
+                found.append(text)
+    return found
+
+
+def _may_be_phone(text: str, doubtful: bool) -> bool:
+    if not text or "@" in text or "://" in text or _SPREADSHEET.fullmatch(text):
+        return False
+    if not any(c.isalnum() for c in text) or len(text) > 80:
+        return False
+    return not doubtful or (_NUMBER_LIKE.fullmatch(text) is not None and sum(c.isdigit() for c in text) >= 3)
+
+
+def labels(cell: str) -> list[str]:
+    """The labels in a cell: parted by ``:::``, else semicolons, else commas; Google's leading asterisk off."""
+    separator = next((mark for mark in (MANY, ";", ",") if mark in cell), MANY)
+    found = (part.strip().strip('"').removeprefix("* ").strip() for part in cell.split(separator))
+    return [label for label in dict.fromkeys(found) if label]
+
+
+def links(cell: str) -> list[str]:
+    """The addresses on the web in a cell; anything with a dot and no blank counts."""
+    return [part for piece in pieces(cell) for part in piece.split() if "." in part.strip(".") and "@" not in part]
+
+
+def is_honorific(cell: str) -> bool:
+    """True for what stands before a name (Dr., Frau) and is no job."""
+    words = cell.replace(".", " ").casefold().split()
+    return bool(words) and all(word in _HONORIFICS for word in words)
+
+
+def says_yes(cell: str) -> bool:
+    """False for an empty cell and the usual words for no."""
+    return cell.strip().casefold() not in _NO
+
+
+def _mended(stray: re.Match[str]) -> str:
+    """A byte that was no UTF-8 as what it was before the file became UTF-8."""
+    byte = ord(stray[0]) - 0xDC00
+    return bytes([byte]).decode("cp1252", "replace") if 0x80 <= byte <= 0xFF else "\ufffd"

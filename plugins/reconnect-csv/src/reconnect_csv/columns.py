@@ -1,0 +1,178 @@
+"""The columns of one file: what each holds, with which labels, and which belong together."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from .headers import ADDRESS, Meaning, languages, meaning, spoken
+from .words import key
+
+FIELDS: Mapping[str, str] = {
+    "name": "full",
+    "given": "given",
+    "additional": "additional",
+    "family": "family",
+    "prefix": "prefix",
+    "suffix": "suffix",
+    "nickname": "nickname",
+    "email": "email",
+    "phone": "phone",
+    "mobile": "phone.mobile",
+    "organisation": "org",
+    "title": "job",
+    "birthday": "birthday",
+    "labels": "label",
+    "note": "note",
+    "url": "url",
+    "starred": "starred",
+    "deceased": "deceased",
+    "uid": "uid",
+    "street": "street",
+    "locality": "city",
+    "region": "region",
+    "postcode": "postcode",
+    "country": "country",
+    "address": "address",
+    "anniversary": "event.anniversary",
+    "referred_by": "relation.referredBy",
+    "spouse": "relation.spouse",
+}
+"""What a user may name under ``columns`` in the config, and the role it stands for."""
+
+_NUMBERED = re.compile(
+    r"(email|phone|website|address|organization|relation|event|custom field|im|section) (\d+)(?: (.+))?"
+)
+_PARTS = {
+    ("email", "value"): "email",
+    ("email", "address"): "email",
+    ("email", ""): "email",
+    ("phone", "value"): "phone",
+    ("phone", "number"): "phone",
+    ("phone", ""): "phone",
+    ("website", "value"): "url",
+    ("website", ""): "url",
+    ("organization", "name"): "org",
+    ("organization", "title"): "job",
+    ("relation", "value"): "relation",
+    ("event", "value"): "event",
+    ("custom field", "value"): "extra",
+    ("im", "value"): "extra",
+}
+_BIRTH_PARTS = ("birthday.year", "birthday.month", "birthday.day")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """One column: its role, its labels (work, mobile), the group it belongs to, the column of its label."""
+
+    index: int
+    header: str
+    role: str
+    labels: frozenset[str] = frozenset()
+    group: str = ""
+    pair: int = -1
+    doubtful: bool = False
+    """Only a hint says what it holds: a cell counts when it looks like it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """All columns of a file, and the order of days that its language suggests."""
+
+    columns: tuple[Column, ...]
+    order: str
+    language: str
+
+    def having(self, *roles: str) -> tuple[Column, ...]:
+        """The columns of these roles, in order."""
+        return tuple(column for column in self.columns if column.role in roles)
+
+
+def layout(header: Sequence[str], chosen: Mapping[str, str]) -> Layout:
+    """The layout that a header line tells; ``chosen`` maps the user's fields to headers of theirs."""
+    texts = [text.strip().strip("\ufeff") for text in header]
+    order = spoken(texts)
+    wanted = {key(text): FIELDS[name.rstrip("0123456789_")] for name, text in chosen.items()}
+    pairs: dict[str, int] = {}
+    columns = []
+    for index, text in enumerate(texts):
+        column = _column(index, text, wanted, order, pairs)
+        columns.append(column)
+    taken = {column.role for column in columns if key(column.header) in wanted} - {"email", "phone"}
+    columns = [
+        replace(column, role="extra") if column.role in taken and key(column.header) not in wanted else column
+        for column in columns
+    ]
+    paired = (replace(column, pair=pairs.get(column.group, -1)) for column in _in_context(columns))
+    return Layout(columns=tuple(paired), order=languages()[order[0]].order, language=order[0])
+
+
+def unknown_headers(header: Sequence[str], chosen: Mapping[str, str]) -> list[str]:
+    """The headers that the user named and the file does not have."""
+    there = {key(text) for text in header}
+    return [text for text in chosen.values() if key(text) not in there]
+
+
+def _column(
+    index: int, text: str, wanted: Mapping[str, str], order: Sequence[str], pairs: dict[str, int]
+) -> Column:
+    found = _NUMBERED.fullmatch(key(text))
+    if role := wanted.get(key(text)):
+        head, _, label = role.partition(".")
+        labels = frozenset({label}) if head == "phone" and label else frozenset[str]()
+        return Column(index=index, header=text, role=head if head == "phone" else role, labels=labels)
+    if found:
+        return _numbered(index, text, found, pairs)
+    known = meaning(text, order)
+    return _meant(index, text, known) if known else Column(index=index, header=text, role="extra")
+
+
+def _numbered(index: int, text: str, found: re.Match[str], pairs: dict[str, int]) -> Column:
+    """A column of Google's kind, ``Phone 1 - Value``, or of one that counts alike (``E-mail 2 Address``)."""
+    thing, number, part = found[1], found[2], found[3] or ""
+    group = f"{thing} {number}"
+    if part in ("type", "label"):
+        pairs[group] = index
+        return Column(index=index, header=text, role="skip")
+    role = _PARTS.get((thing, part))
+    if role:
+        return Column(index=index, header=text, role=role, group=group)
+    inner = meaning(part or group, ("en",)) if thing in ("address", "section") else None
+    if thing == "address" and inner and inner.role.partition(".")[0] in ADDRESS:
+        return Column(index=index, header=text, role=inner.role, group=group if part else "")
+    if thing == "section" and inner and inner.role in ("email", "phone", "org", "title", "job", "street"):
+        role = "job" if inner.role == "title" else inner.role
+        return Column(index=index, header=text, role=role, labels=inner.labels, group=group)
+    return Column(index=index, header=text, role="skip" if thing == "email" else "extra", group=group)
+
+
+def _meant(index: int, text: str, known: Meaning) -> Column:
+    role, labels = known.role, known.labels
+    group = " ".join(sorted(labels)) if role in ADDRESS else ""
+    if found := re.search(r"\d+", key(text)):
+        group = group or f"{role} {found[0]}" if role in ("email", "phone") else group
+    doubtful = role == "line" or known.weight < 1.5
+    return Column(
+        index=index,
+        header=text,
+        role="phone" if role == "line" else role,
+        labels=labels,
+        group=group,
+        doubtful=doubtful,
+    )
+
+
+def _in_context(columns: Sequence[Column]) -> list[Column]:
+    """What only the company of other columns decides: honorific or job, a birthday or the day of one."""
+    roles = {column.role for column in columns}
+    mended = []
+    for column in columns:
+        role = column.role
+        if role == "title" and "job" in roles:
+            role = "prefix"
+        elif role == "birthday" and "birthday.month" in roles and "birthday.day" not in roles:
+            role = "birthday.day"
+        elif role in _BIRTH_PARTS and "birthday.year" not in roles and key(column.header) in ("mois", "jour"):
+            role = "extra"
+        mended.append(column if role == column.role else replace(column, role=role))
+    return mended

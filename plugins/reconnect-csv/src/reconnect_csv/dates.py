@@ -1,0 +1,138 @@
+"""Days as exports write them; whether 1/2/2000 is in January or February the whole column says, never one cell."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from reconnect_core import PartialDate
+
+from .words import key
+
+ORDERS = ("dmy", "mdy", "ymd")
+
+_TIME = re.compile(r"[T\s]+\d{1,2}:\d{2}.*$", re.DOTALL)
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.\s]{1,2}(\d{1,2})[-/.\s]{1,2}(\d{1,2})[.Z]?")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_NO_YEAR = re.compile(r"--(\d{1,2})-?(\d{2})")
+_YEAR_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_SHORT = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?:\s?\2\s?(\d{2}|\d{4})?)?")
+_EAST = re.compile(r"(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?")
+_WORDS = re.compile(r"\d+|[^\W\d_]+")
+
+_MONTHS = """
+january jan januar januari janvier janv enero ene gennaio janeiro styczen stycznia leden ledna tammikuu ocak января янв
+february feb februar februari fevrier fevr febrero febbraio fevereiro luty lutego unor unora helmikuu subat февраля фев
+march mar marz maerz maart mars marzo marco mrt marzec marca brezen brezna maaliskuu mart марта мар
+april apr avril avr abril abr aprile kwiecien kwietnia duben dubna huhtikuu nisan апреля апр
+may mai mayo maggio mag maio maj mei kveten kvetna toukokuu mayis мая май
+june jun juni juin junio giugno giu junho czerwiec czerwca cerven cervna kesakuu haziran июня июн
+july jul juli juillet juil julio luglio lug julho lipiec lipca cervenec cervence heinakuu temmuz июля июл
+august aug aout agosto ago augusti sierpien sierpnia srpen srpna elokuu agustos августа авг
+september sep sept septembre septiembre settembre set setembro wrzesien wrzesnia zari syyskuu eylul сентября сен
+october oct oktober okt octobre octubre ottobre ott outubro out pazdziernik pazdziernika rijen rijna lokakuu ekim октября окт
+november nov novembre noviembre novembro listopad listopada marraskuu kasim ноября ноя
+december dec dezember dez decembre diciembre dic dicembre dezembro grudzien grudnia prosinec prosince joulukuu aralik декабря дек
+""".strip()
+MONTHS = {word: month for month, words in enumerate(_MONTHS.splitlines(), 1) for word in words.split()}
+
+
+def order_of(texts: Iterable[str]) -> str:
+    """``dmy`` or ``mdy`` when the cells of a column show it, ``mixed`` when they contradict, else empty."""
+    seen = Counter(filter(None, map(_shown, texts)))
+    if not seen:
+        return ""
+    return next(iter(seen)) if len(seen) == 1 else "mixed"
+
+
+def day_of(text: str, order: str, this_year: int) -> PartialDate | None:
+    """The day that a cell names, maybe without its year; None when it names none (0/0/00) or is unclear.
+
+    ``order`` says how to read 1/2/2000; ``mixed`` reads only cells that cannot be read otherwise. Years of two
+    digits are the last such year up to ``this_year``.
+    """
+    text = _TIME.sub("", text.strip())
+    if not text or len(text) > 60 or not any(c.isdigit() for c in text):
+        return None
+    if found := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text) or _EAST.fullmatch(text):
+        return _made(found[1], found[2], found[3], this_year)
+    if found := _NO_YEAR.fullmatch(text):
+        return _made(None, found[1], found[2], this_year)
+    if found := _YEAR_MONTH.fullmatch(text):
+        return _made(found[1], found[2], None, this_year)
+    if found := _SHORT.fullmatch(text):
+        return _short(found, order, this_year)
+    if re.fullmatch(r"\d{4}", text):
+        return _made(text, None, None, this_year)
+    return _in_words(text, this_year)
+
+
+def from_parts(year: str, month: str, day: str, this_year: int) -> PartialDate | None:
+    """A day from three cells, of which the year, or month and day, may be empty or 0."""
+    month_number = month if month.isdigit() else str(_month(key(month)) or "")
+    digits = [text if text.strip("0").isdigit() else None for text in (year, month_number, day)]
+    return _made(*digits, this_year)
+
+
+def _shown(text: str) -> str:
+    found = _SHORT.fullmatch(_TIME.sub("", text.strip()))
+    if not found or found[2] == ".":
+        return ""
+    first, second = int(found[1]), int(found[3])
+    if first > 12 >= second > 0 and first <= 31:
+        return "dmy"
+    return "mdy" if second > 12 >= first > 0 and second <= 31 else ""
+
+
+def _short(found: re.Match[str], order: str, this_year: int) -> PartialDate | None:
+    first, second, year = found[1], found[3], found[4]
+    if found[2] == ".":
+        order = "dmy"
+    elif _shown(found[0]) and order in ("mixed", "ymd"):
+        order = _shown(found[0])
+    if order == "mixed":
+        return None
+    if order == "ymd" and year and len(year) == 2:
+        return _made(first, second, year, this_year)
+    month, day = (first, second) if order in ("mdy", "ymd") else (second, first)
+    return _made(year, month, day, this_year)
+
+
+def _in_words(text: str, this_year: int) -> PartialDate | None:
+    words = _WORDS.findall(key(text))
+    months = {number for word in words if (number := _month(word))}
+    numbers = [word for word in words if word.isdigit()]
+    if len(months) != 1 or not 1 <= len(numbers) <= 2:
+        return None
+    month = str(months.pop())
+    if len(numbers) == 1:
+        return _made(numbers[0], month, None, this_year) if len(numbers[0]) == 4 else _made(None, month, numbers[0], this_year)
+    day, year = sorted(numbers, key=len) if len(numbers[0]) != len(numbers[1]) else numbers
+    return _made(year, month, day, this_year)
+
+
+def _month(word: str) -> int:
+    """The number of a month's name in any language here, also cut short when only one begins so; else 0."""
+    if word in MONTHS:
+        return MONTHS[word]
+    begun = {number for name, number in MONTHS.items() if len(word) >= 3 and name.startswith(word)}
+    return begun.pop() if len(begun) == 1 else 0
+
+
+def _made(year: str | None, month: str | None, day: str | None, this_year: int) -> PartialDate | None:
+    """A date that exists in the calendar, or None; 1604 is how Apple writes that there is no year."""
+    number = None if year is None else int(year)
+    if number is not None and len(year or "") <= 2:
+        number += this_year // 100 * 100
+        number -= 100 if number > this_year else 0
+    if number == 1604:
+        number = None
+    elif number is not None and not 1800 <= number <= this_year + 1:
+        return None
+    if month is None:
+        return None if number is None else PartialDate(year=number)
+    try:
+        date(number or 2000, int(month), 1 if day is None else int(day))
+    except ValueError:
+        return None
+    return PartialDate(year=number, month=int(month), day=None if day is None else int(day))

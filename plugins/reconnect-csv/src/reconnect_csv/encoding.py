@@ -1,0 +1,141 @@
+"""Which encoding a file is in: its byte order mark, its NULs, valid UTF-8, else what its words look like."""
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Callable
+from typing import BinaryIO
+
+SAMPLE = 1 << 16
+_CHUNK = 1 << 20
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ALPHABETS = {
+    "cp1252": "äöüß éèêëàâçîïôûùœ áéíóúñü¿¡ãõâêôçà àèéìòù åäö æøå ëïé ðþáéíóúýæö",
+    "cp1250": "ąćęłńóśźż áčďéěíňóřšťúůýž áäčďéíĺľňóôŕšťúýž áéíóöőúüű ăâîşţșț čćđšž äöüß",
+    "cp1251": "абвгдежзийклмнопрстуфхцчшщъыьэюяё абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+    "cp1254": "çğıiöşüâ",
+    "cp1253": "αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋ",
+    "cp1255": "אבגדהוזחטיכלמנסעפצקרשתךםןףץ",
+    "cp1256": "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءآأإؤئ",
+    "cp1257": "ąčęėįšųūž āčēģīķļņšūž äöõüšž",
+    "iso8859_2": "ąćęłńóśźż áčďéěíňóřšťúůýž áéíóöőúüű",
+    "koi8_r": "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
+    "cp866": "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
+    "mac_roman": "äöüß éèêëàâçîïôûùœ áéíóúñü¿¡ãõâêôçà åäö æøå",
+    "cp850": "äöüß éèêëàâçîïôûùœ áéíóúñü¿¡ãõâêôçà åäö æøå",
+}
+_MARKS_OF_PRINT = frozenset("’‘“”„–—…€°§«»•·ºª©®™\u00a0\ufffd")
+_COMMON_PAIRS = {
+    "cp932": re.compile(rb"[\x82\x83][\x40-\xf1]|[\x88-\x97][\x40-\xfc]|\x81[\x40-\x9e]"),
+    "gb18030": re.compile(rb"[\xb0-\xd7][\xa1-\xfe]|\xa3[\xa1-\xfe]"),
+    "big5": re.compile(rb"[\xa4-\xc6][\x40-\x7e\xa1-\xfe]|\xa1[\x40-\xfe]"),
+    "cp949": re.compile(rb"[\xb0-\xc8][\xa1-\xfe]"),
+    "euc_jp": re.compile(rb"[\xa4\xa5][\xa1-\xf6]|[\xb0-\xcf][\xa1-\xfe]"),
+}
+_NEAR = {
+    "ja": ("cp932", "euc_jp"),
+    "ko": ("cp949",),
+    "zh": ("gb18030", "big5"),
+    **dict.fromkeys(("pl", "cs", "sk", "hu", "ro", "hr", "sl"), ("cp1250", "iso8859_2")),
+    **dict.fromkeys(("ru", "uk", "bg", "sr"), ("cp1251", "koi8_r")),
+    **dict.fromkeys(("lt", "lv", "et"), ("cp1257",)),
+    **{"tr": ("cp1254",), "el": ("cp1253",), "he": ("cp1255",), "ar": ("cp1256",)},
+}
+
+
+def detect(file: BinaryIO, known: Callable[[str], int], language: str = "") -> str:
+    """The name of the encoding, or an empty one for what is no text; leaves the file at its beginning.
+
+    ``known`` counts the headers it recognises in a text: they decide between encodings that both could be.
+    """
+    head = file.read(SAMPLE)
+    try:
+        for mark, name in _MARKS:
+            if head.startswith(mark):
+                return name
+        if b"\0" in head and (wide := _without_mark(head, known)):
+            return wide
+        return _utf8_or_older(file, head, known, language) if _is_text(head) else ""
+    finally:
+        file.seek(0)
+
+
+def _is_text(head: bytes) -> bool:
+    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x1f\x8b")):
+        return False
+    odd = len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]", head))
+    return odd * 20 <= len(head)
+
+
+def _without_mark(head: bytes, known: Callable[[str], int]) -> str:
+    even = head[: len(head) // 2 * 2]
+    scores = {}
+    for position, name in ((0, "utf-16-be"), (1, "utf-16-le")):
+        zeros = even[position::2].count(0)
+        others = even[1 - position :: 2].count(0)
+        text = even.decode(name, "replace")
+        scores[name] = known(text) * 10 + (zeros > len(even) // 8 and zeros > 8 * others)
+    best = max(scores, key=lambda name: scores[name])
+    return best if scores[best] else ""
+
+
+def _utf8_or_older(file: BinaryIO, head: bytes, known: Callable[[str], int], language: str) -> str:
+    """UTF-8 when the whole file is; a file with a few stray bytes in plenty of UTF-8 still counts as such."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    file.seek(0)
+    while chunk := file.read(_CHUNK):
+        try:
+            decoder.decode(chunk)
+        except UnicodeDecodeError as error:
+            around = max(0, error.start - SAMPLE // 2)
+            sample = head + b"\n" + chunk[around : around + SAMPLE]
+            return "utf-8" if _mostly_utf8(sample) else _older(sample, known, language)
+    return "utf-8"
+
+
+def _mostly_utf8(sample: bytes) -> bool:
+    text = sample.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    return sum(not c.isascii() for c in text) - broken > 4 * broken
+
+
+def _older(sample: bytes, known: Callable[[str], int], language: str) -> str:
+    near = _NEAR.get(language.partition("-")[0].partition("_")[0], ())
+    names = dict.fromkeys((*near, *_ALPHABETS, *_COMMON_PAIRS))
+    best, best_score = "cp1252", -1.0
+    for name in names:
+        text = sample.decode(name, "replace")
+        score = 10 * known(text) + _likeness(sample, text, name) - 20 * text.count("\ufffd") / len(text)
+        if score > best_score + 1e-9:
+            best, best_score = name, score
+    return best
+
+
+def _likeness(sample: bytes, text: str, name: str) -> float:
+    """How much of what is not ASCII one language's letters account for, about 0 to 1."""
+    if name in _COMMON_PAIRS:
+        high = sum(byte > 0x7F for byte in sample)
+        return sum(sum(byte > 0x7F for byte in hit) for hit in _COMMON_PAIRS[name].findall(sample)) / high
+    letters = Counter(c for c in text.lower() if not c.isascii() and c not in _MARKS_OF_PRINT)
+    if not letters:
+        return 1.0
+    shares = [sum(letters[c] for c in set(alphabet)) for alphabet in _ALPHABETS[name].split()]
+    union = sum(letters[c] for c in set(_ALPHABETS[name]))
+    return (0.7 * max(shares) + 0.3 * union) / letters.total() - _inverted(text)
+
+
+def _inverted(text: str) -> float:
+    """The share of words that go from a small letter to a capital: the mark of a wrong Cyrillic code page."""
+    words = [word for word in re.findall(r"[^\W\d_]{2,}", text) if not word.isascii()]
+    wrong = sum(any(map(_falls, word, word[1:])) for word in words)
+    return wrong / len(words) if words else 0.0
+
+
+def _falls(one: str, other: str) -> bool:
+    return one.islower() and other.isupper()

@@ -1,0 +1,160 @@
+"""What a column header means: the facts of ``headers.txt``, and how qualifiers stand beside them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+
+from .words import has_cjk, key
+
+ADDRESS = frozenset({"street", "city", "region", "postcode", "country", "box", "address"})
+_LABELLED = ADDRESS | {"email", "phone", "line", "url"}
+_RANK = {role: rank for rank, role in enumerate(("email", "phone", *sorted(ADDRESS), "url", "line"))}
+_DIGITS = re.compile(r" ?\b\d+\b ?|(?<=[^\x00-\x7f])\d+")
+
+_MAIL_WORDS = (
+    "mail courriel messagerie correo correu posta poczt epost mejl sahkoposti почт пошт имейл ηλεκτρονικ"
+    " 邮 郵 メール 메일 메일 मेल بريد דואר"
+).split()
+_PHONE_WORDS = (
+    "phone tel telefon telephone telefono telefone telefoon mobil mobile movil cell cellular cellulare celular"
+    " handy gsm fax faks whatsapp puhelin matkapuhelin телефон мобильный факс τηλεφωνο κινητο"
+    " 電話 电话 手机 手機 携帯 전화 휴대폰 फोन फ़ोन मोबाइल هاتف جوال טלפון נייד"
+).split()
+_NOT_THEIRS = (
+    "type typ tipo label kind display anzeige angezeigt mostrar affich visualizz weergave visning тип 类型 類型"
+    " 種類 유형 نوع status opt date datum count domain owner verified valid last server client format manager"
+    " assistant spouse partner emergency notfall parent by sent open opens click clicks created permission consent"
+    " subscribed subscription marketing score bounce bounced country code ext extension referrer template subject"
+    " time hour timezone unsubscribed reports source agent rep sales carrier provider enabled"
+).split()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What a header says: a role of ``headers.txt``, labels such as work or mobile, and how sure that is."""
+
+    role: str
+    labels: frozenset[str] = frozenset()
+    weight: float = 1.0
+    """2 for a known header, 1.5 for one with a qualifier, 1 for a word that gives it away."""
+
+
+@dataclass(slots=True)
+class Language:
+    """One language's headers and qualifiers, by their ``key``."""
+
+    order: str
+    roles: dict[str, str] = field(default_factory=dict)
+    qualifiers: dict[str, str] = field(default_factory=dict)
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """Every language of ``headers.txt``, English first."""
+    found: dict[str, Language] = {}
+    current = Language(order="")
+    for line in Path(__file__).with_name("headers.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            name, order = line.strip("[]").split()
+            current = found[name] = Language(order=order)
+        elif " = " in line and not line.startswith("#"):
+            role, _, texts = line.partition(" = ")
+            into = current.qualifiers if role.startswith("? ") else current.roles
+            for text in texts.split(" | "):
+                into.setdefault(key(text), role.removeprefix("? "))
+    return found
+
+
+def spoken(headers: Iterable[str]) -> tuple[str, ...]:
+    """The languages these headers may be in, the likeliest first; English stands second at the latest."""
+    votes = dict.fromkeys(languages(), 0.0)
+    for header in headers:
+        bare = _bare(key(header))
+        knowing = [name for name, language in languages().items() if bare in language.roles]
+        for name in knowing:
+            votes[name] += 1 / len(knowing)
+    ranked = sorted(votes, key=lambda name: -votes[name])
+    return tuple(dict.fromkeys((ranked[0], "en", *ranked)))
+
+
+def meaning(header: str, spoken_in: Iterable[str]) -> Meaning | None:
+    """What this header means, asked language by language; None when nothing is known about it."""
+    text = key(header)
+    if not text or len(header) > 80:
+        return None
+    order = tuple(spoken_in)
+    for some in (order[:2], order[2:]):
+        for exact in (True, False):
+            for name in some:
+                found = _known(text, languages()[name]) if exact else _qualified(text, languages()[name])
+                if found:
+                    return found
+    return _given_away(text)
+
+
+def _bare(text: str) -> str:
+    return text if not any(c.isdigit() for c in text) else _DIGITS.sub(" ", text).strip()
+
+
+def _known(text: str, language: Language) -> Meaning | None:
+    role = language.roles.get(text) or language.roles.get(_bare(text))
+    return _meaning(role, (), 2.0) if role else None
+
+
+def _meaning(role: str, labels: Iterable[str], weight: float) -> Meaning:
+    head, _, tail = role.partition(".")
+    if head in ("phone", "line"):
+        return Meaning(role=head, labels=frozenset((*filter(None, tail.split(",")), *labels)), weight=weight)
+    return Meaning(role=role, labels=frozenset(labels), weight=weight)
+
+
+def _qualified(text: str, language: Language) -> Meaning | None:
+    """The header without its qualifiers: as few of them removed as needed, reachability before the rest."""
+    text = _bare(text)
+    found = _qualifiers(text, language)
+    for size in range(1, min(len(found), 4) + 1):
+        best: tuple[int, Meaning] | None = None
+        for chosen in combinations(found, size):
+            role = language.roles.get(_without(text, chosen))
+            labels = {language.qualifiers[phrase] for phrase in chosen} - {"-"}
+            if role is None or (labels - {"preferred"} and role.partition(".")[0] not in _LABELLED):
+                continue
+            rank = _RANK.get(role.partition(".")[0], len(_RANK))
+            if best is None or rank < best[0]:
+                best = rank, _meaning(role, labels, 1.5)
+        if best:
+            return best[1]
+    return None
+
+
+def _qualifiers(text: str, language: Language) -> list[str]:
+    padded = f" {text} "
+    return [
+        phrase
+        for phrase in language.qualifiers
+        if (phrase in text if has_cjk(phrase) else f" {phrase} " in padded)
+    ][:6]
+
+
+def _without(text: str, phrases: Iterable[str]) -> str:
+    for phrase in phrases:
+        text = text.replace(phrase, "") if has_cjk(phrase) else f" {text} ".replace(f" {phrase} ", " ", 1)
+    return " ".join(text.split())
+
+
+def _given_away(text: str) -> Meaning | None:
+    """An e-mail or phone column that only one of its words betrays; never somebody else's."""
+    tokens = text.split()
+    if any(token.rstrip("s") in _NOT_THEIRS or token in _NOT_THEIRS for token in tokens):
+        return None
+    if len(tokens) > 6:
+        return None
+    if any(word in token for token in tokens for word in _MAIL_WORDS if len(word) > 3 or not word.isascii()):
+        return Meaning(role="email")
+    for word in _PHONE_WORDS:
+        if word in tokens or (has_cjk(word) and word in text):
+            return Meaning(role="phone", labels=frozenset({"fax"} if word in ("fax", "faks") else ()))
+    return None

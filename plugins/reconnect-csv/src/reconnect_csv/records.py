@@ -1,0 +1,96 @@
+"""The records of a delimited text, each with its line; a quote that never closes costs one record, not the rest."""
+
+import csv
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_LINES_AT_MOST = 2000
+_REPAIRS_AT_MOST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Damaged:
+    """A record that could not be taken apart, and why."""
+
+    reason: str
+
+
+class _Lines:
+    """Physical lines that remember what the current record took, so that some can be given back."""
+
+    def __init__(self, lines: Iterable[str], number: int) -> None:
+        self._source = iter(lines)
+        self._back: deque[str] = deque()
+        self.taken: list[str] = []
+        self.number = number
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        if len(self.taken) > _LINES_AT_MOST:
+            raise StopIteration
+        line = self._back.popleft() if self._back else next(self._source)
+        self.taken.append(line)
+        self.number += 1
+        return line
+
+    def give_back(self, first: int) -> None:
+        lines = self.taken[first:]
+        self._back.extendleft(reversed(lines))
+        self.number -= len(lines)
+
+
+def split(line: str, delimiter: str) -> list[str]:
+    """The cells of one line on its own; empty when it cannot be split."""
+    try:
+        return next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
+    except csv.Error:
+        return []
+
+
+def records(
+    lines: Iterable[str], delimiter: str, width: int, number: int = 0
+) -> Iterator[tuple[int, list[str] | Damaged]]:
+    """Each record with the line it begins on, counted on from ``number``; blank lines are passed over.
+
+    ``width`` is the number of cells of a sound record: where a quote swallowed sound lines, the record is
+    ``Damaged`` and reading goes on with the first sound one.
+    """
+    source = _Lines(lines, number)
+    reader = csv.reader(source, delimiter=delimiter, skipinitialspace=True)
+    repairs = 0
+    while True:
+        source.taken.clear()
+        begin = source.number + 1
+        try:
+            row: list[str] | Damaged = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            row = Damaged(reason="a cell is too long to be one: is a closing quote missing?")
+        taken = source.taken
+        if len(taken) > 1 and (sound := _first_sound(row, taken, delimiter, width)):
+            if repairs < _REPAIRS_AT_MOST:
+                source.give_back(sound)
+                repairs += 1
+            row = Damaged(reason="a closing quote is missing")
+        elif len(taken) > 1 and isinstance(row, list) and _is_open(taken):
+            row = Damaged(reason="a closing quote is missing")
+        if isinstance(row, Damaged) or any(row):
+            yield begin, row
+
+
+def _is_open(taken: list[str]) -> bool:
+    return len(taken) > _LINES_AT_MOST or sum(line.count('"') for line in taken) % 2 == 1
+
+
+def _first_sound(row: list[str] | Damaged, taken: list[str], delimiter: str, width: int) -> int:
+    """Which of the taken lines is a sound record by itself although the record as a whole is not; else 0."""
+    if width < 3 or (isinstance(row, list) and len(row) == width and not _is_open(taken)):
+        return 0
+    for index, line in enumerate(taken[1:], 1):
+        if line.count('"') % 2 == 0 and len(split(line, delimiter)) == width:
+            return index
+    return 0
