@@ -1,0 +1,170 @@
+"""Docs cannot lie: fenced examples run, and every verb, key, hook and exit code is documented."""
+
+import json
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from reconnect_core import GardenSettings, ScoringSettings
+from reconnect_core.cli.app import reconnect
+from reconnect_core.config import parse
+from reconnect_core.plugins import Plugins, installed
+
+from . import reference
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted(p for p in [ROOT / "README.md", *ROOT.glob("docs/**/*.md"), *ROOT.glob("plugins/*/README.md")])
+FENCE = re.compile(r"^```(\w+)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def blocks(language):
+    for page in PAGES:
+        for number, found in enumerate(FENCE.finditer(page.read_text(encoding="utf-8"))):
+            if found[1] == language:
+                yield pytest.param(page, found[2].strip(), found[3], id=f"{page.relative_to(ROOT)}:{number}")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    from reconnect_core.demo import lay_out
+
+    folder = tmp_path_factory.mktemp("demo")
+    lay_out(folder)
+    return folder
+
+
+@pytest.mark.parametrize(("page", "mark", "code"), blocks("python"))
+def test_python_examples_run(page, mark, code, demo):
+    done = subprocess.run(
+        [sys.executable, "-W", "error::SyntaxWarning", "-c", code],
+        cwd=demo,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(("page", "mark", "code"), blocks("toml"))
+def test_toml_examples_are_valid(page, mark, code):
+    table = tomllib.loads(code)
+    if mark == "fragment" or "calendar" not in table or not any(c.get("reminders") for c in table["calendar"]):
+        table["calendar"] = [*table.get("calendar", []), {"name": "x-target", "kind": "ics", "reminders": True}]
+    if "project" not in table:
+        config = parse(table)
+        kinds = {one.name for one in installed()}
+        assert {store.kind for store in config.stores} <= kinds
+
+
+@pytest.mark.parametrize(("page", "mark", "code"), blocks("console"))
+def test_console_examples_run(page, mark, code, demo):
+    env = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "NO_COLOR": "1"}
+    for line in code.splitlines():
+        if not line.startswith("$ reconnect"):
+            continue
+        argv = shlex.split(line[2:], comments=True)
+        done = subprocess.run(argv, cwd=demo, env=env, capture_output=True, text=True, timeout=120, check=False)
+        assert done.returncode in (0, 4), f"{line}: {done.stderr}"
+
+
+def test_the_hooks_page_is_made_from_the_spec():
+    assert (ROOT / "docs" / "hooks.md").read_text(encoding="utf-8") == reference.render()
+
+
+def test_every_verb_and_option_is_documented():
+    text = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    shared = {"--config", "--json", "--now", "--verbose", "--dry-run"}
+    for name, command in reconnect.commands.items():
+        assert f"`reconnect {name}" in text, name
+        assert command.help, name
+        for parameter in command.params:
+            for option in getattr(parameter, "opts", []):
+                if (
+                    option.startswith("--")
+                    and option not in shared
+                    and option not in ("--force", "--folder", "--seed")
+                ):
+                    assert option in text or name in ("init", "demo"), f"{name} {option}"
+
+
+def test_every_key_of_the_garden_and_of_scoring_is_documented_with_its_default():
+    text = (ROOT / "docs" / "config.md").read_text(encoding="utf-8")
+    for settings in (GardenSettings, ScoringSettings):
+        for item in fields(settings):
+            row = next((line for line in text.splitlines() if line.startswith(f"| `{item.name}` |")), None)
+            assert row, item.name
+            if isinstance(item.default, (str, int, float, bool)) and item.default != "":
+                assert f"`{json.dumps(item.default)}`" in row, row
+
+
+def test_every_key_of_every_kind_is_documented():
+    text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
+    plugins = Plugins()
+    plugins.load([one.name for one in installed() if one.distribution.startswith("reconnect-")])
+    assert plugins.kinds
+    for (_, kind), cls in plugins.kinds.items():
+        assert f"`{kind}`" in text, kind
+        for item in fields(cls.Settings):
+            assert f"`{item.name}`" in text, f"{kind}: {item.name}"
+
+
+def test_the_example_config_holds_every_key_and_is_valid():
+    text = (ROOT / "examples" / "reconnect.toml").read_text(encoding="utf-8")
+    parse(tomllib.loads(text))
+    for settings in (GardenSettings, ScoringSettings):
+        for item in fields(settings):
+            assert re.search(rf"^#? ?{item.name} = ", text, re.MULTILINE), item.name
+
+
+def test_every_link_between_pages_leads_somewhere():
+    for page in PAGES:
+        for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            if not target.startswith(("http:", "https:", "mailto:")):
+                assert (page.parent / target).exists(), f"{page.relative_to(ROOT)} -> {target}"
+
+
+def test_every_exit_code_is_documented():
+    from reconnect_core import errors
+
+    text = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    codes = {
+        cls.exit_code for cls in vars(errors).values() if isinstance(cls, type) and issubclass(cls, Exception)
+    }
+    for code in {*codes, 0, 130}:
+        assert f"| {code} |" in text
+
+
+@pytest.mark.parametrize("script", ["ten_lines.py", "weekly_sync.py"])
+def test_the_scripts_run_on_the_demo(script, demo):
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "examples" / script), str(demo / "reconnect.toml")],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip()
+
+
+def test_the_embedding_example_runs_and_writes_no_file(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-B", str(ROOT / "examples" / "embed_in_an_app.py")],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={**os.environ, "HOME": str(tmp_path), "XDG_STATE_HOME": "", "XDG_CACHE_HOME": ""},
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "mira sees ['Ruth Albrecht']" in done.stdout
+    assert list(tmp_path.rglob("*")) == []
