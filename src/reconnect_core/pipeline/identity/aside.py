@@ -1,0 +1,65 @@
+"""Which records are no persons: companies, groups, services, and cards with nobody on them."""
+
+import re
+
+from ...model import Contact, ContactKind
+from . import lexicon, traits
+from .names import stands_for, words
+
+_LEGAL_FORM = re.compile(
+    r"\s(?:(?i:gmbh|mbh|kgaa|ohg|gbr|ltd|llc|inc|corp|plc|sarl|s\.?r\.?l|bv|oyj?|pty|e\. ?v|s\.p\.a|s\.a\.s"
+    r"|sp\. z o\.?o|stiftung|foundation|verein|verband)|AG|KG|SE|AB|A/S|S\.A|SA|SAS|SpA|UG|NV|LLP|eG)\.?$"
+)
+_SERVICE = frozenset(words(lexicon.SERVICES))
+_SHORT = 6
+"""Numbers of at most so many digits are dialled for a service."""
+
+
+def why(contact: Contact) -> str:
+    """The reason why this record stands for no person, or ``""``."""
+    if contact.kind is not ContactKind.PERSON:
+        return "a group" if contact.kind is ContactKind.GROUP else "an organisation"
+    given, family = contact.given, contact.family
+    if given and family and not contact.organisation and given.isalpha() and family.isalpha():
+        heard = [*words(given), *words(family)]
+        return "" if _SERVICE.isdisjoint(heard) else _named(contact, heard)
+    shown = contact.name or f"{given} {family}".strip()
+    heard = [] if "@" in shown else words(shown)
+    if not heard:
+        return _unnamed(contact)
+    return _named(contact, heard) or _short_number(contact, heard)
+
+
+def _unnamed(contact: Contact) -> str:
+    if contact.organisation:
+        return "an organisation"
+    if not contact.emails and not contact.phones:
+        return "nobody is named on it"
+    if contact.emails and all(traits.is_role(traits.plain_mail(mail)) for mail in contact.emails):
+        return "a desk, not a person"
+    return _short_number(contact, [])
+
+
+def _named(contact: Contact, heard: list[str]) -> str:
+    personal = len(heard) > 1 and heard[0] in stands_for()
+    if _LEGAL_FORM.search(contact.name):
+        return "an organisation"
+    if not personal and not _SERVICE.isdisjoint(heard) and not _has_own_mailbox(contact):
+        return "a service, not a person"
+    company = contact.organisation and " ".join(contact.name.split()) == " ".join(contact.organisation.split())
+    if company and not personal and not contact.birthday and not _has_own_mailbox(contact):
+        return "an organisation"
+    return ""
+
+
+def _has_own_mailbox(contact: Contact) -> bool:
+    """Whether the card has a given and a family name, and an address that is no desk's."""
+    named = contact.given and contact.family
+    return bool(named) and any(not traits.is_role(traits.plain_mail(mail)) for mail in contact.emails)
+
+
+def _short_number(contact: Contact, heard: list[str]) -> str:
+    if len(heard) > 1 or contact.emails or not contact.phones or (heard and heard[0] in stands_for()):
+        return ""
+    digits = (sum(mark.isdecimal() for mark in phone.raw) for phone in contact.phones)
+    return "a service number" if all(0 < count <= _SHORT for count in digits) else ""

@@ -1,0 +1,111 @@
+"""Which pairs of records are worth a look: those that share a mailbox, a number, a name and more."""
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from .names import Name, stands_for
+from .records import Record
+
+_CROWD = 12
+"""A mailbox or number in more records than this is a front desk: it proposes nobody."""
+_MANY = 24
+"""A name or organisation in more records than this proposes only those who share something else too."""
+
+
+class Blocks:
+    """Records by key; only keys that at least two records have are kept apart."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, int] = {}
+        self.shared: dict[str, list[int]] = {}
+
+    def add(self, key: str, at: int) -> None:
+        """Note that the record has the key."""
+        first = self._first.setdefault(key, at)
+        if first != at:
+            block = self.shared.setdefault(key, [first])
+            if block[-1] != at:
+                block.append(at)
+
+
+def strong(records: Iterable[Record]) -> Blocks:
+    """By mailbox, number, profile page, the store's own identifier, and what the ledger knows."""
+    blocks = Blocks()
+    for record in records:
+        at = record.at
+        for mail in record.mails:
+            blocks.add(mail, at)
+        for number in record.phones:
+            blocks.add(number, at)
+        for page in record.profiles:
+            blocks.add(page, at)
+        if record.contact.uid:
+            blocks.add("uid " + record.contact.uid, at)
+        if record.known:
+            blocks.add("known " + record.known, at)
+    return blocks
+
+
+def weak(records: Iterable[Record]) -> Blocks:
+    """By name, by organisation with part of a name, by birthday, and by street with part of a name."""
+    blocks = Blocks()
+    for record in records:
+        if record.name:
+            _weak_keys(record, blocks)
+    return blocks
+
+
+def _weak_keys(record: Record, blocks: Blocks) -> None:
+    at = record.at
+    name = record.name
+    for key in name_keys(name):
+        blocks.add(key, at)
+    for house in record.houses:
+        for word in (*name.given[:1], *name.family):
+            blocks.add(f"{house} {word}", at)
+    if record.birthday:
+        for word in (*name.given[:1], *name.family):
+            blocks.add(f"{record.birthday[1]}-{record.birthday[2]} {word}", at)
+    for street, _ in record.places if record.contact.addresses else ():
+        if street:
+            for word in (*name.given[:1], *name.family):
+                blocks.add(f"{street} {word}", at)
+
+
+def name_keys(name: Name) -> list[str]:
+    """A key for each pair of words, in alphabetical order, each word as the names it may stand for."""
+    known = stands_for()
+    all_words = name.given + name.family
+    if len(all_words) == 2:
+        pairs: Iterable[tuple[str, ...]] = (all_words,)
+    elif len(all_words) < 2:
+        return []
+    else:
+        pairs = combinations(all_words[:5], 2)
+    found = []
+    for one, other in pairs:
+        for a in known.get(one) or (one,):
+            for b in known.get(other) or (other,):
+                x, y = str(a), str(b)
+                found.append(f"{x}|{y}" if x < y else f"{y}|{x}")
+    return found
+
+
+def crowded(block: list[int]) -> bool:
+    """Whether a mailbox or number is in so many records that it names no one."""
+    return len(block) > _CROWD
+
+
+def pairs(block: list[int], records: list[Record]) -> Iterator[tuple[int, int]]:
+    """The pairs of a weak block; of a big one only those that share a further trait."""
+    if len(block) <= _MANY:
+        yield from combinations(block, 2)
+        return
+    finer: dict[object, list[int]] = {}
+    for at in block:
+        record = records[at]
+        for trait in {*record.houses, record.birthday, *(place for place, _ in record.places)} - {None, ""}:
+            finer.setdefault((trait, record.name.given[:1]), []).append(at)
+    for part in finer.values():
+        if len(part) <= _MANY:
+            yield from combinations(part, 2)

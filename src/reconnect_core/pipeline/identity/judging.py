@@ -1,0 +1,240 @@
+"""How likely two records are one person: log10 odds, summed over what agrees and what does not.
+
+The frame is that of Fellegi and Sunter (1969): each comparison adds the logarithm of how much more often it
+comes out so for one person's two records than for two people's. How rare a name is, the book itself tells.
+"""
+
+from dataclasses import dataclass
+from math import log10
+
+from . import traits
+from .alike import Likeness, Match, compare
+from .records import Census, Record
+
+MERGE = 2.0
+"""From a hundred to one, two records are one person."""
+MAYBE = -0.5
+"""Down to one to three, the user is asked."""
+_APART = -9.0
+_OTHER_DAY = -5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The log10 odds, whether a machine may act on them, and what agrees."""
+
+    odds: float
+    apart: bool = False
+    """These are two people, whatever else they share."""
+    doubt: bool = False
+    """Only the user can tell."""
+    because: tuple[str, ...] = ()
+    strong: bool = False
+    """They share a mailbox, a number, a page or the store's own identifier."""
+
+    @property
+    def merge(self) -> bool:
+        """Whether the two are one without asking anybody."""
+        return self.odds >= MERGE and not self.apart and not self.doubt
+
+
+_TWO = Verdict(_APART, apart=True)
+
+
+def judge(one: Record, other: Record, book: Census) -> Verdict:
+    """Everything that the two records say for or against being one person's."""
+    if not one.name or not other.name:
+        return _nameless(one, other, book)
+    likeness = compare(one.name, other.name, book.words)
+    if likeness.apart:
+        return _TWO
+    because: list[str] = []
+    odds = _name_odds(one, other, likeness, book, because)
+    strong = _strong_odds(one, other, likeness, book, because)
+    birthday = _birthday_odds(one, other, because)
+    odds += (
+        strong + birthday + _house_odds(one, other, book, because) + _place_odds(one, other, likeness, because)
+    )
+    odds += _against(one, other, likeness)
+    doubt = Match.DOUBT in (likeness.given, likeness.family) or (
+        likeness.generation is Match.DOUBT and not one.mails & other.mails
+    )
+    return Verdict(odds, apart=birthday <= _OTHER_DAY, doubt=doubt, because=tuple(because), strong=strong > 0)
+
+
+def _nameless(one: Record, other: Record, book: Census) -> Verdict:
+    """A bare address or number belongs to the one person who has it."""
+    mails = (one.mails & other.mails) - book.shared
+    numbers = (one.phones & other.phones) - book.shared
+    if one.name.household or other.name.household:
+        return _TWO
+    if mails:
+        return Verdict(4.0, because=("same e-mail",), strong=True)
+    if numbers:
+        return Verdict(3.0, because=("same number",), strong=True)
+    return Verdict(_APART)
+
+
+def _name_odds(one: Record, other: Record, likeness: Likeness, book: Census, because: list[str]) -> float:
+    """The odds before anything else is known: how many others bear as much of this name."""
+    given = _share(likeness.given, one.name.given, other.name.given, book, True)
+    family = _share(likeness.family, one.name.family, other.name.family, book, False)
+    others = max(book.people, 300) * given * family
+    odds = log10(0.5 / (others + 0.003 + book.namesakes))
+    if likeness.middle is not Match.UNKNOWN:
+        odds += 0.7 if likeness.middle is Match.SAME else -2.0
+    if likeness.swapped:
+        odds -= 0.3
+    if likeness.generation is Match.SAME:
+        odds += 0.5
+    because.append(_name_words(likeness))
+    return odds
+
+
+_SLIP = {Match.NICK: 1.5, Match.NEAR: 3.0, Match.PART: 2.0}
+
+
+def _share(match: Match, one: tuple[str, ...], other: tuple[str, ...], book: Census, given: bool) -> float:
+    if match is Match.INITIAL:
+        return 0.08
+    if match in (Match.UNKNOWN, Match.DIFFERS, Match.DOUBT):
+        return 1.0
+    if match is Match.SAME:
+        return min([book.share(word, given) for word in (*one, *other)])
+    words = {word for word in (*one, *other) if len(word) > 1}
+    return min(_SLIP[match] * max([book.share(word, given) for word in words]), 1.0)
+
+
+def _name_words(likeness: Likeness) -> str:
+    if likeness.given is Match.SAME and likeness.family is Match.SAME:
+        return "same name"
+    if likeness.family is Match.DIFFERS:
+        return "same given name"
+    if likeness.given is Match.NICK:
+        return "a nickname of the same name"
+    if likeness.given is Match.INITIAL:
+        return "fitting initials"
+    if Match.NEAR in (likeness.given, likeness.family):
+        return "names spelled nearly alike"
+    return "fitting names"
+
+
+def _strong_odds(one: Record, other: Record, likeness: Likeness, book: Census, because: list[str]) -> float:
+    """What a shared mailbox, number, page or identifier tells, the less the given names agree the less."""
+    sure = likeness.given >= Match.PART
+    first = 0 if sure else 1 if likeness.given is Match.INITIAL else 2
+    odds = 0.0
+    if shared := one.mails & other.mails:
+        odds += (2.5, 1.5, 0.5)[first] if shared <= book.shared else (6.0, 4.0, 3.0)[first]
+        because.append("same e-mail")
+    if shared := one.phones & other.phones:
+        odds += _number_odds(one, other, first, shared <= book.shared)
+        because.append("same number")
+    if one.profiles & other.profiles:
+        odds += 6.0
+        because.append("same profile page")
+    if one.contact.uid and one.contact.uid == other.contact.uid and one.book != other.book:
+        odds += 4.0
+        because.append("same identifier")
+    if one.known and one.known == other.known:
+        odds += 5.0 if sure else 1.5
+        because.append("known as one person")
+    return odds
+
+
+def _number_odds(one: Record, other: Record, first: int, shared: bool) -> float:
+    if shared:
+        return (2.0, 0.7, 0.3)[first]
+    mobile = any("mobile" in phone.labels or "cell" in phone.labels for phone in one.contact.phones)
+    mobile = mobile or any("mobile" in phone.labels or "cell" in phone.labels for phone in other.contact.phones)
+    return (5.0, 3.0 if mobile else 1.5, 2.5 if mobile else 1.0)[first]
+
+
+def birthdays_differ(one: Record, other: Record) -> bool:
+    """Whether both have a birthday and these are two people's."""
+    return (
+        one.birthday is not None and other.birthday is not None and _birthday_odds(one, other, []) <= _OTHER_DAY
+    )
+
+
+def _birthday_odds(one: Record, other: Record, because: list[str]) -> float:
+    a, b = one.birthday, other.birthday
+    if a is None or b is None:
+        return 0.0
+    if a[1:] == b[1:]:
+        if a[0] and b[0] and a[0] != b[0]:
+            return -1.5
+        because.append("same birthday")
+        return 3.5 if a[0] and b[0] else 2.2
+    # A day and month the wrong way round, or one figure mistyped, is a slip; anything else is another person.
+    turned = (a[2], a[1]) == b[1:] and a[0] == b[0]
+    close = a[0] == b[0] != 0 and (a[1] == b[1] or a[2] == b[2]) and turned
+    return -0.5 if turned or close else _OTHER_DAY
+
+
+def _house_odds(one: Record, other: Record, book: Census, because: list[str]) -> float:
+    if not one.houses or not other.houses:
+        return 0.0
+    if shared := one.houses & other.houses:
+        because.append("same organisation")
+        return min(max(-log10(min([book.house_share(house) for house in shared])), 0.5), 2.5)
+    for a in one.houses:
+        for b in other.houses:
+            if len(a) > 4 < len(b) and (a.startswith(b) or b.startswith(a)):
+                because.append("nearly the same organisation")
+                return 1.0
+    return -0.5
+
+
+def _place_odds(one: Record, other: Record, likeness: Likeness, because: list[str]) -> float:
+    if not one.contact.addresses or not other.contact.addresses:
+        return 0.0
+    streets = {street for street, _ in one.places if street} & {street for street, _ in other.places}
+    if streets:
+        because.append("same address")
+        return 2.5 if likeness.given >= Match.PART else 0.5
+    here = {town for _, town in one.places if town}
+    there = {town for _, town in other.places if town}
+    if not here or not there:
+        return 0.0
+    return 0.6 if here & there else -0.3
+
+
+def _against(one: Record, other: Record, likeness: Likeness) -> float:
+    """What speaks for two people of one name."""
+    odds = 0.0
+    if one.mails and other.mails and not one.mails & other.mails:
+        odds -= 0.4
+        odds += min([_mailboxes(a, b) for a in one.mails for b in other.mails])
+    if one.phones and other.phones and not one.phones & other.phones:
+        odds -= 0.4
+    if one.profiles and other.profiles and not one.profiles & other.profiles:
+        same_site = {page.partition(":")[0] for page in one.profiles} & {
+            page.partition(":")[0] for page in other.profiles
+        }
+        odds -= 5.0 if same_site else 0.0
+    if one.book == other.book:
+        odds -= 1.5
+    if likeness.generation is Match.DOUBT:
+        odds -= 1.0
+    if (
+        one.contact.title
+        and other.contact.title
+        and one.contact.title.casefold() == other.contact.title.casefold()
+    ):
+        odds += 0.5
+    return odds
+
+
+def _mailboxes(one: str, other: str) -> float:
+    """Two mailboxes side by side: john.smith2@ beside john.smith@ in one house are two colleagues."""
+    here, _, domain = one.rpartition("@")
+    there, _, elsewhere = other.rpartition("@")
+    a, b = (traits.letters(local) for local in (here, there))
+    if domain != elsewhere:
+        return 0.3 if here == there else 0.0
+    if a == b and here != there:
+        return -0.3 if not traits.house(domain) else -2.5
+    if not traits.house(domain) or a[-4:] == b[-4:] or a[:4] == b[:4]:
+        return 0.0
+    return -1.5

@@ -1,0 +1,188 @@
+"""A name as its parts: what was given, what is the family's, which generation; titles and marks left out."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from ...model import Contact
+from . import lexicon, nicknames
+from .lexicon import bag
+from .spelling import fold, sound
+
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’](?=\w)|[\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f])*")
+_ASIDE = re.compile(r"[(\[{\"“„«‚‘](.*?)[)\]}\"”“»‘’]|(?<!\w)'(\w[^']*)'(?!\w)")
+_BEFORE = bag(lexicon.TITLES)
+_AFTER = bag(lexicon.DEGREES)
+_GENERATIONS = dict(
+    zip(
+        (
+            "jr",
+            "junior",
+            "jnr",
+            "jun",
+            "ii",
+            "2nd",
+            "hijo",
+            "fils",
+            "sr",
+            "senior",
+            "snr",
+            "pere",
+            "iii",
+            "3rd",
+            "iv",
+        ),
+        "222222221111334",
+        strict=True,
+    )
+)
+_HOUSEHOLD = re.compile(
+    r"&|\+|\b(?:und|and|et|familie|family|famille|fam|familia|famiglia|eheleute)\b", re.IGNORECASE
+)
+_SPECIAL = _BEFORE | _AFTER | bag(lexicon.PARTICLES) | bag(lexicon.KIN) | frozenset(_GENERATIONS)
+_SPECIAL |= {"und", "and", "et", "familie", "family", "famille", "fam", "familia", "famiglia", "eheleute"}
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """Words of a name by how they sound, in their order; ``sure`` when the store told which is which."""
+
+    given: tuple[str, ...] = ()
+    family: tuple[str, ...] = ()
+    generation: str = ""
+    sure: bool = False
+    household: bool = False
+    nicks: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.given or self.family)
+
+
+NOBODY = Name()
+
+
+@cache
+def stands_for() -> dict[str, frozenset[int]]:
+    """For a sound, the numbers of the given names it may stand for; empty for other known given names."""
+    found: dict[str, set[int]] = {}
+    for form, numbers in nicknames.groups().items():
+        found.setdefault(sound(form), set()).update(numbers)
+    known = {word: frozenset(numbers) for word, numbers in found.items()}
+    return {sound(word): frozenset() for word in nicknames.others()} | known
+
+
+def words(text: str) -> list[str]:
+    """The sounds of the words of a text, in order; apostrophes joined, everything else parts them."""
+    return [_heard(word) for word in _WORD.findall(text)]
+
+
+@lru_cache(maxsize=1 << 17)
+def _heard(word: str) -> str:
+    return sound(fold(word).replace("'", ""))
+
+
+_PARTICLES = frozenset(words(lexicon.PARTICLES))
+_KIN = frozenset(words(lexicon.KIN))
+
+
+def of(contact: Contact) -> Name:
+    """The name of one record; ``NOBODY`` when it has none (an address, a number or kin stands in its place)."""
+    shown = contact.name
+    given, family = contact.given, contact.family
+    if not (given or family) and ("@" in shown or not _WORD.search(shown)):
+        return NOBODY
+    told = bool(given and family)
+    name = _plain(given, family) if told else _plain(*shown.split()) if shown.count(" ") == 1 else None
+    if name is None or contact.additional:
+        name = _structured(contact) if told else _shown(shown or f"{given} {family}", bool(family))
+    else:
+        name.sure = told
+    if not name.family and len(name.given) == 1 and name.given[0] in _KIN:
+        return NOBODY
+    if contact.suffix or contact.nicknames or not shown.replace(" ", "").isalpha():
+        _complete(name, contact)
+    return name
+
+
+def _plain(given: str = "", family: str = "") -> Name | None:
+    """Two simple words: what most names are; None for all others."""
+    if not (given.isalpha() and family.isalpha()) or given.isupper() or family.isupper():
+        return None
+    low, last = given.lower(), family.lower()
+    if low in _SPECIAL or last in _SPECIAL:
+        return None
+    return Name((_heard(low),), (_heard(last),))
+
+
+def _structured(contact: Contact) -> Name:
+    first, generation = _split(f"{contact.given} {contact.additional}")
+    last, again = _split(contact.family)
+    return Name(
+        given=tuple(first),
+        family=tuple(_without_particles(last)),
+        generation=generation or again,
+        sure=True,
+        household=_HOUSEHOLD.search(f"{contact.given} {contact.family}") is not None,
+    )
+
+
+def _shown(text: str, family_only: bool) -> Name:
+    household = _HOUSEHOLD.search(text) is not None
+    plain = _ASIDE.sub(" ", text)
+    head, comma, tail = plain.partition(",")
+    if comma and all(fold(word) in _AFTER or fold(word) in _GENERATIONS for word in _WORD.findall(tail)):
+        head, comma = f"{head} {tail}", ""
+    first, generation = _split(tail) if comma else ([], "")
+    last, again = _split(head)
+    generation = generation or again
+    if first and last:
+        return Name(tuple(first), tuple(_without_particles(last)), generation, True, household)
+    if family_only and len(last) <= 2:
+        return Name((), tuple(_without_particles(last)), generation, True, household)
+    at = _shouted(head) or _border(last)
+    given, family = last[:at], last[at:]
+    if at < 0:
+        given, family = last[-at:], last[:-at]
+    return Name(tuple(given), tuple(_without_particles(family)), generation, at < 0, household)
+
+
+def _border(heard: list[str]) -> int:
+    """Where the family name begins: the last word, with the particles before it."""
+    at = max(len(heard) - 1, 1)
+    while at > 1 and heard[at - 1] in _PARTICLES:
+        at -= 1
+    return at
+
+
+def _shouted(text: str) -> int:
+    """Minus the number of leading words in capitals, where the others are not: MÜLLER Hans."""
+    found = [word for word in _WORD.findall(text) if fold(word) not in _BEFORE | _AFTER]
+    loud = 0
+    while loud < len(found) and len(found[loud]) > 1 and found[loud].isupper():
+        loud += 1
+    quiet = [word for word in found[loud:] if not word.isupper()]
+    return -loud if loud and len(quiet) == len(found) - loud > 0 else 0
+
+
+def _split(text: str) -> tuple[list[str], str]:
+    """The sounds without titles (unless nothing else is left), and the generation."""
+    found = [(_heard(word), fold(word)) for word in _WORD.findall(text)]
+    generation = ""
+    while len(found) > 1 and (found[-1][1] in _AFTER or found[-1][1] in _GENERATIONS):
+        generation = _GENERATIONS.get(found.pop()[1], generation)
+    bare = [heard for heard, plain in found if plain not in _BEFORE]
+    return bare or [heard for heard, _ in found], generation
+
+
+def _without_particles(heard: list[str]) -> list[str]:
+    return [word for word in heard if word not in _PARTICLES] or heard
+
+
+def _complete(name: Name, contact: Contact) -> None:
+    """Add what stands in other fields: the generation in the suffix, nicknames, names in quotes."""
+    if contact.suffix and not name.generation:
+        marks = [_GENERATIONS.get(fold(word), "") for word in re.findall(r"\w+", contact.suffix)]
+        name.generation = next(filter(None, marks), "")
+    asides = [found for pair in _ASIDE.findall(contact.name) for found in pair if found]
+    nicks = [word for text in (*contact.nicknames, *asides) for word in words(text)[:1]]
+    name.nicks = tuple(dict.fromkeys(nicks))

@@ -1,0 +1,134 @@
+"""From a cluster of records to a person: the name that is shown, the handles, and the reasons for the merge."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ...model import Contact, ContactRef, Handle, HandleKind, Person
+from . import names, traits
+from .ids import fold_name
+from .judging import Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """Where one value of a person comes from: the field, the value and the record."""
+
+    field: str
+    value: str
+    ref: ContactRef
+
+
+def handles(contact: Contact, e164s: Sequence[str]) -> tuple[Handle, ...]:
+    """Every handle of one record, each once: addresses in lower case, numbers, names as journals fold them.
+
+    A number without E.164 is its bare digits. Beside the name as shown stand ``given family`` and each nickname
+    with the family name. ``e164s`` is aligned with ``contact.phones``; a shorter one leaves the rest unknown.
+    """
+    found: dict[tuple[HandleKind, str], None] = {}
+    for mail in contact.emails:
+        found[HandleKind.EMAIL, traits.plain_mail(mail)] = None
+    for at, phone in enumerate(contact.phones):
+        number = e164s[at] if at < len(e164s) else ""
+        found[HandleKind.PHONE, number or "".join([mark for mark in phone.raw if mark.isdecimal()])] = None
+    name = fold_name(contact.name)
+    if "@" not in name:
+        found[HandleKind.NAME, name] = None
+    if contact.given and contact.family:
+        family = fold_name(contact.family)
+        found[HandleKind.NAME, f"{fold_name(contact.given)} {family}"] = None
+        for nickname in contact.nicknames:
+            found[HandleKind.NAME, f"{fold_name(nickname)} {family}"] = None
+    return tuple([Handle(kind=kind, value=value) for kind, value in found if value])
+
+
+def person(
+    identity: str, contacts: tuple[Contact, ...], found: tuple[Handle, ...], why: tuple[str, ...]
+) -> Person:
+    """The person behind these records, under the best of their names."""
+    name = contacts[0].name if len(contacts) == 1 else best_name(contacts)
+    return Person(
+        id=identity, name=name or fallback_name(contacts), contacts=contacts, handles=found, merged_because=why
+    )
+
+
+def fallback_name(contacts: Iterable[Contact]) -> str:
+    """What to call somebody whose records have no name: given and family, an address, a number."""
+    for contact in contacts:
+        parts = f"{contact.given} {contact.family}".strip()
+        for text in (parts, *contact.emails, *(phone.raw for phone in contact.phones)):
+            if text:
+                return text
+    return "?"
+
+
+def best_name(contacts: Sequence[Contact]) -> str:
+    """The most complete name, spelled as most records do and in the order most have; never an address."""
+    named = [contact for contact in contacts if contact.name]
+    if not named:
+        return ""
+    first_words = Counter(heard[0] for contact in named if (heard := names.words(contact.name)))
+    spelled = Counter(fold_name(contact.name) for contact in named)
+
+    def rank(contact: Contact) -> tuple[object, ...]:
+        return _rank(contact, first_words, spelled)
+
+    return max(named, key=rank).name
+
+
+def _rank(contact: Contact, first_words: Counter[str], spelled: Counter[str]) -> tuple[object, ...]:
+    shown = contact.name
+    name = names.of(contact)
+    heard = names.words(shown)
+    given = bool(heard) and heard[0] in names.stands_for()
+    return (
+        bool(name),
+        bool(name.given and name.family),
+        all(len(word) > 1 for word in (*name.given[:1], *name.family)),
+        "," not in shown and not shown.isupper() and not shown.islower(),
+        first_words[heard[0]] if heard else 0,
+        given,
+        # A name changes once in a while, and the fresher card knows it first.
+        contact.updated.timestamp() if contact.updated else 0.0,
+        spelled[fold_name(shown)],
+        not shown.isascii(),
+        min(len(name.given), 2),
+        -len(shown),
+        shown,
+    )
+
+
+def reasons(verdicts: Iterable[tuple[Contact, Contact, Verdict]]) -> tuple[str, ...]:
+    """One sentence for each way in which the records were joined: ``same e-mail in google and phone``."""
+    found = set()
+    for one, other, verdict in verdicts:
+        books = sorted({one.ref.book, other.ref.book})
+        where = f"in {books[0]} and {books[1]}" if len(books) == 2 else f"twice in {books[0]}"
+        found.add(f"{said(verdict)} {where}")
+    return tuple(sorted(found))
+
+
+def said(verdict: Verdict) -> str:
+    """What agrees, in words: ``same e-mail and same name``."""
+    because = verdict.because[:3]
+    return " and ".join(filter(None, (", ".join(because[:-1]), because[-1] if because else "")))
+
+
+def provenance(someone: Person) -> tuple[Provenance, ...]:
+    """For each value that a person shows, the first record that gives it; the name comes first."""
+    found: dict[tuple[str, str], ContactRef] = {}
+    for contact in someone.contacts:
+        values = [("name", contact.name), ("organisation", contact.organisation), ("title", contact.title)]
+        values += [("birthday", str(contact.birthday or "")), ("note", contact.note)]
+        values += [("e-mail", mail) for mail in contact.emails]
+        values += [("phone", phone.raw) for phone in contact.phones]
+        values += [("address", ", ".join(address.lines())) for address in contact.addresses]
+        values += [("label", label) for label in contact.labels]
+        for field, value in values:
+            if value:
+                found.setdefault((field, value), contact.ref)
+    shown = [key for key in found if key == ("name", someone.name)]
+    return tuple(
+        Provenance(field=field, value=value, ref=found[field, value])
+        for field, value in [*shown, *(key for key in found if key not in shown)]
+    )

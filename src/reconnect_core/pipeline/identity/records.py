@@ -1,0 +1,127 @@
+"""One record with what can be compared, and a census of the book it stands in."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ...model import Contact, ContactRef
+from . import lexicon, names, traits
+from .names import Name
+
+_COMMON = frozenset(names.words(lexicon.COMMON_FAMILIES))
+_FORMER = 1000.0
+"""How many people's names we knew before reading this book: what a small book lacks in experience."""
+
+
+@dataclass(slots=True, eq=False)
+class Record:
+    """One contact and its comparable traits; equal only to itself."""
+
+    at: int
+    contact: Contact
+    book: str
+    name: Name
+    mails: frozenset[str]
+    desks: frozenset[str]
+    """Mailboxes of a desk or a family: they tell an organisation, not a person."""
+    phones: frozenset[str]
+    houses: frozenset[str]
+    """Organisations, by name and by mail domain."""
+    birthday: tuple[int, int, int] | None
+    profiles: frozenset[str]
+    known: str = ""
+    """The person that the ledger knows this record as."""
+    _places: list[tuple[str, str]] | None = None
+
+    @property
+    def places(self) -> list[tuple[str, str]]:
+        """Street keys and towns of the addresses."""
+        if self._places is None:
+            self._places = [traits.place(address) for address in self.contact.addresses]
+        return self._places
+
+
+@dataclass(slots=True)
+class Census:
+    """How common words, organisations and mailboxes are in one book."""
+
+    records: int = 0
+    words: Counter[str] = field(default_factory=Counter)
+    houses: Counter[str] = field(default_factory=Counter)
+    people: int = 1
+    """Different names."""
+    namesakes: float = 0.0
+    """The share of records whose exact name somebody else in the same store bears."""
+    shared: set[str] = field(default_factory=set)
+    """Mailboxes and numbers that more than one person uses."""
+
+    def share(self, word: str, given: bool) -> float:
+        """The share of people who bear this word, the two at hand left out; never zero."""
+        if given:
+            before = 0.01 if word in names.stands_for() else 0.001
+        else:
+            before = 0.004 if word in _COMMON else 0.0003
+        return (max(self.words[word] - 2, 0) + _FORMER * before) / (self.records + _FORMER)
+
+    def house_share(self, house: str) -> float:
+        """The share of records with this organisation, the two at hand left out."""
+        return (max(self.houses[house] - 2, 0) + 1.0) / (self.records + _FORMER)
+
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+def read(contacts: Iterable[Contact], e164s: Mapping[ContactRef, tuple[str, ...]]) -> list[Record]:
+    """A record for each contact, numbered in order."""
+    return [_record(at, contact, e164s.get(contact.ref, ())) for at, contact in enumerate(contacts)]
+
+
+def _record(at: int, contact: Contact, numbers: tuple[str, ...]) -> Record:
+    mails = desks = houses = _NOTHING
+    if contact.emails:
+        found = [mail for mail in map(traits.mailbox, contact.emails) if mail]
+        mails = frozenset([mail for mail in found if not traits.is_role(mail)])
+        desks = frozenset(found) - mails if len(found) > len(mails) else _NOTHING
+        houses = frozenset([house for mail in found if (house := traits.house(mail.rpartition("@")[2]))])
+    if contact.organisation:
+        houses |= {traits.organisation(contact.organisation)}
+    return Record(
+        at,
+        contact,
+        contact.ref.book,
+        names.of(contact),
+        mails,
+        desks,
+        _numbers(contact, numbers) if contact.phones else _NOTHING,
+        houses,
+        traits.day(contact.birthday) if contact.birthday else None,
+        frozenset(filter(None, map(traits.profile, contact.urls))) if contact.urls else _NOTHING,
+    )
+
+
+def _numbers(contact: Contact, numbers: tuple[str, ...]) -> frozenset[str]:
+    """The numbers that can tell a person: E.164, or the bare digits where they are long enough; no fax."""
+    found = []
+    for at, phone in enumerate(contact.phones):
+        number = numbers[at] if at < len(numbers) else ""
+        if "fax" in phone.labels or "pager" in phone.labels:
+            continue
+        if not number:
+            number = "".join([mark for mark in phone.raw if mark.isdecimal()])
+        if len(number) >= 7:
+            found.append(number)
+    return frozenset(found)
+
+
+def census(records: list[Record]) -> Census:
+    """What the names and organisations of these records are like together."""
+    book = Census(records=len(records))
+    bearers = set()
+    for record in records:
+        name = record.name
+        book.words.update(name.given)
+        book.words.update(name.family)
+        book.houses.update(record.houses)
+        bearers.add((name.given, name.family))
+    book.people = max(len(bearers), 1)
+    return book
