@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     )
     from .garden import Garden
     from .hookspecs import hookimpl
+    from .languages import tone_problems
     from .ledger import Ledger, MemoryLedger
     from .model import (
         Attendee,
@@ -96,6 +97,7 @@ _HOME = {
     "errors": "AuthError ConfigError LedgerError Locked PluginError ReconnectError Refused StoppedForSafety StoreError Unavailable Unusable",
     "garden": "Garden",
     "hookspecs": "hookimpl",
+    "languages": "tone_problems",
     "ledger": "Ledger MemoryLedger",
     "model": "Attendee Busy Candidate Card Channel Contact ContactDays ContactKind ContactRef DatedEvent Direction Entry EntryStatus Fault GardenSettings Gift GiftKind Gone Handle HandleKind Held Interaction Lane Outcome OutcomeKind Part PartialDate Person Phone Pick Plan PostalAddress Receipt ReceiptStatus Relation Reminder Report Rhythm Score ScoringSettings SourceRef Unreadable Weed When Window Wish WishKind Wording pack_days unpack_days",
     "plain": "from_plain to_plain",
@@ -181,6 +183,7 @@ __all__ = [
     "hookimpl",
     "pack_days",
     "to_plain",
+    "tone_problems",
     "unpack_days",
 ]
 

@@ -1,0 +1,177 @@
+"""Phrases: the small pattern language in which the language files say what to look for.
+
+``call*`` any ending, ``*call`` any beginning, ``*`` any word, ``call|ring`` either word, ``[a few|many]`` one
+of these, ``(really)`` the same but it may be missing, ``..`` up to two and ``...`` up to five words of the same
+clause, ``0`` a number in figures, ``<name>`` any phrase of that group, ``^`` the beginning of a clause,
+everything else the word itself. Accents may be missing in the text.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+BREAK, OUT = ",", "\ue000"
+"""The end of a clause, and what stands for a word that is not judged."""
+
+_GAPS = {"..": 2, "...": 5}
+_WORD = re.compile(r"[^\W_]+|[?%€$£/+\ue000]|[,;()–—«»\"“”„]")
+_CLAUSE_ENDS = frozenset(',;()–—«»"“”„')
+_ITEM = re.compile(r"\([^)]*\)|\[[^\]]*\]|\.{2,3}|\^|\?|[^\s()^?\[\]]+")
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+Step = Callable[[Sequence[str], int], Iterator[int]]
+"""From a position among the words to every position after a match."""
+Groups = Mapping[str, tuple["Phrase", ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """One phrase made ready for matching."""
+
+    steps: tuple[Step, ...]
+    heads: frozenset[str] = frozenset()
+    """The first two letters of the words it may begin with; empty where that cannot be told."""
+    final: bool = False
+    """True when it was marked with ``!``: nothing excuses it."""
+
+    def end(self, words: Sequence[str], at: int) -> int:
+        """Where the longest match that begins at ``at`` ends, or -1."""
+        if self.heads and words[at][:2] not in self.heads:
+            return -1
+        return max(_walk(self.steps, words, at), default=-1)
+
+
+class Phrases:
+    """Many phrases, each found by the first letters of what it may begin with."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._by_head: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            for head in phrase.heads or {""}:
+                self._by_head.setdefault(head, []).append(phrase)
+
+    def matches(self, words: Sequence[str]) -> Iterator[tuple[int, int, Phrase]]:
+        """Beginning, end and phrase of every match, in the order of the words."""
+        for at, word in enumerate(words):
+            for phrase in (*self._by_head.get(word[:2], ()), *self._by_head.get("", ())):
+                end = phrase.end(words, at)
+                if end > at:
+                    yield at, end, phrase
+
+
+def split(sentence: str) -> list[str]:
+    """The words of a sentence without apostrophes and hyphens; ``,`` stands for the end of a clause."""
+    return [BREAK if word in _CLAUSE_ENDS else word for word in _WORD.findall(sentence)]
+
+
+def compiled(phrase: str, groups: Groups) -> Phrase:
+    """The phrase made ready; a group that does not exist raises ValueError with its name."""
+    items = _ITEM.findall(phrase.removeprefix("!").casefold())
+    steps = tuple(step for item in items for step in _steps(item, groups))
+    return Phrase(steps=steps, heads=_heads(items[0], groups), final=phrase[:1] == "!")
+
+
+def _steps(item: str, groups: Groups) -> Iterator[Step]:
+    if item in _GAPS:
+        yield _gap(_GAPS[item])
+    elif item == "^":
+        yield _beginning(groups.get("^", ()))
+    elif item[0] == "[" or "|<" in item or ">|" in item:
+        yield _one_of(_options(item, groups))
+    elif item[0] == "<":
+        yield _one_of(_group(item, groups))
+    elif item[0] == "(":
+        yield _perhaps(_one_of(_options(item, groups)))
+    else:
+        yield from (_word(word) for word in re.split(r"[-'’]", item) if word)
+
+
+def _group(item: str, groups: Groups) -> tuple[Phrase, ...]:
+    if item[1:-1] not in groups:
+        raise ValueError(f"no group is called {item}")
+    return groups[item[1:-1]]
+
+
+def _options(item: str, groups: Groups) -> tuple[Phrase, ...]:
+    return tuple(compiled(option, groups) for option in item.strip("[()]").split("|"))
+
+
+def _heads(item: str, groups: Groups) -> frozenset[str]:
+    if item[0] == "[" or "<" in item:
+        options = _options(item, groups) if "|" in item else _group(item, groups)
+        heads = [option.heads for option in options]
+        return frozenset().union(*heads) if all(heads) else frozenset()
+    if item[0] in "(^.*":
+        return frozenset()
+    first = re.split(r"[-'’]", item)[0]
+    heads = frozenset(spelling[:2] for word in first.split("|") for spelling in _spellings(word))
+    return frozenset() if any(len(head.rstrip("*")) < len(head) or head == "0" for head in heads) else heads
+
+
+def _spellings(word: str) -> set[str]:
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return {word, bare, word.translate(_UMLAUTS)}
+
+
+def _walk(steps: Sequence[Step], words: Sequence[str], at: int) -> Iterator[int]:
+    if not steps:
+        yield at
+        return
+    for after in steps[0](words, at):
+        yield from _walk(steps[1:], words, after)
+
+
+def _word(item: str) -> Step:
+    spellings = {spelling for option in item.split("|") for spelling in _spellings(option)}
+    whole = frozenset(s for s in spellings if "*" not in s)
+    begins = tuple(s[:-1] for s in spellings if s[-1] == "*" != s[0])
+    ends = tuple(s[1:] for s in spellings if s[0] == "*" != s[-1])
+    inside = tuple(s.strip("*") for s in spellings if s[0] == "*" == s[-1])
+    figures = "0" in whole
+
+    def step(words: Sequence[str], at: int) -> Iterator[int]:
+        if at >= len(words) or words[at] == BREAK:
+            return
+        word = words[at]
+        known = word in whole or word.startswith(begins) or word.endswith(ends)
+        if known or (figures and word.isdigit()) or any(part in word for part in inside):
+            yield at + 1
+
+    return step
+
+
+def _one_of(options: tuple[Phrase, ...]) -> Step:
+    def step(words: Sequence[str], at: int) -> Iterator[int]:
+        head = words[at][:2] if at < len(words) else ""
+        for option in options:
+            if not option.heads or head in option.heads:
+                yield from _walk(option.steps, words, at)
+
+    return step
+
+
+def _perhaps(inner: Step) -> Step:
+    def step(words: Sequence[str], at: int) -> Iterator[int]:
+        yield at
+        yield from inner(words, at)
+
+    return step
+
+
+def _gap(most: int) -> Step:
+    def step(words: Sequence[str], at: int) -> Iterator[int]:
+        for after in range(at, min(at + most, len(words)) + 1):
+            yield after
+            if after < len(words) and words[after] in (BREAK, "?"):
+                return
+
+    return step
+
+
+def _beginning(joiners: tuple[Phrase, ...]) -> Step:
+    def step(words: Sequence[str], at: int) -> Iterator[int]:
+        if at == 0 or words[at - 1] == BREAK or any(joiner.end(words, at - 1) == at for joiner in joiners):
+            yield at
+
+    return step

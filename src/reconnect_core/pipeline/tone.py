@@ -1,0 +1,119 @@
+"""The tone: what a reminder never says. The phrases belong to the language files, the judging is here.
+
+A hit is excused where a word of denial ("nothing to sell") or of thanks ("thank her for the offer") stands
+shortly before it in the same clause, unless the phrase is marked with ``!``.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from .phrases import BREAK, OUT, Phrase, Phrases, compiled, split
+
+_DENIAL_REACH, _THANKS_REACH = 4, 9
+_PLAIN = dict.fromkeys(map(ord, "’‘ʼ´`′＇"), "'") | dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"), "")
+_ADDRESS = re.compile(r"\S+@\S+|\b(?:https?|tel|mailto):\S+")
+_SENTENCE = re.compile(r"[.!…]+(?=[\s\"'»“”)]|$)|\n+|(?<=\?)")
+_SHORT = re.compile(r"\w+'\w+|\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tone:
+    """The tone rules of one language as its file has them, one phrase each."""
+
+    rules: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What is wrong (``blames``, ``sells``, …) and the phrases that show it."""
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Named phrases; one may use those before it."""
+    gentle: tuple[str, ...] = ()
+    """Turns of phrase that are taken out before the rules look."""
+    denials: tuple[str, ...] = ()
+    thanks: tuple[str, ...] = ()
+    joiners: tuple[str, ...] = ()
+    """Words such as "and": a clause may begin after them, and no excuse reaches across."""
+    short_forms: tuple[tuple[str, str], ...] = ()
+    """What stands for what: ``won't`` is ``will not``; ``*n't`` covers every word that ends so."""
+
+
+def problems(text: str, tone: Tone, *, names: Sequence[str] = ()) -> tuple[str, ...]:
+    """One line for everything wrong, such as ``blames: "you never call"``; ``()`` when the text is gentle.
+
+    ``names`` are people, firms and addresses that stand in the text as they are and are not judged; addresses
+    of mail and web never are.
+    """
+    book = _compile(tone)
+    found: dict[str, None] = {}
+    for sentence in _SENTENCE.split(_clean(text, book.short_forms, names)):
+        words = book.take_out(split(sentence))
+        for meaning, phrases in book.rules:
+            for begin, end, phrase in phrases.matches(words):
+                if phrase.final or not book.excused(words, begin):
+                    found[f'{meaning}: "{" ".join(words[begin:end])}"'] = None
+                    break
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Book:
+    """A tone made ready for matching."""
+
+    rules: tuple[tuple[str, Phrases], ...]
+    gentle: Phrases
+    denials: frozenset[str]
+    thanks: Phrases
+    joiners: frozenset[str]
+    short_forms: Mapping[str, str]
+
+    def take_out(self, words: list[str]) -> list[str]:
+        """The same words with every gentle turn of phrase made unreadable."""
+        for begin, end, _ in list(self.gentle.matches(words)):
+            words[begin:end] = [OUT] * (end - begin)
+        return words
+
+    def excused(self, words: Sequence[str], at: int) -> bool:
+        """True where a denial or a thank-you in the same clause stands shortly before ``at``."""
+        begin = at
+        while begin > 0 and words[begin - 1] != BREAK and words[begin - 1] not in self.joiners:
+            begin -= 1
+        if not self.denials.isdisjoint(words[max(begin, at - _DENIAL_REACH) : at]):
+            return True
+        return any(self.thanks.matches(words[max(begin, at - _THANKS_REACH) : at]))
+
+
+@cache
+def _compile(tone: Tone) -> _Book:
+    groups: dict[str, tuple[Phrase, ...]] = {"^": tuple(compiled(word, {}) for word in tone.joiners)}
+    for name, phrases in tone.groups:
+        groups[name] = tuple(compiled(phrase, groups) for phrase in phrases)
+
+    def ready(phrases: Sequence[str]) -> Phrases:
+        return Phrases(compiled(phrase, groups) for phrase in phrases)
+
+    return _Book(
+        rules=tuple((meaning, ready(phrases)) for meaning, phrases in tone.rules),
+        gentle=ready(tone.gentle),
+        denials=frozenset(tone.denials),
+        thanks=ready(tone.thanks),
+        joiners=frozenset(tone.joiners),
+        short_forms=dict(tone.short_forms),
+    )
+
+
+def _clean(text: str, short_forms: Mapping[str, str], names: Sequence[str]) -> str:
+    text = _ADDRESS.sub(OUT, unicodedata.normalize("NFC", text).translate(_PLAIN))
+    parts = {part for name in names for part in (name, *name.split()) if len(part) > 1}
+    for part in sorted(parts, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(unicodedata.normalize('NFC', part))}(?!\w)", OUT, text)
+    return _SHORT.sub(lambda match: _long(match[0], short_forms), text.casefold())
+
+
+def _long(word: str, short_forms: Mapping[str, str]) -> str:
+    if word in short_forms:
+        return short_forms[word]
+    _, apostrophe, tail = word.rpartition("'")
+    for ending in (f"*n'{tail}", f"*'{tail}") if apostrophe else ():
+        if ending in short_forms and word.endswith(ending[1:]):
+            return word.removesuffix(ending[1:]) + short_forms[ending][1:]
+    return word
