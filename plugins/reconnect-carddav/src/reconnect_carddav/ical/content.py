@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 
 from ..vcard.charsets import Decoder
 from ..vcard.lines import Parameters, Property, parsed
 
-_FOLD = re.compile(rb"\r*\n[ \t]")
-_HEAD = re.compile(rb"[ \t]*([\w-]+)[ \t]*[:;]")
+_FOLDS = (b"\r\n ", b"\r\n\t", b"\n ", b"\n\t")
+_HEAD = re.compile(rb"[ \t]*+([\w-]++)[ \t]*+[:;]")
 _QUOTED = re.compile(rb"(?i)^[^:]*[;=][ \t]*QUOTED-PRINTABLE\b")
 _TEXTS = frozenset({b"DESCRIPTION", b"SUMMARY", b"LOCATION"})
 _PEOPLE = frozenset({b"ATTENDEE", b"ORGANIZER"})
-_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_LEVELS = {b"BEGIN": 1, b"END": -1}
+_ESCAPES = (("\\n", "\n"), ("\\N", "\n"), ("\\,", ","), ("\\;", ";"), ("\\:", ":"), ('\\"', '"'))
 
 Properties = Mapping[str, list[Property]]
 """The properties of a component by name, in the order of the file."""
@@ -29,39 +31,44 @@ def properties(component: bytes, wanted: frozenset[bytes], decoder: Decoder) -> 
 
 def content_lines(component: bytes, wanted: frozenset[bytes]) -> Iterator[bytes]:
     """Each whole line at the component's own level whose name is wanted (RFC 5545 section 3.1)."""
-    name, line, depth, soft = b"", b"", 0, False
-    for physical in _FOLD.sub(b"", component).split(b"\n"):
-        bare = physical.rstrip(b"\r")
+    name, whole, depth, soft = b"", bytearray(), 0, False
+    for physical in BytesIO(_unfolded(component)):
+        line = physical.rstrip(b"\r\n")
         if soft:
-            line, soft = line[:-1] + bare, bare.endswith(b"=")
+            whole.pop()
+            whole += line
+            soft = line.endswith(b"=")
             continue
-        head = _HEAD.match(bare)
-        if head is None or not head[1]:
-            line = _continued(name, line, bare)
+        head = _HEAD.match(line)
+        if head is None:
+            whole += _continued(name, line)
             continue
         if name:
-            yield line
-        name = head[1].upper()
-        if name == b"BEGIN":
-            depth += 1
-        elif name == b"END":
-            depth -= 1
-        if depth > 1 or name not in wanted:
-            name = line = b""
-            continue
-        line = bare
-        soft = bare.endswith(b"=") and _QUOTED.match(bare) is not None
+            yield bytes(whole)
+        name, whole = head[1].upper(), bytearray()
+        depth += _LEVELS.get(name, 0)
+        if depth <= 1 and name in wanted:
+            whole += line
+            soft = line.endswith(b"=") and _QUOTED.match(line) is not None
+        else:
+            name = b""
     if name:
-        yield line
+        yield bytes(whole)
 
 
-def _continued(name: bytes, line: bytes, bare: bytes) -> bytes:
+def _unfolded(component: bytes) -> bytes:
+    if b"\r\r" in component:
+        component = component.replace(b"\r\r\n", b"\r\n")
+    for fold in _FOLDS:
+        component = component.replace(fold, b"")
+    return component
+
+
+def _continued(name: bytes, line: bytes) -> bytes:
     """A line that is no property goes on with the one before: many exports forget to fold."""
-    if not bare:
-        return line
-    if name in _TEXTS:
-        return line + rb"\n" + bare.strip()
-    return line + bare.strip() if name in _PEOPLE else line
+    if line and name in _TEXTS:
+        return rb"\n" + line.strip()
+    return line.strip() if name in _PEOPLE else b""
 
 
 def text(found: Properties, name: str) -> str:
@@ -86,7 +93,10 @@ def unescaped(value: str) -> str:
     """TEXT as it is meant (RFC 5545 section 3.3.11)."""
     if "\\" not in value:
         return value
-    return _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], value)
+    value = value.replace("\\\\", "\0")
+    for escaped, meant in _ESCAPES:
+        value = value.replace(escaped, meant)
+    return value.replace("\0", "\\")
 
 
 def parameter(one: Parameters, name: str) -> str:

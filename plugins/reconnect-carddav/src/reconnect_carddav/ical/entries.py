@@ -13,9 +13,9 @@ from .people import attendees, organizer
 from .writing import marks_of
 
 WANTED = frozenset(
-    b"UID DTSTART DTEND DUE DURATION RRULE EXRULE RDATE EXDATE RECURRENCE-ID SEQUENCE SUMMARY DESCRIPTION LOCATION "
-    b"STATUS TRANSP ATTENDEE ORGANIZER CATEGORIES COMPLETED PERCENT-COMPLETE LAST-MODIFIED X-RECONNECT-MARKS "
-    b"X-MICROSOFT-CDO-BUSYSTATUS".split()
+    b"UID DTSTART DTEND DUE DURATION RRULE EXRULE RDATE EXDATE RECURRENCE-ID SEQUENCE SUMMARY DESCRIPTION "
+    b"LOCATION STATUS TRANSP ATTENDEE ORGANIZER CATEGORIES COMPLETED PERCENT-COMPLETE LAST-MODIFIED "
+    b"X-RECONNECT-MARKS X-MICROSOFT-CDO-BUSYSTATUS".split()
 )
 """The properties that are read; all others are stepped over."""
 
@@ -51,7 +51,7 @@ def described(found: Properties, *, source: Source, task: bool, method: str, zon
         "status": _status(found, method, task=task),
         "attendees": attendees(found.get("ATTENDEE", ())),
         "organizer": organizer(found.get("ORGANIZER", ())),
-        "busy": _busy(found),
+        "busy": not task and _busy(found),
         "task": task,
         "completed": _moment(found, "COMPLETED", zones),
         "categories": _categories(found),
@@ -65,7 +65,11 @@ def _status(found: Properties, method: str, *, task: bool) -> EntryStatus:
     if method == "cancel":
         return EntryStatus.CANCELLED
     status = _STATUSES.get(word(found, "STATUS"), EntryStatus.CONFIRMED)
-    if task and status is not EntryStatus.CANCELLED and (number(found, "PERCENT-COMPLETE") == 100 or "COMPLETED" in found):
+    if (
+        task
+        and status is not EntryStatus.CANCELLED
+        and (number(found, "PERCENT-COMPLETE") == 100 or "COMPLETED" in found)
+    ):
         return EntryStatus.COMPLETED
     return status
 

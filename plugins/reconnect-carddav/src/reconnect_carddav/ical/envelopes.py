@@ -9,7 +9,7 @@ _TYPES = frozenset({"text/calendar", "text/x-vcalendar", "application/ics"})
 
 
 def unwrapped(data: bytes) -> bytes:
-    """The calendars in an e-mail, each part decoded, in UTF-8; bytes that are no e-mail come back as they are."""
+    """The calendars in an e-mail, each part decoded, in UTF-8; what is no e-mail comes back as it is."""
     header = _HEADER.search(data[:65_536])
     if header is None or data[: header.start()].count(b"\n\n") or data.count(b"boundary") > _MOST_LEVELS:
         return data

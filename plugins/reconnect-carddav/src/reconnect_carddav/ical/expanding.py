@@ -9,12 +9,11 @@ from calendar import isleap, monthrange
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from itertools import count as counting
 
 from .rules import Rule
 
 _SUB_DAILY = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
-_COST = {"WEEKLY": 3, "MONTHLY": 8, "YEARLY": 8}
+_COST = {"HOURLY": 2, "MINUTELY": 2, "SECONDLY": 2, "WEEKLY": 3, "MONTHLY": 8, "YEARLY": 8}
 """Steps that looking into one period takes (of a year: into each month), a day being one."""
 _LAST_YEAR = 9000
 
@@ -29,34 +28,42 @@ class Budget:
     def __init__(self, steps: int) -> None:
         self._left = steps
 
+    @property
+    def is_spent(self) -> bool:
+        """True when no step is left."""
+        return self._left <= 0
+
+    def charge(self, steps: int) -> None:
+        """Take steps away for work that is done in any case."""
+        self._left -= steps
+
     def spend(self, steps: int = 1) -> None:
         """Take steps away; raises TooMuchError when none are left."""
         self._left -= steps
-        if self._left < 0:
-            raise TooMuchError("more recurrences than can be followed")
+        if self._left <= 0:
+            raise TooMuchError("there are more recurrences in the file than can be followed")
 
 
 def occurrences(
     rule: Rule, start: datetime, first: datetime, last: datetime, budget: Budget
 ) -> Iterator[datetime]:
-    """The rule's wall times from ``first`` to ``last``, both included, in order; COUNT counts from ``start``."""
+    """The rule's wall times from ``first`` to ``last`` (included), in order; COUNT counts from ``start``."""
     rule = _completed(rule, start)
     days = _Days(rule)
     known = rule.count is None or rule.is_plain
     skipped = _periods_before(rule, start, first) if known else 0
-    left = None if rule.count is None else rule.count - skipped
+    left = -1 if rule.count is None else rule.count - skipped
     cost = _COST.get(rule.freq, 1) * (len(rule.months) or 12 if rule.freq == "YEARLY" else 1)
-    for index in counting(skipped):
-        budget.spend(cost)
-        begin = _period(rule, start, index)
-        if begin is None or begin > last:
+    for begin in _periods(rule, start, skipped):
+        if begin > last:
             return
+        budget.spend(cost)
         for moment in _in_period(rule, days, start, begin, budget):
             if moment < start:
                 continue
             if moment > last or left == 0:
                 return
-            left = None if left is None else left - 1
+            left -= 1
             if moment >= first:
                 yield moment
 
@@ -71,25 +78,29 @@ def _completed(rule: Rule, start: datetime) -> Rule:
     return replace(rule, months=months, month_days=frozenset({start.day}))
 
 
-def _period(rule: Rule, start: datetime, index: int) -> datetime | None:
-    """The first moment of the index-th period, or None when it lies past all calendars."""
-    steps = index * rule.interval
+def _periods(rule: Rule, start: datetime, skipped: int) -> Iterator[datetime]:
+    """The first moments of the rule's periods, from the skipped-th on, until calendars end."""
     if rule.freq in ("YEARLY", "MONTHLY"):
-        months = start.year * 12 + ((start.month - 1 + steps) if rule.freq == "MONTHLY" else 12 * steps)
-        return datetime(months // 12, months % 12 + 1, 1) if months < _LAST_YEAR * 12 else None  # noqa: DTZ001
-    midnight = datetime.combine(start.date(), time())
-    if rule.freq in _SUB_DAILY:
-        unit = _SUB_DAILY[rule.freq]
-        midnight += timedelta(seconds=int((start - midnight).total_seconds()) // unit * unit)
+        step = rule.interval * (12 if rule.freq == "YEARLY" else 1)
+        month = start.year * 12 + (start.month - 1 if rule.freq == "MONTHLY" else 0)
+        for months in range(month + skipped * step, _LAST_YEAR * 12, step):
+            yield datetime(months // 12, months % 12 + 1, 1)
+        return
+    begin = datetime.combine(start.date(), time())
+    length = timedelta(weeks=1) if rule.freq == "WEEKLY" else timedelta(days=1)
+    if rule.freq == "WEEKLY":
+        begin -= timedelta(days=(begin.weekday() - rule.week_start) % 7)
+    elif unit := _SUB_DAILY.get(rule.freq):
+        begin += timedelta(seconds=int((start - begin).total_seconds()) // unit * unit)
         length = timedelta(seconds=unit)
-    elif rule.freq == "WEEKLY":
-        midnight -= timedelta(days=(midnight.weekday() - rule.week_start) % 7)
-        length = timedelta(weeks=1)
-    else:
-        length = timedelta(days=1)
-    if steps > (datetime(_LAST_YEAR, 1, 1) - midnight) // length:  # noqa: DTZ001
-        return None
-    return midnight + steps * length
+    try:
+        stride = rule.interval * length
+        begin += skipped * stride
+        while True:
+            yield begin
+            begin += stride
+    except OverflowError:
+        return
 
 
 def _periods_before(rule: Rule, start: datetime, first: datetime) -> int:
@@ -150,6 +161,8 @@ class _Days:
         self._rule = rule
         self._every = frozenset(day for nth, day in rule.weekdays if nth == 0)
         self._by_year = rule.freq == "YEARLY" and not rule.months
+        ahead = sorted((day - rule.week_start) % 7 for day in self._every)
+        self._in_week = [timedelta(days=n) for n in ahead]
         self._filtered = bool(rule.months or rule.month_days or rule.year_days or rule.weeks)
 
     def of_period(self, begin: datetime) -> list[date]:
@@ -160,8 +173,8 @@ class _Days:
         if freq == "MONTHLY":
             return self._of_month(day.year, day.month)
         if freq == "WEEKLY":
-            week = (day + timedelta(days=n) for n in range(7))
-            return [d for d in week if d.weekday() in self._every and self._fits(d)]
+            week = [day + n for n in self._in_week]
+            return [d for d in week if self._fits(d)] if self._filtered else week
         return [day] if (not self._every or day.weekday() in self._every) and self._fits(day) else []
 
     def _of_year(self, first: date) -> list[date]:

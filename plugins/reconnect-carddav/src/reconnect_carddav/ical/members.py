@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from ..vcard.lines import Property
 from .content import Properties, number, parameter
 from .moments import BadValueError, Stamp, Zones, duration, moment, stamp
+from .writing import MARKS
 
 _DAY = timedelta(days=1)
 _LONGEST = timedelta(days=36_600)
@@ -55,7 +56,9 @@ class Member:
 
 def member(found: Properties, zones: Zones, *, method: str, task: bool, place: int) -> Member:
     """The component as read; raises NoStartError, or BadValueError when its start cannot be made out."""
-    start = _start(found, zones)
+    # A task of ours is only due: a client that moves it may add a DTSTART of its own.
+    due = _first(found, "DUE", zones) if task and MARKS in found else None
+    start = due or _start(found, zones)
     return Member(
         found=found,
         zones=zones,
@@ -63,7 +66,7 @@ def member(found: Properties, zones: Zones, *, method: str, task: bool, place: i
         task=task,
         place=place,
         start=start,
-        end=_end(found, start, zones),
+        end=None if due else _end(found, start, zones),
         original=_first(found, "RECURRENCE-ID", zones),
     )
 
@@ -137,4 +140,4 @@ def _duration(lines: "tuple[Property, ...] | list[Property]") -> timedelta | Non
 
 
 def _midnight(wall: datetime) -> datetime:
-    return datetime(wall.year, wall.month, wall.day)  # noqa: DTZ001
+    return datetime(wall.year, wall.month, wall.day)

@@ -11,9 +11,13 @@ from ..vcard.lines import Property
 from .content import parameter
 
 _MOMENT = re.compile(
-    r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T ]+(\d\d):?(\d\d):?(\d\d)?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?T?\s*$", re.I
+    r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T ]+(\d\d):?(\d\d):?(\d\d)?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?T?\s*$",
+    re.IGNORECASE,
 )
-_DURATION = re.compile(r"\s*([+-]?)P(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?\s*$", re.I)
+_DURATION = re.compile(
+    r"\s*([+-]?)P(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?\s*$",
+    re.IGNORECASE,
+)
 _UNQUOTED_ZONE = re.compile(r"(.*):\s*(\d{8}.*)$", re.DOTALL)
 FIRST_YEAR, LAST_YEAR = 1000, 9000
 
@@ -38,11 +42,18 @@ class Stamp(NamedTuple):
         if self.whole_day:
             return When(day=self.wall.date())
         name = zone_name(self.zone)
-        wall = self.wall if name is not None else self.moment(UTC)
-        return When(day=wall.date(), time=wall.time(), zone=name or ("UTC" if self.zone else None))
+        if name is None and self.zone is not None:
+            return Stamp(self.moment(UTC).replace(tzinfo=None), UTC).when()
+        return When(day=self.wall.date(), time=self.wall.time(), zone=name)
+
+    def text(self, moment: datetime) -> str:
+        """As ``str(self.when())``, given the UTC moment of this value."""
+        if self.whole_day:
+            return self.wall.date().isoformat()
+        return self.wall.isoformat() if self.zone is None else moment.isoformat()[:19] + "Z"
 
     def like(self, other: "Stamp") -> datetime:
-        """This value as a wall time of the zone that ``other`` is in."""
+        """The value as a wall time of the zone that ``other`` is in."""
         if self.whole_day or other.whole_day or not self.zone or not other.zone or self.zone is other.zone:
             return self.wall
         return self.wall.replace(tzinfo=self.zone).astimezone(other.zone).replace(tzinfo=None)
@@ -77,7 +88,7 @@ def moment(value: str, tzid: str, zones: Zones, *, whole_day: bool = False) -> S
         raise BadValueError("a date that cannot be made out")
     year, month, day, hour, minute, second, offset = match.groups()
     try:
-        begin = datetime(int(year), int(month), int(day))  # noqa: DTZ001 -- a wall time
+        begin = datetime(int(year), int(month), int(day))
     except ValueError:
         raise BadValueError("a day that no calendar has") from None
     if not FIRST_YEAR <= begin.year <= LAST_YEAR:
@@ -120,7 +131,10 @@ def as_date(when: date | datetime) -> date:
 
 def iana(name: str) -> ZoneInfo | None:
     """The zone of an IANA name written exactly so, or None."""
-    if not re.fullmatch(r"[A-Za-z][\w+-]*(?:/[\w+-]+){0,3}", name, re.ASCII) or name in ("localtime", "Factory"):
+    if not re.fullmatch(r"[A-Za-z][\w+-]*(?:/[\w+-]+){0,3}", name, re.ASCII) or name in (
+        "localtime",
+        "Factory",
+    ):
         return None
     try:
         return ZoneInfo(name)

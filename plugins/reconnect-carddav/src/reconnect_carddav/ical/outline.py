@@ -5,12 +5,17 @@ end of the file cuts off is not read: what is missing might have been its cancel
 """
 
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 _MARK = re.compile(rb"(?im)^(BEGIN|END)[ \t]*:[ \t]*([A-Z0-9-]+)[ \t\r]*$")
 ENTRIES = frozenset({b"VEVENT", b"VTODO"})
 _SIBLINGS = ENTRIES | {b"VTIMEZONE", b"VJOURNAL", b"VFREEBUSY"}
+_SAME = {name: name for name in _SIBLINGS}
+"""One object for each name: a file may hold very many small components."""
 
 
 @dataclass(slots=True)
@@ -36,6 +41,7 @@ def outline(data: bytes) -> Iterator[Part]:
     frame, kind, begin, rest = Frame(), b"", 0, 0
     for mark in _MARK.finditer(data):
         word, name = mark[1].upper(), mark[2].upper()
+        name = _SAME.get(name, name)
         if word == b"BEGIN":
             if kind and name not in _SIBLINGS and name != b"VCALENDAR":
                 continue
@@ -62,15 +68,15 @@ def _keep(frame: Frame, lines: bytes) -> None:
 
 
 class LineCounter:
-    """Line numbers, counted from 1, of places asked for in rising order as a rule."""
+    """Line numbers, counted from 1, of places in the data."""
 
     def __init__(self, data: bytes) -> None:
-        self._data, self._place, self._line = data, 0, 1
+        self._data = data
+
+    @cached_property
+    def _ends(self) -> "array[int]":
+        return array("Q", (match.start() for match in re.finditer(b"\n", self._data)))
 
     def at(self, place: int) -> int:
         """The line that the byte at ``place`` stands in."""
-        if place < self._place:
-            self._place, self._line = 0, 1
-        self._line += self._data.count(b"\n", self._place, place)
-        self._place = place
-        return self._line
+        return bisect_left(self._ends, place) + 1

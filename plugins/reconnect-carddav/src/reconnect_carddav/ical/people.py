@@ -9,14 +9,16 @@ from reconnect_core import Attendee
 from ..vcard.lines import Property
 from .content import parameter
 
-_MAILTO = re.compile(r".*mailto:\s*(.*)$", re.I | re.DOTALL)
-_ANGLED = re.compile(r"<\s*(?:mailto:)?([^<>]*@[^<>]*)>", re.I)
+_MAILTO = re.compile(r".*mailto:\s*(.*)$", re.IGNORECASE | re.DOTALL)
+_ANGLED = re.compile(r"<\s*(?:mailto:)?([^<>]*@[^<>]*)>", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+$")
 _AROUND_AT = re.compile(r"\s*@\s*")
 _NOT_PEOPLE = frozenset({"room", "resource", "group"})
 _CALENDARS = re.compile(
-    r"@(?:(?:group(?:\.v)?|resource|import)\.calendar\.google\.com)$|^unknownorganizer@calendar\.google\.com$", re.I
+    r"@(?:(?:group(?:\.v)?|resource|import)\.calendar\.google\.com)$|^unknownorganizer@calendar\.google\.com$",
+    re.IGNORECASE,
 )
+_LONGEST = 1000
 _STATES = {
     "confirmed": "accepted", "needs action": "needs-action", "sent": "needs-action", "accept": "accepted",
     "decline": "declined",
@@ -60,8 +62,8 @@ def _address(one: Property) -> str:
 
 
 def mended_address(text: str) -> str:
-    """``MAILTO:``, blanks that a fold left, brackets and quotes are taken away; empty when no address is left."""
-    if "@" not in text and "%40" not in text:
+    """Without ``MAILTO:``, brackets, quotes and the blanks that a fold left; empty when none is left."""
+    if ("@" not in text and "%40" not in text) or len(text) > _LONGEST:
         return ""
     if angled := _ANGLED.search(text):
         text = angled[1]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from reconnect_core import Entry, Unreadable, Window
@@ -13,16 +14,20 @@ from ..vcard.encoding import mended
 from .content import content_lines, properties, word
 from .entries import WANTED, Source, described
 from .envelopes import unwrapped
-from .expanding import Budget
+from .expanding import Budget, TooMuchError
 from .members import Member, NoStartError, member
 from .outline import ENTRIES, Frame, LineCounter, Part, outline
 from .series import Occurrence, Span, expanded
 from .written_zones import tzid_of, written_zone
-from .zones import FileZones
+from .zones import MOST_ZONES, FileZones
 
 MOST_OCCURRENCES = 5_000
 """Of one series in one window; that there are more is told."""
-_STEPS, _STEPS_A_BYTE = 400_000, 0.5
+MOST_TOGETHER = 1_000
+"""Components with one uid; more are no series but an exporter that gives all the same uid."""
+_STEPS, _STEPS_A_BYTE, _STEPS_A_BYTE_ABOVE = 300_000, 0.3, 1.0
+_STEPS_A_COMPONENT = 30
+_LARGE = 1_000_000
 _UID = frozenset({b"UID"})
 _FRAME_LINES = frozenset({b"METHOD", b"X-WR-TIMEZONE"})
 _NEEDS_NO_START = frozenset({"reply", "cancel", "refresh", "declinecounter"})
@@ -35,38 +40,47 @@ class Reading:
     def __init__(self, data: bytes, window: Window, zone: tzinfo, source: Source) -> None:
         self._data = mended(unwrapped(data)).removeprefix(b"\xef\xbb\xbf")
         self._span, self._source = span(window, zone), source
-        self._budget = Budget(_STEPS + int(_STEPS_A_BYTE * len(self._data)))
+        self._budget = Budget(_steps(len(self._data)))
         self._decoder, self._lines = Decoder(self._data), LineCounter(self._data)
         self._definitions: dict[str, Callable[[], tzinfo | None]] = {}
         self._frames: dict[int, tuple[str, FileZones]] = {}
 
     def records(self) -> Iterator[Entry | Unreadable]:
         """Every occurrence in the window, and a value for every component that could not be read."""
-        groups: dict[bytes | int, list[Part]] = defaultdict(list)
-        count = 0
-        for count, part in enumerate(outline(self._data), 1):
+        groups: dict[bytes, list[Part]] = defaultdict(list)
+        alone: list[Part] = []
+        empty = True
+        for part in outline(self._data):
+            empty = False
             if part.kind in ENTRIES:
-                groups[self._key(part)].append(part)
+                uid = self._uid(part)
+                (groups[part.kind + uid] if uid else alone).append(part)
             elif part.kind == b"VTIMEZONE":
                 self._define(part)
-        for group in groups.values():
+        for group in chain(groups.values(), ([part] for part in alone)):
             yield from self._group(group)
-        if not count and not self._data.upper().lstrip().startswith(b"BEGIN:VCALENDAR"):
+        if empty and not self._data.upper().lstrip().startswith(b"BEGIN:VCALENDAR"):
             yield self._unreadable("no calendar was found in it", 0)
 
-    def _key(self, part: Part) -> bytes | int:
-        """What the components of one series share; one without uid stands alone."""
-        uid = next(content_lines(self._data[part.begin : part.end], _UID), b"").partition(b":")[2].strip()
-        return part.kind + b":" + uid if uid else part.begin
+    def _uid(self, part: Part) -> bytes:
+        """What the components of one series share; empty for one that stands alone."""
+        component = self._data[part.begin : part.end]
+        if b"UID" not in component:
+            return b""
+        return next(content_lines(component, _UID), b"").partition(b":")[2].strip()
 
     def _define(self, part: Part) -> None:
         definition = self._data[part.begin : part.end]
-        if tzid := tzid_of(definition):
+        if len(self._definitions) < 2 * MOST_ZONES and (tzid := tzid_of(definition)):
             zone = partial(written_zone, definition, self._budget)
             self._definitions.setdefault(tzid, zone)
             self._definitions.setdefault(tzid.casefold(), zone)
 
     def _group(self, parts: list[Part]) -> Iterator[Entry | Unreadable]:
+        if len(parts) > MOST_TOGETHER:
+            for part in parts:
+                yield from self._group([part])
+            return
         members: list[Member] = []
         for part in parts:
             try:
@@ -80,8 +94,12 @@ class Reading:
     def _member(self, part: Part) -> Member | None:
         if part.cut:
             raise ValueError("the file ends before its end")
+        component = self._data[part.begin : part.end]
+        if self._budget.is_spent and b"RRULE" in component:
+            raise TooMuchError("the file has more recurrences than can be followed")
+        self._budget.charge(_STEPS_A_COMPONENT)
         method, zones = self._frame(part.frame)
-        found = properties(self._data[part.begin : part.end], WANTED, self._decoder)
+        found = properties(component, WANTED, self._decoder)
         task = part.kind == b"VTODO"
         try:
             return member(found, zones, method=method, task=task, place=part.begin)
@@ -124,6 +142,11 @@ class Reading:
         )
 
 
+def _steps(size: int) -> int:
+    """So many that a file below 1 MB takes a second or two at most, whatever it asks for."""
+    return _STEPS + int(_STEPS_A_BYTE * size + _STEPS_A_BYTE_ABOVE * max(0, size - _LARGE))
+
+
 def span(window: Window, zone: tzinfo) -> Span:
     """The moments of the window, within what dates can hold."""
     first, last = max(window.first, _FIRST_DAY), min(window.last, _LAST_DAY) + timedelta(days=1)
@@ -132,9 +155,8 @@ def span(window: Window, zone: tzinfo) -> Span:
 
 
 def _entry(one: Occurrence, common: dict[str, Any]) -> Entry:
-    original = "" if one.original is None else str(one.original.when())
     end = None if one.end is None else one.end.when()
-    return Entry(start=one.start.when(), end=end, recurrence_id=original, **common)
+    return Entry(start=one.start.when(), end=end, recurrence_id=one.original, **common)
 
 
 def _reason(error: Exception) -> str:

@@ -1,9 +1,11 @@
-"""RRULE as data: the recurrence rules of RFC 5545 section 3.3.10 and of vCalendar 1.0, however they are written."""
+"""Recurrence rules as data: those of RFC 5545 section 3.3.10 and of vCalendar 1.0, however they are written."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import product
 
+_LONGEST = 4000
 _FREQUENCIES = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY", "SECONDLY")
 _WEEKDAYS = {name: number for number, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
 _DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$")
@@ -43,14 +45,23 @@ class Rule:
         """True when every period holds exactly one occurrence: then the n-th is plain arithmetic."""
         return self.freq not in ("MONTHLY", "YEARLY") and not any(
             (
-                self.months, self.month_days, self.year_days, self.weeks, self.weekdays, self.hours,
-                self.minutes, self.seconds, self.positions,
-            )  # fmt: skip
+                self.months,
+                self.month_days,
+                self.year_days,
+                self.weeks,
+                self.weekdays,
+                self.hours,
+                self.minutes,
+                self.seconds,
+                self.positions,
+            )
         )
 
 
 def parsed_rule(text: str) -> Rule:
     """The rule in an RRULE value; parts that mean nothing are left out; raises BadRuleError without FREQ."""
+    if len(text) > _LONGEST:
+        raise BadRuleError("a recurrence rule longer than any that means something")
     if old := _OLD.match(text):
         return _old_rule(old[1], int(old[2]), old[3])
     # DIMEX escapes the semicolons; some products put blanks between the parts.
@@ -82,7 +93,9 @@ def _one(given: dict[str, str], key: str, highest: int) -> int:
     return min(int(value), highest) if value.isascii() and value.isdigit() and len(value) < 15 else 0
 
 
-def _numbers(given: dict[str, str], key: str, lowest: int, highest: int, *, signed: bool = False) -> frozenset[int]:
+def _numbers(
+    given: dict[str, str], key: str, lowest: int, highest: int, *, signed: bool = False
+) -> frozenset[int]:
     found = {int(part) for part in re.findall(r"(?<![\d+-])[+-]?\d{1,3}(?!\d)", given.get(key, ""))}
     return frozenset(n for n in found if lowest <= (abs(n) if signed else n) <= highest)
 
@@ -97,28 +110,25 @@ def _old_rule(kind: str, interval: int, rest: str) -> Rule:
     end = _OLD_END.search(rest)
     count = int(end[1]) if end and end[1] else (None if end else 2)
     words = rest[: end.start()].split() if end else rest.split()
-    plain = {
-        "interval": max(1, interval),
-        "count": count or None,
-        "until": (end[2] or "") if end else "",
-    }
     numbers = frozenset(int(word) for word in words if word.isascii() and word.isdigit() and len(word) < 4)
-    last = frozenset({-1}) if "LD" in words else frozenset()
-    if kind == "D":
-        return Rule(freq="DAILY", **plain)
-    if kind == "W":
-        return Rule(freq="WEEKLY", weekdays=_weekdays(",".join(words), ordinals=False), **plain)
-    if kind == "MD":
-        return Rule(freq="MONTHLY", month_days=numbers | last | _from_the_end(words), **plain)
-    if kind == "MP":
-        return Rule(freq="MONTHLY", weekdays=_nth_weekdays(words), **plain)
-    if kind == "YM":
-        return Rule(freq="YEARLY", months=numbers & frozenset(range(1, 13)), **plain)
-    return Rule(freq="YEARLY", year_days=numbers, **plain)
+    rule = _OLD_KINDS[kind](words, numbers)
+    until = (end[2] or "") if end else ""
+    return replace(rule, interval=max(1, interval), count=count or None, until=until)
+
+
+_OLD_KINDS: dict[str, Callable[[list[str], frozenset[int]], Rule]] = {
+    "D": lambda words, numbers: Rule(freq="DAILY"),
+    "W": lambda words, numbers: Rule(freq="WEEKLY", weekdays=_weekdays(",".join(words), ordinals=False)),
+    "MD": lambda words, numbers: Rule(freq="MONTHLY", month_days=numbers | _from_the_end(words)),
+    "MP": lambda words, numbers: Rule(freq="MONTHLY", weekdays=_nth_weekdays(words)),
+    "YM": lambda words, numbers: Rule(freq="YEARLY", months=numbers & frozenset(range(1, 13))),
+    "YD": lambda words, numbers: Rule(freq="YEARLY", year_days=numbers),
+}
 
 
 def _from_the_end(words: list[str]) -> frozenset[int]:
-    return frozenset(-int(word[:-1]) for word in words if re.fullmatch(r"\d{1,2}-", word))
+    last = {-1} if "LD" in words else set()
+    return frozenset(last | {-int(word[:-1]) for word in words if re.fullmatch(r"\d{1,2}-", word)})
 
 
 def _nth_weekdays(words: list[str]) -> frozenset[tuple[int, int]]:

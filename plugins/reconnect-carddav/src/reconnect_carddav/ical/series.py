@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from heapq import merge
 from typing import NamedTuple
 
@@ -12,6 +12,10 @@ from .moments import Stamp, moment
 from .rules import Rule, parsed_rule
 
 _DAY = timedelta(days=1)
+_NONE = timedelta()
+COST = 8
+"""Steps of the budget that one occurrence takes."""
+_MIDNIGHT = time()
 
 
 class Occurrence(NamedTuple):
@@ -20,8 +24,8 @@ class Occurrence(NamedTuple):
     member: Member
     start: Stamp
     end: Stamp | None
-    original: Stamp | None
-    """None for an entry that is no series."""
+    original: str
+    """As text; empty for an entry that is no series."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,8 @@ class Span:
     end: datetime
     zone: tzinfo
 
-    def touches(self, start: Stamp, end: Stamp | None) -> bool:
-        """True when something of it lies in the window."""
-        begin = start.moment(self.zone)
+    def touches(self, begin: datetime, end: Stamp | None) -> bool:
+        """True when something of what begins at this moment lies in the window."""
         if begin >= self.end:
             return False
         return begin >= self.begin or (end is not None and end.moment(self.zone) > self.begin)
@@ -48,6 +51,9 @@ class Span:
 
 def expanded(group: list[Member], span: Span, budget: Budget) -> Iterator[Occurrence]:
     """Every occurrence of the components that share one uid; raises ValueError when a rule is broken."""
+    if len(group) == 1 and not group[0].recurs:
+        yield from _as_they_are(group, span)
+        return
     masters, changed = _sorted_out(group)
     if not masters:
         yield from _as_they_are(_latest(changed, None), span)
@@ -63,8 +69,9 @@ def expanded(group: list[Member], span: Span, budget: Budget) -> Iterator[Occurr
 
 def _as_they_are(members: Iterable[Member], span: Span) -> Iterator[Occurrence]:
     for one in members:
-        if span.touches(one.start, one.end):
-            yield Occurrence(one, one.start, one.end, one.original)
+        if span.touches(one.start.moment(span.zone), one.end):
+            original = one.original.text(one.original.moment(span.zone)) if one.original else ""
+            yield Occurrence(one, one.start, one.end, original)
 
 
 def _master_of(changed: Member, masters: list[Member]) -> Member:
@@ -85,7 +92,8 @@ def _sorted_out(group: list[Member]) -> tuple[list[Member], list[Member]]:
     anew = [one for one in changed if one.recurs and (one.this_and_future or not masters)]
     if anew:
         masters += sorted(anew, key=lambda one: (one.start.wall, one.place))
-        changed = [one for one in changed if one not in anew]
+        places = {one.place for one in anew}
+        changed = [one for one in changed if one.place not in places]
     return masters, changed
 
 
@@ -129,31 +137,43 @@ class _Series:
         for one in self._changed:
             assert one.original is not None
             timed = one.original.whole_day and not self._start.whole_day
-            (self._replaced.days.add(self._key(one).date()) if timed else self._replaced.walls.add(self._key(one)))
+            (
+                self._replaced.days.add(self._key(one).date())
+                if timed
+                else self._replaced.walls.add(self._key(one))
+            )
 
     def occurrences(self) -> Iterator[Occurrence]:
         """The instances as the series has them, then the changed ones."""
-        for wall, length in self._instances():
+        _, zone, whole_day = self._start
+        lengths: dict[int, timedelta | None] = {}
+        for wall, period in self._instances():
             if self._gone.holds(wall) or self._replaced.holds(wall) or (self._cut and wall >= self._cut):
                 continue
             one = self._describing(wall)
-            shift = one.start.like(self._start) - self._key(one) if one is not self._master else timedelta()
-            start = self._start._replace(wall=wall + shift)
-            end = _end(one, start, length)
-            if self._span.touches(start, end):
-                yield Occurrence(one, start, end, self._start._replace(wall=wall))
-        for one in self._changed:
-            if not self._gone.holds(self._key(one)) and self._span.touches(one.start, one.end):
-                yield Occurrence(one, one.start, one.end, one.original)
+            shift = _NONE if one is self._master else one.start.like(self._start) - self._key(one)
+            start = Stamp(wall + shift, zone, whole_day)
+            length = period or lengths.setdefault(one.place, one.length)
+            end = None if length is None else Stamp(start.wall + length, zone, whole_day)
+            begin = start.moment(self._span.zone)
+            if self._span.touches(begin, end):
+                original = start if shift is _NONE else Stamp(wall, zone, whole_day)
+                meant = begin if shift is _NONE else original.moment(self._span.zone)
+                self._budget.spend(COST)
+                yield Occurrence(one, start, end, original.text(meant))
+        kept = (one for one in self._changed if not self._gone.holds(self._key(one)))
+        yield from _as_they_are(kept, self._span)
 
     def _key(self, one: Member) -> datetime:
         """Which instance a changed one stands for; a day where the series has whole days."""
         assert one.original is not None
         wall = one.original.like(self._start)
-        return datetime(wall.year, wall.month, wall.day) if self._start.whole_day else wall  # noqa: DTZ001
+        return datetime(wall.year, wall.month, wall.day) if self._start.whole_day else wall
 
     def _describing(self, wall: datetime) -> Member:
         """The last change for this and all later instances, else the master."""
+        if not self._future:
+            return self._master
         return next((one for key, one in reversed(self._future) if key <= wall), self._master)
 
     def _instances(self) -> Iterator[tuple[datetime, timedelta | None]]:
@@ -192,7 +212,7 @@ class _Series:
             return None
         end = moment(text, "", self._master.zones)
         if end.whole_day or self._start.whole_day:
-            return datetime(end.wall.year, end.wall.month, end.wall.day, 23, 59, 59)  # noqa: DTZ001
+            return datetime(end.wall.year, end.wall.month, end.wall.day, 23, 59, 59)
         return end.like(self._start)
 
     def _follow(
@@ -209,14 +229,16 @@ class _Series:
     def _alike(self, one: Stamp) -> datetime:
         wall = one.like(self._start)
         if self._start.whole_day:
-            return datetime(wall.year, wall.month, wall.day)  # noqa: DTZ001
+            return datetime(wall.year, wall.month, wall.day)
         return datetime.combine(wall.date(), self._start.wall.time()) if one.whole_day else wall
 
     def _exceptions(self) -> _Dates:
         """EXDATE and EXRULE; a local midnight against a series at another hour means the day."""
         gone = _Dates()
         for one, _ in moments(self._master.found, "EXDATE", self._master.zones):
-            midnight = one.wall.time() == _MIDNIGHT and one.zone is not UTC and self._start.wall.time() != _MIDNIGHT
+            midnight = (
+                one.wall.time() == _MIDNIGHT and one.zone is not UTC and self._start.wall.time() != _MIDNIGHT
+            )
             if one.whole_day or self._start.whole_day or midnight:
                 gone.days.add(one.wall.date())
             else:
@@ -225,13 +247,3 @@ class _Series:
         for rule, until in self._rules("EXRULE"):
             gone.walls.update(self._follow(rule, until, first, last))
         return gone
-
-
-_MIDNIGHT = datetime.min.time()
-
-
-def _end(one: Member, start: Stamp, length: timedelta | None) -> Stamp | None:
-    length = length or one.length
-    if length is None:
-        return None
-    return start._replace(wall=start.wall + length)

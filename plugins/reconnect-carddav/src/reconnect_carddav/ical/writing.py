@@ -52,7 +52,7 @@ def marks_of(text: str) -> tuple[str, ...]:
 
 
 def cleaned(text: str) -> str:
-    """The text as a calendar can hold it: no control characters, ``\\n`` at the end of lines."""
+    r"""The text as a calendar can hold it: no control characters, ``\\n`` at the end of lines."""
     return _CONTROL.sub("", _BREAKS.sub("\n", text.encode("utf-8", "replace").decode()))
 
 

@@ -12,7 +12,8 @@ from .moments import moment
 from .rules import Rule, parsed_rule
 from .zones import known_zone
 
-_OBSERVANCE = re.compile(rb"(?ims)^BEGIN[ \t]*:[ \t]*(?:STANDARD|DAYLIGHT)[ \t\r]*$.*?^END[ \t]*:[ \t]*(?:STANDARD|DAYLIGHT)[ \t\r]*$")
+_OBSERVANCE = re.compile(rb"(?im)^BEGIN[ \t]*:[ \t]*(?:STANDARD|DAYLIGHT)[ \t\r]*$")
+_END = re.compile(rb"(?im)^END[ \t]*:")
 _WANTED = frozenset({b"DTSTART", b"TZOFFSETFROM", b"TZOFFSETTO", b"RRULE", b"RDATE"})
 _OWN = frozenset({b"TZID", b"X-LIC-LOCATION"})
 _OFFSET = re.compile(r"([+-]?)(\d\d):?(\d\d):?(\d\d)?$")
@@ -71,7 +72,7 @@ class WrittenZone(tzinfo):
 
     def _onsets(self, year: int) -> Iterator[_Onset]:
         """The last onset of every observance before the year, and all in it."""
-        first, last = datetime(year - 1, 1, 1), datetime(year, 12, 31, 23, 59, 59)  # noqa: DTZ001
+        first, last = datetime(year - 1, 1, 1), datetime(year, 12, 31, 23, 59, 59)
         for one in self._observances:
             walls = [wall for wall in (one.start, *one.further) if wall <= last]
             if one.rule and one.start <= last:
@@ -90,15 +91,14 @@ class _NoZones:
 
 
 def written_zone(definition: bytes, budget: Budget) -> tzinfo | None:
-    """The zone that a VTIMEZONE defines, or the one whose name stands in its X-LIC-LOCATION; None for neither."""
+    """The zone that a VTIMEZONE defines, or the one that its X-LIC-LOCATION names; None for neither."""
     decoder = Decoder(definition)
     location = properties(definition, _OWN, decoder).get("X-LIC-LOCATION")
     if location and (zone := known_zone(location[0].text.strip())):
         return zone
-    observances: list[_Observance] = []
-    for number, match in enumerate(_OBSERVANCE.finditer(definition)):
-        if number < _MOST and (one := _observance(match[0], decoder)):
-            observances.append(one)
+    parts = _OBSERVANCE.split(definition, _MOST)[1:]
+    found = (_observance(_END.split(part, 1)[0], decoder) for part in parts)
+    observances = [one for one in found if one]
     return WrittenZone(observances, budget) if observances else None
 
 
@@ -131,7 +131,7 @@ def _onset_start(text: str) -> datetime:
     try:
         return moment(_EARLY.sub("1601", text), "", _NoZones()).wall
     except ValueError:
-        return datetime(1601, 1, 1)  # noqa: DTZ001
+        return datetime(1601, 1, 1)
 
 
 def _walls(values: Iterable[str]) -> Iterator[datetime]:

@@ -13,7 +13,10 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from .moments import fixed, iana
 
-_OFFSET = re.compile(r"\(?\s*(?:UTC|GMT)\s*([+-]\s?\d{1,2}(?:[:.]?\d\d)?)?\s*(?:\(\w+\)[^)]*)?\)?\s*(.*)$", re.I | re.DOTALL)
+_OFFSET = re.compile(
+    r"\(?\s*(?:UTC|GMT)\s*([+-]\s?\d{1,2}(?:[:.]?\d\d)?)?\s*(?:\(\w+\)[^)]*)?\)?\s*(.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _PLACES = re.compile(r"[,;/]| and | & |\(|\)")
 _REGIONS = {
     "eastern": "America/New_York", "central": "America/Chicago", "mountain": "America/Denver",
@@ -21,7 +24,8 @@ _REGIONS = {
     "arizona": "America/Phoenix", "atlantic": "America/Halifax", "newfoundland": "America/St_Johns",
     "indiana east": "America/Indiana/Indianapolis", "saskatchewan": "America/Regina",
     "central america": "America/Guatemala", "baja california": "America/Tijuana",
-    "mexico city": "America/Mexico_City", "greenwich mean time": "Europe/London", "coordinated universal time": "UTC",
+    "mexico city": "America/Mexico_City", "greenwich mean time": "Europe/London",
+    "coordinated universal time": "UTC",
     "west central africa": "Africa/Lagos", "greenland": "America/Nuuk", "azores": "Atlantic/Azores",
     "brasilia": "America/Sao_Paulo", "georgetown": "America/Guyana", "edinburgh": "Europe/London",
     "bern": "Europe/Zurich", "harare": "Africa/Harare", "pretoria": "Africa/Johannesburg",
@@ -44,10 +48,13 @@ _ABBREVIATIONS = {
 }  # fmt: skip
 
 
+_LONGEST = 200
+
+
 @lru_cache(256)
 def by_display_name(name: str) -> tzinfo | None:
     """The zone a display name means; the bare offset when only that is understood; None for neither."""
-    match = _OFFSET.match(name)
+    match = _OFFSET.match(name[:_LONGEST])
     written, places = (match[1], match[2]) if match else (None, name)
     offset = fixed(written.replace(" ", "")) if written else None
     for zone in _candidates(places):
@@ -81,5 +88,7 @@ def _standard_offset(zone: ZoneInfo) -> timedelta:
 def _cities() -> dict[str, str]:
     """The last part of every IANA name that has a region, to that name."""
     names = (name for name in sorted(available_timezones()) if "/" in name)
-    regional = (n for n in names if not n.startswith(("Etc/", "SystemV/", "US/", "Canada/", "Mexico/", "Brazil/")))
+    regional = (
+        n for n in names if not n.startswith(("Etc/", "SystemV/", "US/", "Canada/", "Mexico/", "Brazil/"))
+    )
     return {_plain(name.rpartition("/")[2]): name for name in regional}

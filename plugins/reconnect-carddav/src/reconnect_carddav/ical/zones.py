@@ -13,8 +13,12 @@ from .moments import fixed, iana
 from .zone_names import by_display_name
 
 _UTC_NAMES = frozenset({"UTC", "Z", "ETC/UTC", "ETC/GMT", "UCT", "ZULU", "MICROSOFT/UTC"})
-_PURE_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-]\d{1,2}(?::?\d\d)?)(?::?00)?$", re.I)
-_VENDOR = re.compile(r"^(?:tzone:)?/+", re.I)
+_PURE_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-]\d{1,2}(?::?\d\d)?)(?::?00)?$", re.IGNORECASE)
+_VENDOR = re.compile(r"^(?:tzone:)?/+", re.IGNORECASE)
+
+
+MOST_ZONES = 200
+"""Of one file; a name beyond them is an unknown one."""
 
 
 class FileZones:
@@ -27,10 +31,10 @@ class FileZones:
 
     def find(self, tzid: str) -> tzinfo | None:
         """The zone of a TZID; an empty or unknown one means that of X-WR-TIMEZONE, or floats."""
-        if tzid not in self._found:
+        if tzid not in self._found and len(self._found) < MOST_ZONES:
             zone = self._look_up(tzid) if tzid else None
             self._found[tzid] = zone or self._floating
-        return self._found[tzid]
+        return self._found.get(tzid, self._floating)
 
     def _look_up(self, tzid: str) -> tzinfo | None:
         name = tzid.strip().strip('"').strip()
