@@ -36,7 +36,7 @@ def check(session: Session, accept: str) -> int:
         counts = [store.count() for store in walk.fetched]
         broken = {store.name: store.unreadable() for store in walk.fetched}
         notes = {store.name: _notes(store) for _, store in garden.stores}
-        _, known_language = languages.load(garden.settings.language)
+        _, known_language = languages.resolved(garden.settings.language)
         hints = (
             []
             if known_language
@@ -99,8 +99,8 @@ def why(session: Session, name: str) -> int:
             session.say(f"  Not now: {escape(reason)}")
         for row in outcomes:
             session.say(f"  {row.day}  {row.kind}  {escape(row.words)}")
-        for row in told:
-            session.say(f"  {row.day}  {row.channel or 'in touch'}  {escape(row.note)}")
+        for one in told:
+            session.say(f"  {one.day}  {one.channel or 'in touch'}  {escape(one.note)}")
         return 0
 
 

@@ -49,12 +49,21 @@ class Finisher:
         return done[: len(picks)], done[len(picks) :]
 
     def _word(self, pick: Pick, *, slowed: bool) -> Wording:
+        names = (pick.person.name, pick.person.organisation, *pick.reach.splitlines())
+
         def refuse(said: Wording) -> str:
-            return "; ".join(tone.problems(f"{said.title}\n{said.text}", self.garden.language))
+            return "; ".join(tone.problems(f"{said.title}\n{said.text}", self.words.tone, names=names))
 
         said, faults = self.plugins.word(pick, self.garden.language, refuse)
         self.faults += faults
-        return said or wording.word(pick, self.words, slowed=slowed)
+        if said is None:
+            said = wording.word(pick, self.words)
+        return replace(said, text=self._with_pause(said.text)) if slowed else said
+
+    def _with_pause(self, text: str) -> str:
+        """The text with one kind line before its last paragraph, which tells how to answer."""
+        *before, last = text.split("\n\n")
+        return "\n\n".join((*before, self.words.kind_pause, last))
 
     def _placed(self, picks: Iterable[Pick]) -> Mapping[str, scheduling.Placed]:
         wanted = [

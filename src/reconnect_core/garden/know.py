@@ -207,8 +207,8 @@ def _with_told(
 ) -> tuple[dict[str, tuple[ContactDays, ...]], dict[str, tuple[Gift, ...]]]:
     """What stores say, and beside it what cards imply, the user told us, and the ledger kept."""
     contact = {person: list(found) for person, found in gathered.contact.items()}
-    for person, told in remembered.contact().items():
-        contact.setdefault(person, []).extend(told)
+    for name, told in remembered.contact().items():
+        contact.setdefault(name, []).extend(told)
     for row in remembered.rows(PersonRow):
         kept = date.fromisoformat(row.last_day).toordinal() if row.last_day else 0
         known = contact.get(row.person, [])

@@ -11,6 +11,7 @@ from ..model import (
     Channel,
     Fault,
     GardenSettings,
+    Lane,
     Part,
     Pick,
     Plan,
@@ -26,6 +27,9 @@ from . import rolodex
 from .finish import FLIP, HORIZON_DAYS, Finisher, marks
 from .know import Known
 from .recall import Remembered
+
+WISH_POINTS = 20.0
+"""More than history and gifts can make: a wish to be in touch every so often comes first."""
 
 
 @dataclass(slots=True)
@@ -69,12 +73,13 @@ class Thinker:
             scoring=self.scoring,
             memory=self._memory(),
             held=held,
+            names={person.id: person.name for person in self.known.people.values()},
         )
         picks = [self._pick(*pick) for pick in choice.picks]
         reserves = [self._pick(*pick) for pick in choice.reserves]
         finisher = self._finisher()
         picks, reserves = finisher.finish(picks, reserves, slowed=pace.slowed)
-        notes = [pace.reason] if pace.reason else []
+        notes = [note for note in (pace.reason, self._too_many_wishes()) if note]
         cards = rolodex.cards(self.known, self.remembered)
         offer = len(picks) < 2 and pace.slots > len(picks) and self.garden.people > 1
         flip_reminder = finisher.flip(cards, picks) if offer and not self._flip_open() else None
@@ -127,6 +132,15 @@ class Thinker:
             )
         return scores
 
+    def _too_many_wishes(self) -> str:
+        """Says so when the wishes to be in touch every so often do not fit the budget."""
+        days = [self._every(person) for person in self.known.people if person not in self.known.hidden]
+        a_year = sum(365 / every for every in days if every)
+        room = self.garden.people * 365 / HORIZON_DAYS[self.garden.every]
+        if a_year <= room:
+            return ""
+        return f"the wishes for every so often come to {a_year:.0f} a year; there is room for {room:.0f}"
+
     def _every(self, person: str) -> int:
         days = (w.every_days for w in self.known.wishes.get(person, ()) if w.kind is WishKind.EVERY)
         return next((found for found in days if found), 0)
@@ -163,10 +177,16 @@ class Thinker:
         outcomes = self.remembered.outcomes()
         memory: dict[str, selection.Memory] = {}
         for person, rows in self.remembered.reminders_by_person().items():
+            every = self._every(person)
+            garden = (
+                replace(self.garden, not_again_days=min(every, self.garden.not_again_days))
+                if every
+                else self.garden
+            )
             memory[person] = selection.Memory(
                 last_shown=None,
                 attempts=len(rows),
-                rest_until=pacing.rest_until(((row, outcomes.get(row.uid)) for row in rows), self.garden),
+                rest_until=pacing.rest_until(((row, outcomes.get(row.uid)) for row in rows), garden),
                 open=any(row.status != "closed" for row in rows),
             )
         return memory
@@ -179,7 +199,7 @@ class Thinker:
         }
         return wording.channel(candidate.person, found, candidate.wishes, self.garden.channels)
 
-    def _pick(self, candidate: Candidate, lane: selection.Lane, score: Score) -> Pick:
+    def _pick(self, candidate: Candidate, lane: Lane, score: Score) -> Pick:
         channel, reach = self._channel(candidate) or (Channel.EMAIL, "")
         attempts = len(self.remembered.reminders_by_person().get(candidate.person.id, ()))
         return Pick(

@@ -81,7 +81,7 @@ class Walk:
     @cached_property
     def thinker(self) -> Thinker:
         """The judgement of this walk."""
-        words, _ = languages.load(self.garden.settings.language)
+        words = languages.load(self.garden.settings.language)
         return Thinker(
             known=self.known,
             remembered=self.remembered,
