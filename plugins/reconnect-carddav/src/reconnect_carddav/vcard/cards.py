@@ -11,6 +11,7 @@ _MARK = re.compile(
     rb"|(?P<agent>(?:[\w-]{1,64}\.)?AGENT(?:;[^:\r\n]*+)?:[ \t]*+(?P<inline>BEGIN:VCARD)?[ \t]*+\r*+$)"
     rb")"
 )
+_BLANK = b" \t\r\n\0\x1a"
 
 
 class RawCard(NamedTuple):
@@ -80,9 +81,9 @@ class _Cutter:
 
     def _take_end(self, mark: "re.Match[bytes]") -> Iterator[RawCard]:
         if self._start is None:
-            orphan = self._data[self._gap : mark.start()]
-            if orphan.strip(b" \t\r\n\0\x1a"):
-                yield RawCard(self._line_at(self._gap), orphan, begun=False)
+            orphan = self._data[self._gap : mark.start()].lstrip(_BLANK)
+            if orphan:
+                yield RawCard(self._line_at(mark.start() - len(orphan)), orphan, begun=False)
         elif self._depth:
             self._depth -= 1
             self._start = mark.end()

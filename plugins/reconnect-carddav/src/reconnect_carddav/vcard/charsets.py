@@ -14,6 +14,7 @@ _ALIASES = {
 _REFUSED = frozenset({"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7"})
 _UTF8 = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]+")
+_WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
 _ODD_LINES = re.compile(rb"[^\r\n]*[\x80-\xff][^\r\n]*")
 # Latin-2 letters stand on places where Latin-1 has only signs, which never touch a letter.
 _LATIN2 = re.compile(rb"[A-Za-z][\xa1\xa6\xac\xb1\xb6\xbc]|[\xa1\xa6\xac\xb1\xb6\xbc][a-z]")
@@ -83,12 +84,11 @@ def codec_for(charset: str) -> codecs.CodecInfo | None:
 
 
 def likely(sample: bytes) -> tuple[str, ...]:
-    """Charsets to try on text that is not UTF-8, from how its bytes above 0x7F stand together."""
-    sample = sample[:_SAMPLE]
-    runs = _HIGH.findall(sample)
-    high = b"".join(runs)
-    if len(high) < 2 * len(runs):
-        return (_european(sample), "cp1252")
+    """Charsets to try on text that is not UTF-8, from how its bytes above 0x7F stand among letters."""
+    words = b"".join(_WORD.findall(sample[:_SAMPLE]))
+    high = b"".join(_HIGH.findall(words))
+    if len(high) < 2 or len(words) >= 2 * len(high):
+        return (_european(sample[:_SAMPLE]), "cp1252")
     if all(byte >= 0xC0 or byte in b"\xa8\xb8\xa3\xb3" for byte in high):
         # KOI8-R has its small letters where Windows-1251 has the capitals.
         return ("koi8-r",) if 2 * sum(byte < 0xE0 for byte in high) > len(high) else ("cp1251",)

@@ -20,8 +20,10 @@ def content_lines(card: bytes, wanted: frozenset[bytes], *, keep_blank: bool = F
     """
     joined = _Line(wanted, keep_blank)
     for physical in BytesIO(card):
-        yield from joined.take(physical.rstrip(b"\r\n"))
-    yield from joined.flush()
+        if whole := joined.take(physical.rstrip(b"\r\n")):
+            yield whole
+    if whole := joined.flush():
+        yield whole
 
 
 class _Line:
@@ -33,31 +35,28 @@ class _Line:
         self._name = b""
         self._soft = False
 
-    def take(self, line: bytes) -> Iterator[bytes]:
-        """Add one physical line; the logical line that it ends is yielded."""
+    def take(self, line: bytes) -> bytes:
+        """Add one physical line; returns the logical line that it ends, if it ends one."""
+        whole = b""
         if self._soft and not self._starts_property(line):
             self._add(line)
         elif not line or line[0] in b" \t":
             if line and self._name:
                 self._add(line if self._keep_blank else line[1:])
-            elif self._text:
-                yield self._flushed()
+            else:
+                whole = self.flush()
         elif head := _HEAD.match(line):
-            if self._text:
-                yield self._flushed()
+            whole = self.flush()
             name = head[1].upper()
-            self._name = name if name in self._wanted else b""
-            if self._name:
+            if name in self._wanted:
+                self._name = name
                 self._add(line)
         elif self._name == b"NOTE":
             self._text += b"\n" + line
+        return whole
 
-    def flush(self) -> Iterator[bytes]:
-        """The line put together so far, if there is one."""
-        if self._text:
-            yield self._flushed()
-
-    def _flushed(self) -> bytes:
+    def flush(self) -> bytes:
+        """The line put together so far, and a fresh start."""
         line = bytes(self._text)
         self._text.clear()
         self._name, self._soft = b"", False

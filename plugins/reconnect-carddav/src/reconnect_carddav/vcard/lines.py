@@ -6,7 +6,7 @@ takes exponential time on a line with commas and no colon, and refuses names wit
 
 import binascii
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,10 +25,11 @@ _CARETS = {"n": "\n", "^": "^", "'": '"'}
 class Parameters(NamedTuple):
     """The parameters of one line, names in capitals, values as written."""
 
-    named: Mapping[str, tuple[str, ...]]
+    named: Mapping[str, Sequence[str]]
     words: frozenset[str]
     """Lower-case type words, whether written ``TYPE=home``, ``TYPE="home,cell"`` or bare (vCard 2.1)."""
     encoding: str
+    charset: str
 
     def first(self, name: str) -> str:
         """The first value of a parameter, or an empty string."""
@@ -45,21 +46,30 @@ class Property(NamedTuple):
     text: str
 
 
+class Head(NamedTuple):
+    """What stands before the colon."""
+
+    name: str
+    group: str
+    parameters: Parameters
+
+
 def parsed(line: bytes, decoder: Decoder) -> Property | None:
     """The property on a whole content line, or None when there is none to be made out."""
     head, colon, value = _split(line)
     if not colon or len(head) > LONGEST_HEAD:
         return None
-    full, _, tail = head.partition(b";")
-    group, _, name = full.strip().rpartition(b".")
-    parameters = _NONE if not tail else parameters_of(decoder.text(tail))
+    # Few heads make up a whole address book: TEL;TYPE=CELL is taken apart once.
+    make = _remembered if len(head) < 128 and head.isascii() else _head_of
+    name, group, parameters = make(decoder.text(head))
     if parameters.encoding == "quoted-printable":
         value = _unquoted(value)
     elif parameters.encoding in ("b", "base64"):
         value = _unpacked(value)
-    text = decoder.text(value, parameters.first("CHARSET")).replace("\0", "").replace("\r\n", "\n")
-    # Lotus Notes writes underscores in names.
-    return Property(decoder.text(name).upper().replace("_", "-"), decoder.text(group).lower(), parameters, text)
+    text = decoder.text(value, parameters.charset)
+    if "\0" in text or "\r" in text:
+        text = text.replace("\0", "").replace("\r\n", "\n")
+    return Property(name, group, parameters, text)
 
 
 def _split(line: bytes) -> tuple[bytes, bytes, bytes]:
@@ -70,33 +80,35 @@ def _split(line: bytes) -> tuple[bytes, bytes, bytes]:
     return head, colon, value
 
 
+def _head_of(head: str) -> Head:
+    full, _, tail = head.partition(";")
+    group, _, name = full.strip().rpartition(".")
+    # Lotus Notes writes underscores in names.
+    return Head(name.upper().replace("_", "-"), group.lower(), parameters_of(tail) if tail else _NONE)
+
+
+_remembered = lru_cache(1024)(_head_of)
+
+
 def parameters_of(text: str) -> Parameters:
     """The parameters in ``TYPE=home;PREF=1``; what cannot be made out is left out."""
-    return _remembered(text) if len(text) < 200 else _taken_apart(text)
-
-
-def _taken_apart(text: str) -> Parameters:
     from vobject.base import parseParams
 
     named: dict[str, list[str]] = {}
     bare: list[str] = []
     for name, *values in parseParams(";" + text):
         if values:
-            named.setdefault(name.upper(), []).extend(values)
+            named.setdefault(name.upper(), []).extend(map(_plain, values))
         else:
             bare.append(name)
     types = [word for value in named.get("TYPE", ()) for word in value.split(",")]
     words = frozenset(word.strip().lower() for word in (*types, *bare)) - {""}
     encodings = words & _ENCODINGS or {value.strip().lower() for value in named.get("ENCODING", ())}
-    return Parameters(
-        {name: tuple(map(_plain, values)) for name, values in named.items()},
-        words - _ENCODINGS,
-        min(encodings, default=""),
-    )
+    charset = named.get("CHARSET", [""])[0]
+    return Parameters(named, words - _ENCODINGS, min(encodings, default=""), charset)
 
 
-_remembered = lru_cache(1024)(_taken_apart)
-_NONE = Parameters({}, frozenset(), "")
+_NONE = Parameters({}, frozenset(), "", "")
 
 
 def _plain(value: str) -> str:
