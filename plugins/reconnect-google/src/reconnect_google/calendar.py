@@ -29,8 +29,12 @@ from .settings import EVENTS_READ, FREEBUSY, CalendarSettings
 from .transport import Patience, Traffic
 from .writing import Writing
 
+_NOTHING = State(token=b"no calendar yet")
 _LONGEST_DAYS = 60
 """Free/busy is asked in pieces of this length: Google refuses more than about three months at once."""
+
+
+_WHICH = 'Calendar for reminders: "new" makes one called Reconnect, or give the id of one it made earlier'
 
 
 class GoogleCalendar(Calendar):
@@ -41,7 +45,7 @@ class GoogleCalendar(Calendar):
     limits: ClassVar[Mapping[str, str]] = {
         "tasks": "Google Calendar holds events only; a reminder as a task becomes an event",
         "removed series": "of a removed series, instances older than six months go with the next full read, "
-        "at most five weeks later",
+        "at most two months later",
     }
 
     def __init__(
@@ -68,6 +72,11 @@ class GoogleCalendar(Calendar):
         """The calendar's id at Google; empty while the one of our own does not exist."""
         return self.opening.settings.calendar or self._google.account.calendar_id()
 
+    @property
+    def entries_tell_busy(self) -> bool:
+        """False for the calendar of our own: ``busy`` then asks Google about the user's main one."""
+        return bool(self.opening.settings.calendar) or not self._google.account.granted(FREEBUSY)
+
     def entries(self, window: Window) -> Iterator[Entry | Unreadable]:
         """Every occurrence that touches the window, except those the user declined; birthdays and the like not.
 
@@ -85,8 +94,12 @@ class GoogleCalendar(Calendar):
         """
         if self.address:
             yield from self._reading.changes(self.address, state, window)
+        elif state == _NOTHING.token:
+            yield Unchanged()
+            yield _NOTHING
         else:
             yield Complete()
+            yield _NOTHING
 
     def busy(self, window: Window) -> Iterator[Busy]:
         """The time that is taken; from the entries, or nothing, where the right to ask was not given."""
@@ -140,14 +153,11 @@ class GoogleCalendar(Calendar):
         if self.address or not enough:
             sign_in(self.name, google.account, google.settings, now=now, tell=tell, browse=self._browse)
         if not self.address:
-            question = (
-                "The id of a calendar that Reconnect made earlier (Enter: make a new one called Reconnect)"
-            )
-            known = ask(question, False).strip()
-            if known:
-                google.account.keep_calendar(known)
-            else:
+            known = ask(_WHICH, False).strip()
+            if known in ("", "new"):
                 self.create()
+            else:
+                google.account.keep_calendar(known)
             tell(f"{self.name}: reminders go into the calendar {self.address}")
 
     def close(self) -> None:

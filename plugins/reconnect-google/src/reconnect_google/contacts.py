@@ -156,7 +156,7 @@ class GoogleContacts(AddressBook):
     def _pages(self, name: str, token: str = "") -> Iterator[Mapping[str, Any] | None]:
         """Every page of one list; None when the sync token is no longer honoured."""
         method, _, parameters = self._lists()[name]
-        given = {**parameters, "pageSize": PAGE, "requestSyncToken": True}
+        given = {**parameters, "pageSize": PAGE, "requestSyncToken": True, "prettyPrint": False}
         if token:
             given["syncToken"] = token
         page_token = ""

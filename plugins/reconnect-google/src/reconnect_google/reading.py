@@ -258,6 +258,7 @@ def _asked(alone: bool) -> dict[str, Any]:
         "maxAttendees": GUESTS,
         "eventTypes": "default",
         "fields": fields,
+        "prettyPrint": False,
     }
     return asked | ({"singleEvents": True} if alone else {})
 

@@ -1,0 +1,28 @@
+"""The stand-in, and a desk with stores that are signed in to it."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from desk import Desk
+from google_standin.server import Server
+
+
+@pytest.fixture
+def google():
+    """A Google of its own; a test fails when the stand-in had to guess or broke its documents."""
+    with Server() as server:
+        yield server
+        assert server.world.complaints == []
+
+
+@pytest.fixture
+def desk(google, monkeypatch):
+    """Stores signed in to that Google, with a clock that moves when they sleep."""
+    monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")
+    made = Desk(google)
+    yield made
+    made.close()
