@@ -123,14 +123,28 @@ class Thinker:
         self.faults += faults
         scores: dict[str, Score] = {}
         for candidate in candidates:
-            name = candidate.person.id
-            score = scoring.score(candidate, self.today, self.scoring)
-            more: tuple[Part, ...] = extra.get(name, ())
-            reasons = vetoes.get(name, ())
-            scores[name] = (
-                replace(score, parts=(*score.parts, *more), vetoes=reasons) if more or reasons else score
+            scores[candidate.person.id] = self._score(
+                candidate, extra.get(candidate.person.id, ()), vetoes.get(candidate.person.id, ())
             )
         return scores
+
+    def _score(self, candidate: Candidate, more: tuple[Part, ...], vetoes: tuple[str, ...]) -> Score:
+        """One score; empty for somebody without history, who is no candidate."""
+        if candidate.rhythm is None:
+            return Score(person=candidate.person.id, vetoes=vetoes)
+        score = scoring.score(candidate, self.today, self.scoring)
+        wished = self._wished(candidate.person.id)
+        if not (more or vetoes or wished):
+            return score
+        return replace(score, parts=(*score.parts, *more, *wished), vetoes=vetoes)
+
+    def _wished(self, person: str) -> tuple[Part, ...]:
+        """What puts somebody first whom the user wished to be in touch with every so often."""
+        every = self._every(person)
+        if not every:
+            return ()
+        reason = f"You wished to be in touch about every {every} days."
+        return (Part(name="wish", points=WISH_POINTS, reason=reason, facts=(("every_days", every),)),)
 
     def _too_many_wishes(self) -> str:
         """Says so when the wishes to be in touch every so often do not fit the budget."""
