@@ -29,7 +29,7 @@ _MESSENGERS = (
 )
 _ANNIVERSARIES = (
     "ANNIVERSARY X-ANNIVERSARY X-EVOLUTION-ANNIVERSARY X-MS-ANNIVERSARY X-KADDRESSBOOK-X-ANNIVERSARY "
-    "X-WEDDING X-WEDDINGANNIVERSARY X-WEDDING-ANNIVERSARY X-ABANNIVERSARY"
+    "X-WEDDING X-WEDDINGANNIVERSARY X-WEDDING-ANNIVERSARY X-ABANNIVERSARY X-WAB-WEDDING-ANNIVERSARY"
 )
 _HANDLERS: Mapping[str, Handler] = {
     name: handler
@@ -63,10 +63,8 @@ _HANDLERS: Mapping[str, Handler] = {
     )
     for name in names.split()
 }
-WANTED = frozenset(name.encode() for name in _HANDLERS) | {
-    name.replace("-", "_").encode() for name in _HANDLERS if "-" in name
-}
-"""The property names that are read at all, as bytes in capitals."""
+WANTED = frozenset(name.encode() for name in _HANDLERS)
+"""The property names that are read at all, as bytes in capitals, with dashes."""
 
 
 def drafted(properties: list[Property], version: int) -> Draft:

@@ -47,7 +47,8 @@ class _Line:
                 whole = self.flush()
         elif head := _HEAD.match(line):
             whole = self.flush()
-            name = head[1].upper()
+            # Lotus Notes and Windows Contacts write underscores.
+            name = head[1].upper().replace(b"_", b"-")
             if name in self._wanted:
                 self._name = name
                 self._add(line)

@@ -83,7 +83,6 @@ def _split(line: bytes) -> tuple[bytes, bytes, bytes]:
 def _head_of(head: str) -> Head:
     full, _, tail = head.partition(";")
     group, _, name = full.strip().rpartition(".")
-    # Lotus Notes writes underscores in names.
     return Head(name.upper().replace("_", "-"), group.lower(), parameters_of(tail) if tail else _NONE)
 
 

@@ -15,7 +15,7 @@ _OWN_PROPERTY = {
     "X-KADDRESSBOOK-X-SPOUSESNAME": "spouse", "X-KADDRESSBOOK-X-MANAGERSNAME": "manager",
     "X-KADDRESSBOOK-X-ASSISTANTSNAME": "assistant", "X-SPOUSE": "spouse", "X-MANAGER": "manager",
     "X-ASSISTANT": "assistant", "X-CHILDREN": "child", "X-REFERRED-BY": "referredBy",
-    "X-REFERREDBY": "referredBy",
+    "X-REFERREDBY": "referredBy", "X-WAB-SPOUSE-NAME": "spouse",
 }  # fmt: skip
 _ANDROID_DAYS = {"1": "anniversary", "2": "other", "3": "birthday"}
 _ANDROID_TIES = (
