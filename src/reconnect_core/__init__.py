@@ -76,6 +76,7 @@ if TYPE_CHECKING:
         pack_days,
         unpack_days,
     )
+    from .pipeline.ranking import rank, rank_dormant
     from .plain import from_plain, to_plain
     from .stores import (
         AddressBook,
@@ -100,6 +101,7 @@ _HOME = {
     "languages": "tone_problems",
     "ledger": "Ledger MemoryLedger",
     "model": "Attendee Busy Candidate Card Channel Contact ContactDays ContactKind ContactRef DatedEvent Direction Entry EntryStatus Fault GardenSettings Gift GiftKind Gone Handle HandleKind Held Interaction Lane Outcome OutcomeKind Part PartialDate Person Phone Pick Plan PostalAddress Receipt ReceiptStatus Relation Reminder Report Rhythm Score ScoringSettings SourceRef Unreadable Weed When Window Wish WishKind Wording pack_days unpack_days",
+    "pipeline.ranking": "rank rank_dormant",
     "plain": "from_plain to_plain",
     "stores": "AddressBook Calendar Complete Journal MemoryVault Opening Removed Secret State Unchanged Vault",
 }
@@ -182,6 +184,8 @@ __all__ = [
     "from_plain",
     "hookimpl",
     "pack_days",
+    "rank",
+    "rank_dormant",
     "to_plain",
     "tone_problems",
     "unpack_days",

@@ -58,14 +58,14 @@ class GardenSettings:
 class ScoringSettings:
     """The ``[scoring]`` table; docs/scoring.md gives the evidence for each number."""
 
-    quiet_days: int = 60
+    quiet_days: int = 40
     """Nobody is a candidate before this many days of silence."""
     gift_years: float = 6.0
-    """A gift's points halve in this many years."""
+    """A gift's points are half after this many years, a third after twice as many, and so on."""
     gifts: Mapping[str, float] = field(default_factory=dict)
-    """Points of a fresh gift by kind (business, referral, encouragement, inspiration)."""
+    """Points of a fresh gift by kind (business, referral, encouragement, inspiration); 2.5 where not given."""
     labels: Mapping[str, str] = field(default_factory=dict)
-    """Further labels that mean a gift: label = kind."""
+    """Further labels that mean a gift: label = kind, or "none" for a label that means no gift."""
     explore: float = 0.0
     """This share of the slots is drawn from the gate to learn from; 0 to 0.5."""
     dormant_slot: bool = True

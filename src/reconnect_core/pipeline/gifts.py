@@ -1,0 +1,164 @@
+"""What cards say about what somebody brought: labels, marks in notes, relations. And who is family.
+
+A label is taken word by word in any of the languages below, unless a word such as "potential" stands with it.
+A note may hold a line ``gift: referral 2021-04-02 introduced me to Ada`` or a tag ``#referral``.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from ..model import Contact, Gift, GiftKind, Handle, HandleKind, Relation, ScoringSettings, SourceRef
+from .giftwords import KIN, KIN_LABELS, KIN_NAMES, KINDS, MYSELF, NAMED_BY, NOT_YET, PHRASES
+from .identity.ids import fold_name
+from .identity.spelling import fold
+
+LABEL_SURE, MARK_SURE, RELATION_SURE = 0.8, 1.0, 0.9
+SOURCE = "cards"
+"""What gifts read from cards name as their source."""
+_TOKEN = re.compile(r"[^\W_]+")
+_LINE = re.compile(r"^[\s>*-]*(?:gift|geschenk|cadeau|regalo|presente)\s*:\s*(?P<rest>\S.*)$", re.IGNORECASE)
+_TAG = re.compile(r"(?:^|(?<=\s))#(?P<word>[^\W\d_]\w*)(?P<rest>[^#\n]*)")
+_DAY = re.compile(r"(?<![\w-])(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?![\w-])")
+_WEIGHT = re.compile(r"(?<!\w)[x×](\d(?:\.\d+)?)(?!\w)")
+
+
+def from_contacts(contacts: Sequence[Contact], settings: ScoringSettings) -> tuple[Gift, ...]:
+    """The gifts that one person's own cards tell of, each once, however many books repeat it.
+
+    ``settings.labels`` (label = kind, or ``none``) goes before the words known here. Labels of family are
+    never weighed as business or referral. Gifts of one kind, day and text have the same ``ref.key``.
+    """
+    family = is_kin(contacts)
+    found: dict[str, Gift] = {}
+    for contact in contacts:
+        for gift in (*_from_labels(contact, settings, family), *_from_note(contact), *_from_me(contact)):
+            found.setdefault(gift.ref.key, gift)
+    return tuple(found[key] for key in sorted(found))
+
+
+def from_relations(contacts: Iterable[Contact]) -> Iterator[Gift]:
+    """A referral for whoever a card names as ``referredBy``: the gift is that of the one who is named."""
+    seen: set[str] = set()
+    for contact in contacts:
+        for relation in contact.relations:
+            if _spelt(relation) in NAMED_BY and not _is_me(relation):
+                who = Handle(kind=HandleKind.NAME, value=fold_name(relation.name))
+                gift = _gift(GiftKind.REFERRAL, "relation", contact.name, sure=RELATION_SURE, who=who)
+                if gift.ref.key not in seen:
+                    seen.add(gift.ref.key)
+                    yield gift
+
+
+def is_kin(contacts: Iterable[Contact]) -> bool:
+    """True when a label, a name such as "Mama" or a relation to "me" says that this is family."""
+    return any(
+        not KIN_LABELS.isdisjoint(word for label in contact.labels for word in _words(label))
+        or not KIN_NAMES.isdisjoint(fold(name).strip() for name in (contact.name, *contact.nicknames))
+        or any(_is_me(relation) and not KIN.isdisjoint(_words(relation.kind)) for relation in contact.relations)
+        for contact in contacts
+    )
+
+
+def kind_of(label: str, settings: ScoringSettings | None = None) -> GiftKind | None:
+    """What a label says was brought, or None: ``Alte Kundin`` business, ``potential client`` nothing."""
+    folded = " ".join(_words(label))
+    for own, kind in settings.labels.items() if settings else ():
+        if " ".join(_words(own)) == folded:
+            return KINDS.get(fold(kind).strip())
+    words = folded.split()
+    if not NOT_YET.isdisjoint(words):
+        return None
+    phrases = (kind for phrase, kind in PHRASES.items() if f" {phrase} " in f" {folded} ")
+    return next(iter((*phrases, *(KINDS[word] for word in words if word in KINDS))), None)
+
+
+def _from_labels(contact: Contact, settings: ScoringSettings, family: bool) -> Iterator[Gift]:
+    for label in contact.labels:
+        kind = kind_of(label, settings)
+        if kind and not (family and kind in (GiftKind.BUSINESS, GiftKind.REFERRAL)):
+            yield _gift(kind, "label", " ".join(_words(label)), sure=LABEL_SURE, shown=label)
+
+
+def _from_note(contact: Contact) -> Iterator[Gift]:
+    for line in contact.note.splitlines():
+        mark = _LINE.match(line)
+        if mark:
+            word = _TOKEN.search(mark["rest"])
+            yield from _marked(word[0] if word else "", mark["rest"])
+            continue
+        for tag in _TAG.finditer(line):
+            yield from _marked(tag["word"], tag["rest"])
+
+
+def _marked(word: str, rest: str) -> Iterator[Gift]:
+    kind = KINDS.get(fold(word))
+    if kind is None:
+        return
+    weight = _WEIGHT.search(rest)
+    text = " ".join(rest.split())
+    yield _gift(
+        kind,
+        "note",
+        text,
+        sure=MARK_SURE,
+        day=_day(rest),
+        weight=float(weight[1]) if weight else 1.0,
+        shown=text,
+    )
+
+
+def _from_me(contact: Contact) -> Iterator[Gift]:
+    """A relation to the user: "mentor: me" on a card says that this is the user's mentor."""
+    for relation in contact.relations:
+        kind = kind_of(relation.kind)
+        if kind and _is_me(relation):
+            yield _gift(kind, "relation", relation.kind, sure=RELATION_SURE)
+
+
+def _spelt(relation: Relation) -> str:
+    return " ".join(_words(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", relation.kind)))
+
+
+def _is_me(relation: Relation) -> bool:
+    return fold(relation.name).strip() in MYSELF
+
+
+def _gift(
+    kind: GiftKind,
+    where: str,
+    text: str,
+    *,
+    sure: float,
+    day: date | None = None,
+    weight: float = 1.0,
+    shown: str = "",
+    who: Handle | None = None,
+) -> Gift:
+    digest = hashlib.sha256(f"{text}|{who.value if who else ''}".casefold().encode()).hexdigest()[:12]
+    return Gift(
+        ref=SourceRef(source=SOURCE, key=f"{where} {kind.value} {day or ''} {digest}".replace("  ", " ")),
+        who=(who,) if who else (),
+        kind=kind,
+        day=day,
+        weight=weight,
+        sure=sure,
+        note=shown,
+    )
+
+
+def _day(text: str) -> date | None:
+    """The first date in the text; the middle of a month or year that is all that is given."""
+    found = _DAY.search(text)
+    if not found:
+        return None
+    year, month, day = (int(part) if part else 0 for part in found.groups())
+    try:
+        return date(year, month or 7, day or (15 if month else 1))
+    except ValueError:
+        return None
+
+
+def _words(text: str) -> list[str]:
+    return _TOKEN.findall(fold(text))

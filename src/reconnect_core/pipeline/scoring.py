@@ -1,0 +1,268 @@
+"""Evidence becomes a score that is the sum of its parts: warmth, worth and a few words of context.
+
+``warmth = ln days + ½ ln(1 + comebacks) - 2 ln silence``, measured on eight real histories; worth, depth and
+family are in the same units: one point is 2.7 times the contact-days. docs/scoring.md has the evidence.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+from math import log
+
+from ..model import (
+    Candidate,
+    Channel,
+    ContactDays,
+    Direction,
+    Gift,
+    GiftKind,
+    Part,
+    Rhythm,
+    Score,
+    ScoringSettings,
+    unpack_days,
+)
+from .gifts import is_kin
+
+COMEBACK, SILENCE, DORMANT_SILENCE = 0.5, 2.0, 0.25
+DORMANT_FACTOR, DORMANT_DAYS = 2, 5
+"""Dormant begins at this many times ``quiet_days``, for ties of at least this many contact-days."""
+DEEP = frozenset((Channel.PHONE, Channel.MEET, Channel.NOTE))
+DEPTH = 4.0
+"""A day with a call, a meeting or a letter counts as this many days of mail."""
+ONE_WAY = log(1 / 4)
+GIFT, GIFTS_COUNTED, UNDATED = 2.5, 10, 0.5
+"""Points of a fresh gift; how many gifts count at most; how fresh a gift without a day is taken to be."""
+STARRED = 0.5
+KIN_SILENCE = 1.0
+"""How much less silence weighs for family, beyond ``quiet_days``."""
+TOLD = "you"
+"""The source of what the user told us."""
+_YEAR = 365.25
+
+
+def warmth(days: float, comebacks: int) -> float:
+    """Points of a tie's history: its contact-days, and how often it came back after a long pause."""
+    return log(days) + COMEBACK * log(1 + comebacks)
+
+
+def quiet(silence_days: float, *, dormant: bool = False) -> float:
+    """Points of silence, never above 0 and falling with every day of it; in the dormant lane hardly."""
+    return -(DORMANT_SILENCE if dormant else SILENCE) * log(max(1.0, silence_days))
+
+
+def strong(days: int, has_gift: bool) -> bool:
+    """True for a tie whose silence may be long: enough contact-days, or something it brought."""
+    return days >= DORMANT_DAYS or has_gift
+
+
+def gate(rhythm: Rhythm | None, settings: ScoringSettings, today: date) -> str:
+    """``""`` for a candidate: quiet for ``quiet_days`` and beyond the tie's own rhythm. Else why not."""
+    if rhythm is None or rhythm.last_day > today:
+        return "no history yet: a card to flip"
+    if rhythm.silence_days < settings.quiet_days:
+        return f"in touch within the last {settings.quiet_days} days"
+    if rhythm.silence_days <= rhythm.usual_gap_days:
+        return f"within your own rhythm: usually {rhythm.usual_gap_days:g} days apart"
+    return ""
+
+
+def glimpse(candidate: Candidate) -> bool:
+    """True for who is known from one day only, with neither an answer nor a gift nor a star to vouch for it."""
+    if candidate.rhythm is None or candidate.rhythm.contact_days > 1:
+        return candidate.rhythm is None
+    told = any(pack.ref.source == TOLD or (pack.sure < 1 and not pack.channel) for pack in candidate.contact)
+    return not (told or candidate.gifts or candidate.person.starred)
+
+
+def dormant(rhythm: Rhythm, has_gift: bool, settings: ScoringSettings) -> bool:
+    """True for a once strong or generous tie that is silent for long, by the clock and by its own rhythm."""
+    return (
+        strong(rhythm.contact_days, has_gift)
+        and rhythm.silence_days >= DORMANT_FACTOR * settings.quiet_days
+        and rhythm.silence_days > rhythm.long_gap_days
+    )
+
+
+def score(candidate: Candidate, today: date, settings: ScoringSettings) -> Score:
+    """The candidate's score in the warm lane; every number in a part's reason is among its facts.
+
+    Raises ValueError for somebody without history: they are no candidates.
+    """
+    rhythm = candidate.rhythm
+    if rhythm is None:
+        raise ValueError("no history, no score")
+    parts = [*_history(candidate, rhythm, today, settings), _silence(rhythm)]
+    parts += [part for part in (worth(candidate.gifts, today, settings),) if part]
+    if candidate.person.starred:
+        parts.append(Part(name="starred", points=STARRED, reason="You starred them."))
+    if rhythm.silence_days > settings.quiet_days and is_kin(candidate.person.contacts):
+        parts.append(_family(rhythm, settings))
+    return Score(
+        person=candidate.person.id, parts=tuple(parts), confidence=_confidence(rhythm, candidate.contact)
+    )
+
+
+def dormant_score(score: Score) -> Score:
+    """The same score as the dormant lane weighs it: worth and former strength decide, silence hardly."""
+    parts = []
+    for part in score.parts:
+        if part.name == "silence":
+            days = dict(part.facts)["silence_days"]
+            points = quiet(float(days), dormant=True)
+            parts.append(
+                replace(part, points=points, reason=f"Quiet for {days} days, which weighs little here.")
+            )
+        elif part.name != "family":
+            parts.append(part)
+    return replace(score, parts=tuple(parts))
+
+
+def worth(gifts: Iterable[Gift], today: date, settings: ScoringSettings) -> Part | None:
+    """What they brought: the greatest gift in full, the second a half, the third a third; None for nothing.
+
+    A gift's points are those of its kind times weight and certainty, half after ``gift_years``, a third after
+    twice as many. One more gift never lowers the sum, and gifts after ``today`` do not count yet.
+    """
+    points = [(_fresh(gift, today, settings), gift) for gift in gifts]
+    counted = sorted(
+        ((value, gift) for value, gift in points if value > 0),
+        key=lambda item: (-item[0], item[1].kind, item[1].ref.key),
+    )[:GIFTS_COUNTED]
+    if not counted:
+        return None
+    kinds = {kind: sum(gift.kind is kind for _, gift in counted) for kind in GiftKind}
+    days = sorted((gift.day for _, gift in counted if gift.day), reverse=True)
+    latest = (("latest_year", days[0].year),) if days else ()
+    when = f"; the latest in {days[0].year}" if days else ""
+    return Part(
+        name="worth",
+        points=sum(value / place for place, (value, _) in enumerate(counted, 1)),
+        reason=f"They brought you {_listed(kinds)}{when}.",
+        facts=(
+            *((kind.value, count) for kind, count in kinds.items() if count),
+            *latest,
+            *((f"gift_{place}_points", value) for place, (value, _) in enumerate(counted, 1)),
+        ),
+        evidence=tuple(f"{gift.ref.source}/{gift.ref.key}" for _, gift in counted[:3]),
+    )
+
+
+def _fresh(gift: Gift, today: date, settings: ScoringSettings) -> float:
+    """One gift's points today."""
+    points = settings.gifts.get(gift.kind.value, GIFT) * max(0.0, gift.weight) * min(1.0, max(0.0, gift.sure))
+    if gift.day is None:
+        return points * UNDATED
+    years = (today - gift.day).days / _YEAR
+    return 0.0 if years < 0 else points / (1 + years / settings.gift_years)
+
+
+def _listed(kinds: dict[GiftKind, int]) -> str:
+    """``business, 2 referrals and encouragement``."""
+    names = [
+        ("a referral" if count == 1 else f"{count} referrals")
+        if kind is GiftKind.REFERRAL
+        else kind.value + (f" {count} times" if count > 1 else "")
+        for kind, count in kinds.items()
+        if count
+    ]
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
+def _history(candidate: Candidate, rhythm: Rhythm, today: date, settings: ScoringSettings) -> list[Part]:
+    known = rhythm.contact_days
+    span = f", from {rhythm.first_day} to {rhythm.last_day}" if known > 1 else f", {rhythm.last_day}"
+    parts = [
+        Part(
+            name="history",
+            points=warmth(known, 0),
+            reason=f"In touch on {known} day{'s' if known > 1 else ''}{span}.",
+            facts=(
+                ("contact_days", known),
+                ("first_day", rhythm.first_day.isoformat()),
+                ("last_day", rhythm.last_day.isoformat()),
+            ),
+            evidence=_sources(candidate.contact),
+        )
+    ]
+    if rhythm.comebacks:
+        times = "once" if rhythm.comebacks == 1 else f"{rhythm.comebacks} times"
+        parts.append(
+            Part(
+                name="comebacks",
+                points=warmth(1, rhythm.comebacks),
+                reason=f"You found back to each other {times} after {settings.quiet_days} days or more.",
+                facts=(("comebacks", rhythm.comebacks), ("quiet_days", settings.quiet_days)),
+            )
+        )
+    return [*parts, *_depth(candidate.contact, known, today), *_direction(candidate.contact)]
+
+
+def _depth(contact: Sequence[ContactDays], known: int, today: date) -> list[Part]:
+    """How much more, or less, the days say than as many days of certain mail."""
+    seen: set[int] = set()
+    weighted, deep, last = 0.0, 0, today.toordinal()
+    for (weight, is_deep), packs in groupby(sorted(contact, key=_weight, reverse=True), key=_weight):
+        new = {day for pack in packs for day in unpack_days(pack.days) if day <= last} - seen
+        seen |= new
+        weighted += weight * len(new)
+        deep += len(new) if is_deep else 0
+    if not weighted or weighted == known or len(seen) != known:
+        return []
+    if deep:
+        one = "was a call, a meeting or a letter" if deep == 1 else "were calls, meetings or letters"
+        reason = f"{deep} of these days {one}."
+    else:
+        reason = "Not all of these days are certain."
+    facts = (("contact_days", known), ("deep_days", deep), ("weighted_days", weighted))
+    return [Part(name="depth", points=log(weighted / known), reason=reason, facts=facts)]
+
+
+def _direction(contact: Sequence[ContactDays]) -> list[Part]:
+    """Mail that only ever went one way says little; a call or a meeting is between two."""
+    ways = {Direction.MUTUAL if pack.channel in DEEP else pack.direction for pack in contact if pack.days}
+    if len(ways) != 1 or Direction.MUTUAL in ways:
+        return []
+    side = "their" if Direction.IN in ways else "your"
+    return [Part(name="one way", points=ONE_WAY, reason=f"So far all of it came from {side} side.")]
+
+
+def _silence(rhythm: Rhythm) -> Part:
+    usual = f"; usually {rhythm.usual_gap_days:g} days lie between" if rhythm.usual_gap_days else ""
+    return Part(
+        name="silence",
+        points=quiet(rhythm.silence_days),
+        reason=f"Quiet for {rhythm.silence_days} days{usual}.",
+        facts=(("silence_days", rhythm.silence_days), ("usual_gap_days", rhythm.usual_gap_days)),
+    )
+
+
+def _family(rhythm: Rhythm, settings: ScoringSettings) -> Part:
+    return Part(
+        name="family",
+        points=KIN_SILENCE * log(rhythm.silence_days / settings.quiet_days),
+        reason="Family: such ties keep through a long silence.",
+        facts=(("silence_days", rhythm.silence_days), ("quiet_days", settings.quiet_days)),
+    )
+
+
+def _weight(pack: ContactDays) -> tuple[float, bool]:
+    """What a day of this kind counts, and whether it is deep."""
+    deep = pack.channel in DEEP
+    return (DEPTH if deep else 1.0) * pack.sure, deep
+
+
+def _sources(contact: Sequence[ContactDays]) -> tuple[str, ...]:
+    newest = sorted(
+        (pack for pack in contact if pack.days),
+        key=lambda pack: (-unpack_days(pack.days)[-1], pack.ref.source, pack.ref.key),
+    )
+    return tuple(f"{pack.ref.source}/{pack.ref.key}" for pack in newest[:3])
+
+
+def _confidence(rhythm: Rhythm, contact: Sequence[ContactDays]) -> str:
+    """``low`` below four days or when none of them is certain, ``good`` from ten days on."""
+    if rhythm.contact_days < 4 or (contact and all(pack.sure < 1 for pack in contact)):
+        return "low"
+    return "good" if rhythm.contact_days >= 10 else "fair"
