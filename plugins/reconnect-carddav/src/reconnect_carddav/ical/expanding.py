@@ -52,7 +52,7 @@ def occurrences(
     days = _Days(rule)
     known = rule.count is None or rule.is_plain
     skipped = _periods_before(rule, start, first) if known else 0
-    left = -1 if rule.count is None else rule.count - skipped
+    left = -1 if rule.count is None else max(0, rule.count - skipped)
     cost = _COST.get(rule.freq, 1) * (len(rule.months) or 12 if rule.freq == "YEARLY" else 1)
     for begin in _periods(rule, start, skipped):
         if begin > last:
