@@ -46,7 +46,7 @@ def _together(room: Room, lengths: Sequence[int]) -> _Found:
 
 
 def _back_to_back(room: Room, lengths: Sequence[int]) -> dict[int, tuple[Stay, ...]]:
-    """For every set of guests that fits without gaps their earliest stays, in the order of importance if it can."""
+    """For every set of guests that fits without gaps the earliest stays, the more important first if it can."""
     everyone = (1 << len(room)) - 1
     found: dict[int, tuple[Stay, ...]] = {}
     for begin in sorted(frozenset().union(*room)):

@@ -7,7 +7,7 @@ for three interruptions are not one pause. No slot touches a skipped or doubled 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import time as WallTime
@@ -17,9 +17,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from ..model import Busy, Channel, GardenSettings, When
 from .packing import packed
 
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _HOURS = re.compile(r"(\S.*?)\s+(\d{1,2}):(\d{2})\s*[-–]\s*(\d{1,2}):(\d{2})")
 _STEP = 5
+_FAR = 2**62
 _WAKES, _SLEEPS = WallTime(9), WallTime(20, 30)
 _LEAD = timedelta(hours=1)
 _QUIET_DAYS, _LONG_DAYS = 60, 5 * 365
@@ -106,168 +107,158 @@ def place(
     if now.tzinfo is None:
         raise ValueError("now needs a time zone")
     lengths = [minutes_for(one.silence_days, garden.minutes) for one in wanted]
-    days = list(_open_days(now.astimezone(zone).date(), horizon_days, garden, days_off))
+    today = now.astimezone(zone).date()
+    days = _open_days(today, horizon_days, garden, days_off)
     if garden.when == "all-day":
-        return _whole_days(wanted, lengths, days[1:] if _is_today(days, now, zone) else days, garden)
-    calendar = _Calendar(
+        return _whole_days(wanted, lengths, [day for day in days if day > today], spread=garden.spread)
+    diary = _Diary(
         zone=zone,
-        first=now + _LEAD,
-        last=now + timedelta(days=horizon_days),
-        taken=_merged((_minute(b.start), _minute(b.end, up=True)) for b in busy),
+        earliest=_minute(now + _LEAD, up=True),
+        latest=_minute(now + timedelta(days=horizon_days)),
+        taken=_merged(busy),
     )
-    stretches = [(day, hours) for day in days for hours in _stretches(day, garden)]
-    free = [[calendar.begins(day, hours, length) for length in lengths] for day, hours in stretches]
-    rooms = [
-        tuple(
-            frozenset(at for at in begins if _waking(one, at, length, awake))
-            for one, begins, length in zip(wanted, room, lengths, strict=True)
-        )
-        for room in free
-    ]
-    begins = _in_rooms(rooms, [day for day, _ in stretches], lengths, spread=garden.spread)
+    windows = [(day, first, last) for day in days for first, last in _windows(day, garden)]
+    free = [[diary.begins(window, length) for length in lengths] for window in windows]
+    rooms = [[_waking(*each, awake) for each in zip(room, lengths, wanted, strict=True)] for room in free]
+    if garden.spread:
+        rooms = _by_day([day for day, _, _ in windows], rooms)
+    found = packed(rooms, lengths, alone=garden.spread)
     return {
-        one.person: _placed(begins.get(number), length, zone)
-        if number in begins
-        else Placed(start=None, minutes=length, reason=_why_not(number, stretches, free, horizon_days))
-        for number, (one, length) in enumerate(zip(wanted, lengths, strict=True))
+        one.person: Placed(start=_when(found[i], zone), minutes=lengths[i])
+        if i in found
+        else Placed(
+            start=None, minutes=lengths[i], reason=_why_not(i, lengths[i], windows, free, rooms, horizon_days)
+        )
+        for i, one in enumerate(wanted)
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _Calendar:
-    """Free time as minutes since 1970 in UTC, so that no change of the clock can make two of one."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Diary:
+    """What is free of the days ahead. Minutes are counted from the epoch."""
 
     zone: tzinfo
-    first: datetime
-    last: datetime
-    taken: Sequence[tuple[int, int]]
+    earliest: int
+    latest: int
+    taken: tuple[tuple[int, int], ...]
 
-    def begins(self, day: date, hours: Hours, length: int) -> frozenset[int]:
-        """Every fifth minute of these hours at which ``length`` minutes are free and the clock runs evenly."""
-        found = set()
-        for wall in range(hours.first, hours.last - length + 1, _STEP):
-            begin = self._minute_at(day, wall)
-            end = self._minute_at(day, wall + length)
-            if begin is None or end is None or end - begin != length:
-                continue
-            early, late = _minute(self.first, up=True), _minute(self.last)
-            if early <= begin and end <= late and self._is_free(begin, end):
-                found.add(begin)
-        return frozenset(found)
+    def begins(self, window: tuple[date, int, int], length: int) -> frozenset[int]:
+        """The minutes at which something of that length may begin inside the window."""
+        day, first, last = window
+        walls = ((wall, self._at(day, wall)) for wall in range(first, last - length + 1, _STEP))
+        return frozenset(
+            begin
+            for wall, begin in walls
+            if begin is not None
+            and self.earliest <= begin < self.latest
+            and self._at(day, wall + length) == begin + length
+            and self._is_free(begin, begin + length)
+        )
+
+    def _at(self, day: date, wall: int) -> int | None:
+        """The minute that a wall time stands for; None where it is skipped or comes twice."""
+        naive = datetime.combine(day, WallTime()) + timedelta(minutes=wall)
+        moments = {naive.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
+        return _minute(moments.pop()) if len(moments) == 1 else None
 
     def _is_free(self, begin: int, end: int) -> bool:
-        place = bisect_right(self.taken, (end - 1, end - 1 << 1))
-        return not any(first < end and begin < last for first, last in self.taken[max(0, place - 1) : place])
-
-    def _minute_at(self, day: date, wall: int) -> int | None:
-        """The minute of a wall time; None for one that the clock skips or shows twice."""
-        local = datetime.combine(day, WallTime()) + timedelta(minutes=wall)
-        one, other = (local.replace(tzinfo=self.zone, fold=fold) for fold in (0, 1))
-        if one.utcoffset() != other.utcoffset():
-            return None
-        return _minute(one)
+        before = bisect_right(self.taken, (begin, _FAR)) - 1
+        reaches_in = before >= 0 and self.taken[before][1] > begin
+        return not reaches_in and (before + 1 == len(self.taken) or self.taken[before + 1][0] >= end)
 
 
-def _in_rooms(
-    rooms: Sequence[Sequence[frozenset[int]]], days: Sequence[date], lengths: Sequence[int], *, spread: bool
-) -> Mapping[int, int]:
-    """Where each guest's stay begins; ``spread`` makes one room of each day."""
-    if not spread:
-        return packed(rooms, lengths)
-    by_day: dict[date, list[frozenset[int]]] = {}
-    for day, room in zip(days, rooms, strict=True):
-        before = by_day.get(day, [frozenset()] * len(lengths))
-        by_day[day] = [one | other for one, other in zip(before, room, strict=True)]
-    return packed(list(by_day.values()), lengths, alone=True)
+def _open_days(today: date, horizon_days: int, garden: GardenSettings, days_off: frozenset[date]) -> list[date]:
+    off = {parse_day_off(text) for text in garden.days_off}
+    days = (today + timedelta(days=ahead) for ahead in range(horizon_days + 1))
+    return [day for day in days if day not in days_off and day not in off and day.weekday() not in off]
 
 
-def _placed(begin: int | None, length: int, zone: tzinfo) -> Placed:
-    assert begin is not None
-    local = datetime.fromtimestamp(begin * 60, UTC).astimezone(zone)
-    name = getattr(zone, "key", None) or str(zone)
-    return Placed(start=When(day=local.date(), time=local.time(), zone=name), minutes=length)
+def _windows(day: date, garden: GardenSettings) -> list[tuple[int, int]]:
+    """The user's hours of that day in order; hours that touch are one window."""
+    known = (parse_hours(text) for text in garden.hours)
+    windows: list[tuple[int, int]] = []
+    for first, last in sorted((hours.first, hours.last) for hours in known if day.weekday() in hours.weekdays):
+        if windows and first <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], max(last, windows[-1][1]))
+        else:
+            windows.append((first, last))
+    return windows
 
 
-def _why_not(
-    number: int,
-    stretches: Sequence[tuple[date, Hours]],
-    free: Sequence[Sequence[frozenset[int]]],
-    horizon_days: int,
-) -> str:
-    span = f"in the next {horizon_days} days"
-    if not stretches:
-        return f"none of your hours is left {span}"
-    if not any(room[number] for room in free):
-        return f"nothing is free in your hours {span}"
-    if len(free[0]) == 1:
-        return f"your free hours {span} are outside their waking hours"
-    return f"your free hours {span} are full, or outside their waking hours"
+def _merged(busy: Sequence[Busy]) -> tuple[tuple[int, int], ...]:
+    merged: list[tuple[int, int]] = []
+    for begin, end in sorted((_minute(b.start), _minute(b.end, up=True)) for b in busy if b.start < b.end):
+        if merged and begin <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((begin, end))
+    return tuple(merged)
 
 
-def _waking(one: Wanted, begin: int, length: int, awake: Mapping[str, tuple[str, ...]]) -> bool:
-    """True when a call from minute ``begin`` on is within waking hours in a zone of the other side."""
-    zones = awake.get(one.person, ()) if one.channel is Channel.PHONE else ()
-    known = [zone for zone in map(_zone, zones) if zone is not None]
-    return not known or any(_is_awake(begin, length, zone) for zone in known)
+def _waking(
+    begins: frozenset[int], length: int, one: Wanted, awake: Mapping[str, tuple[str, ...]]
+) -> frozenset[int]:
+    zones = [zone for name in awake.get(one.person, ()) if (zone := _zone(name)) is not None]
+    if one.channel is not Channel.PHONE or not zones:
+        return begins
+    return frozenset(begin for begin in begins if any(_is_day(begin, length, zone) for zone in zones))
 
 
-def _is_awake(begin: int, length: int, zone: tzinfo) -> bool:
-    first, last = (datetime.fromtimestamp(m * 60, UTC).astimezone(zone) for m in (begin, begin + length))
+def _is_day(begin: int, length: int, zone: tzinfo) -> bool:
+    first, last = (datetime.fromtimestamp(minute * 60, zone) for minute in (begin, begin + length))
     return first.date() == last.date() and first.time() >= _WAKES and last.time() <= _SLEEPS
 
 
 def _zone(name: str) -> tzinfo | None:
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
 
 
+def _by_day(days: Sequence[date], rooms: Sequence[Sequence[frozenset[int]]]) -> list[list[frozenset[int]]]:
+    joined: dict[date, list[frozenset[int]]] = {}
+    for day, room in zip(days, rooms, strict=True):
+        before = joined.get(day, [frozenset()] * len(room))
+        joined[day] = [a | b for a, b in zip(before, room, strict=True)]
+    return list(joined.values())
+
+
 def _whole_days(
-    wanted: Sequence[Wanted], lengths: Sequence[int], days: Sequence[date], garden: GardenSettings
+    wanted: Sequence[Wanted], lengths: Sequence[int], days: Sequence[date], *, spread: bool
 ) -> Mapping[str, Placed]:
-    """All on the first open day, or with ``spread`` each on a day of their own."""
     placed = {}
-    for number, (one, length) in enumerate(zip(wanted, lengths, strict=True)):
-        place = number if garden.spread else 0
-        if place < len(days):
-            placed[one.person] = Placed(start=When(day=days[place]), minutes=length)
-        else:
-            placed[one.person] = Placed(start=None, minutes=length, reason="every day is a day off")
+    for i, (one, minutes) in enumerate(zip(wanted, lengths, strict=True)):
+        turn = i if spread else 0
+        start = When(day=days[turn]) if turn < len(days) else None
+        placed[one.person] = Placed(
+            start=start, minutes=minutes, reason="" if start else "no day is free of days off"
+        )
     return placed
 
 
-def _open_days(
-    today: date, horizon_days: int, garden: GardenSettings, days_off: frozenset[date]
-) -> Iterator[date]:
-    closed = {parse_day_off(text) for text in garden.days_off}
-    for ahead in range(horizon_days + 1):
-        day = today + timedelta(days=ahead)
-        if day not in days_off and day not in closed and day.weekday() not in closed:
-            yield day
+def _why_not(
+    who: int,
+    minutes: int,
+    windows: Sequence[tuple[date, int, int]],
+    free: Sequence[Sequence[frozenset[int]]],
+    rooms: Sequence[Sequence[frozenset[int]]],
+    horizon_days: int,
+) -> str:
+    if not windows:
+        return f"none of your hours falls on a day of the next {horizon_days} that is not off"
+    if all(last - first < minutes for _, first, last in windows):
+        return f"none of your hours is {minutes} minutes long"
+    if not any(window[who] for window in free):
+        return f"your hours of the next {horizon_days} days are taken"
+    if not any(room[who] for room in rooms):
+        return "no free time in your hours is between 09:00 and 20:30 where their number is"
+    return f"the free times of the next {horizon_days} days went to others"
 
 
-def _is_today(days: Sequence[date], now: datetime, zone: tzinfo) -> bool:
-    return bool(days) and days[0] == now.astimezone(zone).date()
-
-
-def _stretches(day: date, garden: GardenSettings) -> Iterator[Hours]:
-    """The user's hours of one day, joined where they overlap, the earlier first."""
-    found = sorted(
-        (h for h in map(parse_hours, garden.hours) if day.weekday() in h.weekdays), key=lambda h: h.first
-    )
-    for first, last in _merged((hours.first, hours.last) for hours in found):
-        yield Hours(weekdays=frozenset({day.weekday()}), first=first, last=last)
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
-    for first, last in sorted(spans):
-        if merged and first <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
-        elif first < last:
-            merged.append((first, last))
-    return merged
+def _when(minute: int, zone: tzinfo) -> When:
+    wall = datetime.fromtimestamp(minute * 60, zone)
+    return When(day=wall.date(), time=wall.time(), zone=str(zone))
 
 
 def _minute(moment: datetime, *, up: bool = False) -> int:
@@ -276,18 +267,18 @@ def _minute(moment: datetime, *, up: bool = False) -> int:
 
 
 def _weekdays(text: str, whole: str) -> frozenset[int]:
-    found: set[int] = set()
+    days: set[int] = set()
     for part in text.split(","):
-        first, dash, last = part.strip().partition("-")
+        first, dash, last = part.replace("–", "-").partition("-")
         begin = _weekday(first, whole)
         end = _weekday(last, whole) if dash else begin
-        found.update((begin + n) % 7 for n in range((end - begin) % 7 + 1))
-    return frozenset(found)
+        days.update((begin + step) % 7 for step in range((end - begin) % 7 + 1))
+    return frozenset(days)
 
 
 def _weekday(text: str, whole: str) -> int:
     name = text.strip().casefold()
-    for number, weekday in enumerate(_WEEKDAYS):
-        if len(name) >= 3 and (name == weekday or (name.startswith(weekday) and name.endswith("day"))):
-            return number
-    raise ValueError(f'"{text.strip()}" in "{whole}" is no weekday; write Mon, Tue, Wed, Thu, Fri, Sat or Sun')
+    full = next((i for i, day in enumerate(_WEEKDAYS) if len(name) > 2 and day.startswith(name)), None)
+    if full is None:
+        raise ValueError(f'"{text.strip()}" in "{whole}" is no weekday; they are Mon Tue Wed Thu Fri Sat Sun')
+    return full
