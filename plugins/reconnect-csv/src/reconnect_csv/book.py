@@ -126,7 +126,7 @@ class CsvBook(AddressBook):
         if guessed is None:
             raise Unusable(
                 f"{self.name}: {self._path}: no column of this file is known.",
-                next_step="Name them in the config under columns, such as email = \"...\".",
+                next_step='Name them in the config under columns, such as email = "...".',
             )
         return guessed
 
@@ -163,8 +163,12 @@ class CsvBook(AddressBook):
         if not any(cell.strip() for cell in row[len(columns.columns) :]):
             return False
         pairs = list(zip(columns.columns, row, strict=False))
-        misplaced = [column for column, cell in pairs if "@" in cell and column.role != "email" and emails(cell)]
-        empty = [column for column, cell in pairs if column.role == "email" and cell.strip() and not emails(cell)]
+        misplaced = [
+            column for column, cell in pairs if "@" in cell and column.role != "email" and emails(cell)
+        ]
+        empty = [
+            column for column, cell in pairs if column.role == "email" and cell.strip() and not emails(cell)
+        ]
         return bool(misplaced or empty)
 
     def _unreadable(self, reason: str, line: int) -> Unreadable:

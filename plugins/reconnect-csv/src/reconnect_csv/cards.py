@@ -60,7 +60,14 @@ class Cards:
         own = _first(found, "full") or _whole(given, additional, family) or said
         organisation = cells.pieces(_first(found, "org"))[:1]
         nicknames = tuple(piece for text in _texts(found, "nickname") for piece in cells.pieces(text))
-        names = (own, _first(found, "filed"), *nicknames[:1], *organisation, *addresses, *(p.raw for p in phones))
+        names = (
+            own,
+            _first(found, "filed"),
+            *nicknames[:1],
+            *organisation,
+            *addresses,
+            *(p.raw for p in phones),
+        )
         name = next(filter(None, names), "")
         if not name or (self.nobody and not own):
             return None

@@ -81,7 +81,9 @@ def labels(cell: str) -> list[str]:
 
 def links(cell: str) -> list[str]:
     """The addresses on the web in a cell; anything with a dot and no blank counts."""
-    return [part for piece in pieces(cell) for part in piece.split() if "." in part.strip(".") and "@" not in part]
+    return [
+        part for piece in pieces(cell) for part in piece.split() if "." in part.strip(".") and "@" not in part
+    ]
 
 
 def is_honorific(cell: str) -> bool:

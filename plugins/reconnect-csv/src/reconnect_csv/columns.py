@@ -116,34 +116,38 @@ def unknown_headers(header: Sequence[str], chosen: Mapping[str, str]) -> list[st
 def _column(
     index: int, text: str, wanted: Mapping[str, str], order: Sequence[str], pairs: dict[str, int]
 ) -> Column:
-    found = _NUMBERED.fullmatch(key(text))
     if role := wanted.get(key(text)):
         head, _, label = role.partition(".")
         labels = frozenset({label}) if head == "phone" and label else frozenset[str]()
         return Column(index=index, header=text, role=head if head == "phone" else role, labels=labels)
-    if found:
-        return _numbered(index, text, found, pairs)
+    found = _NUMBERED.fullmatch(key(text))
+    if found and (column := _numbered(index, text, found, pairs)):
+        return column
     known = meaning(text, order)
     return _meant(index, text, known) if known else Column(index=index, header=text, role="extra")
 
 
-def _numbered(index: int, text: str, found: re.Match[str], pairs: dict[str, int]) -> Column:
-    """A column of Google's kind, ``Phone 1 - Value``, or of one that counts alike (``E-mail 2 Address``)."""
+def _numbered(index: int, text: str, found: re.Match[str], pairs: dict[str, int]) -> Column | None:
+    """A column of Google's kind, ``Phone 1 - Value``, or one that counts alike (``E-mail 2 Address``)."""
     thing, number, part = found[1], found[2], found[3] or ""
     group = f"{thing} {number}"
     if part in ("type", "label"):
         pairs[group] = index
         return Column(index=index, header=text, role="skip")
-    role = _PARTS.get((thing, part))
-    if role:
+    if role := _PARTS.get((thing, part)):
         return Column(index=index, header=text, role=role, group=group)
-    inner = meaning(part or group, ("en",)) if thing in ("address", "section") else None
-    if thing == "address" and inner and inner.role.partition(".")[0] in ADDRESS:
-        return Column(index=index, header=text, role=inner.role, group=group if part else "")
-    if thing == "section" and inner and inner.role in ("email", "phone", "org", "title", "job", "street"):
-        role = "job" if inner.role == "title" else inner.role
-        return Column(index=index, header=text, role=role, labels=inner.labels, group=group)
-    return Column(index=index, header=text, role="skip" if thing == "email" else "extra", group=group)
+    if thing == "email" and part == "display name":
+        return Column(index=index, header=text, role="skip")
+    if not part or thing not in ("address", "section", "organization"):
+        return None
+    inner = meaning(part, ("en",))
+    role = inner.role.partition(".")[0] if inner else ""
+    if thing == "section":
+        role = {"title": "job"}.get(role, role)
+    fitting = ADDRESS if thing == "address" else {"email", "phone", "org", "job", "street"}
+    if inner is None or role not in fitting or thing == "organization":
+        return Column(index=index, header=text, role="extra", group=group)
+    return Column(index=index, header=text, role=role, labels=inner.labels, group=group)
 
 
 def _meant(index: int, text: str, known: Meaning) -> Column:

@@ -106,7 +106,11 @@ def _in_words(text: str, this_year: int) -> PartialDate | None:
         return None
     month = str(months.pop())
     if len(numbers) == 1:
-        return _made(numbers[0], month, None, this_year) if len(numbers[0]) == 4 else _made(None, month, numbers[0], this_year)
+        return (
+            _made(numbers[0], month, None, this_year)
+            if len(numbers[0]) == 4
+            else _made(None, month, numbers[0], this_year)
+        )
     day, year = sorted(numbers, key=len) if len(numbers[0]) != len(numbers[1]) else numbers
     return _made(year, month, day, this_year)
 

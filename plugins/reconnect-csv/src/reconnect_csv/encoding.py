@@ -16,26 +16,28 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _ALPHABETS = {
-    "cp1252": "äöüß éèêëàâçîïôûùœ áéíóúñü¿¡ãõâêôçà àèéìòù åäö æøå ëïé ðþáéíóúýæö",
+    "cp1252": "äöüß éèêëàâçîïôûùœü áéíóúñü¿¡ãõªº áâãàçéêíóôõú àèéìòù åäöé æøåé ëïéèöü ðþáéíóúýæö",
     "cp1250": "ąćęłńóśźż áčďéěíňóřšťúůýž áäčďéíĺľňóôŕšťúýž áéíóöőúüű ăâîşţșț čćđšž äöüß",
-    "cp1251": "абвгдежзийклмнопрстуфхцчшщъыьэюяё абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+    "cp1251": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё оаинтеврсклмудпзяьбгйчхіїцюєшжґфщ",
     "cp1254": "çğıiöşüâ",
-    "cp1253": "αβγδεζηθικλμνξοπρστυφχψωςάέήίόύώϊϋ",
-    "cp1255": "אבגדהוזחטיכלמנסעפצקרשתךםןףץ",
-    "cp1256": "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءآأإؤئ",
+    "cp1253": "αοιετσνηυρπκμλςάέήίόύώγδθφχβωξψζϊϋ",
+    "cp1255": "יולהאתרבמשנםעדקחפכטצגספזךןףץ",
+    "cp1256": "اليمنرتبدةعسحكفهجأقشصخطضإذزغثىظءآؤئو",
     "cp1257": "ąčęėįšųūž āčēģīķļņšūž äöõüšž",
     "iso8859_2": "ąćęłńóśźż áčďéěíňóřšťúůýž áéíóöőúüű",
-    "koi8_r": "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
-    "cp866": "абвгдежзийклмнопрстуфхцчшщъыьэюяё",
+    "koi8_r": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
+    "cp866": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
     "mac_roman": "äöüß éèêëàâçîïôûùœ áéíóúñü¿¡ãõâêôçà åäö æøå",
     "cp850": "äöüß éèêëàâçîïôûùœ áéíóúñü¿¡ãõâêôçà åäö æøå",
 }
-_MARKS_OF_PRINT = frozenset("’‘“”„–—…€°§«»•·ºª©®™\u00a0\ufffd")
+_FREQUENT = 14
+"""So many letters of a long alphabet make most of any text: alphabets begin with them."""
+_MARKS_OF_PRINT = frozenset("’‘“”„–—…€°§«»•·©®™\u00a0\u0307\ufffd")
 _COMMON_PAIRS = {
     "cp932": re.compile(rb"[\x82\x83][\x40-\xf1]|[\x88-\x97][\x40-\xfc]|\x81[\x40-\x9e]"),
+    "cp949": re.compile(rb"[\xb0-\xc8][\xa1-\xfe]"),
     "gb18030": re.compile(rb"[\xb0-\xd7][\xa1-\xfe]|\xa3[\xa1-\xfe]"),
     "big5": re.compile(rb"[\xa4-\xc6][\x40-\x7e\xa1-\xfe]|\xa1[\x40-\xfe]"),
-    "cp949": re.compile(rb"[\xb0-\xc8][\xa1-\xfe]"),
     "euc_jp": re.compile(rb"[\xa4\xa5][\xa1-\xf6]|[\xb0-\xcf][\xa1-\xfe]"),
 }
 _NEAR = {
@@ -125,16 +127,25 @@ def _likeness(sample: bytes, text: str, name: str) -> float:
     letters = Counter(c for c in text.lower() if not c.isascii() and c not in _MARKS_OF_PRINT)
     if not letters:
         return 1.0
-    shares = [sum(letters[c] for c in set(alphabet)) for alphabet in _ALPHABETS[name].split()]
+    shares = [_share(letters, alphabet) for alphabet in _ALPHABETS[name].split()]
     union = sum(letters[c] for c in set(_ALPHABETS[name]))
-    return (0.7 * max(shares) + 0.3 * union) / letters.total() - _inverted(text)
+    return (0.7 * max(shares) + 0.3 * union) / letters.total() - _odd(text)
 
 
-def _inverted(text: str) -> float:
-    """The share of words that go from a small letter to a capital: the mark of a wrong Cyrillic code page."""
+def _share(letters: Counter[str], alphabet: str) -> float:
+    rare = alphabet[_FREQUENT:] if len(alphabet) > 20 else ""
+    return sum(letters[c] for c in set(alphabet)) - 0.4 * sum(letters[c] for c in rare)
+
+
+def _odd(text: str) -> float:
+    """The share of words that no language writes: Latin letters among others, a small letter before a capital."""
     words = [word for word in re.findall(r"[^\W\d_]{2,}", text) if not word.isascii()]
-    wrong = sum(any(map(_falls, word, word[1:])) for word in words)
+    wrong = sum(_is_mixed(word) or any(map(_falls, word, word[1:])) for word in words)
     return wrong / len(words) if words else 0.0
+
+
+def _is_mixed(word: str) -> bool:
+    return any(c.isascii() for c in word) and any(c > "\u036f" and not "\u1e00" <= c <= "\u1eff" for c in word)
 
 
 def _falls(one: str, other: str) -> bool:
