@@ -109,6 +109,13 @@ class TestEncodings:
         (found,) = records(text.encode() * 2)[:1]
         assert (found.name, found.note, found.phones[0].raw) == ("A", "one two", "1")
 
+    def test_a_card_with_old_line_ends_among_others(self):
+        assert names(GOOD + b"BEGIN:VCARD\rVERSION:3.0\rFN:Old\rTEL:1\rEND:VCARD\r" + GOOD) == [
+            "Good",
+            "Old",
+            "Good",
+        ]
+
     def test_a_lone_carriage_return_belongs_to_the_value(self):
         assert one("FN:A", "X-OLD:b\rc", "TEL:1").phones[0].raw == "1"
 
@@ -118,6 +125,7 @@ class TestEncodings:
             ("Jörg Müßig", "cp1252"),
             ("Lebœuf, Élodie", "cp1252"),
             ("Łukasz Żółć", "iso8859-2"),
+            ("Iga Świątek", "iso8859-2"),
             ("Święcicka Małgorzata", "cp1250"),
             ("Jiří Dvořák", "cp1250"),
             ("Иван Петров", "cp1251"),
@@ -285,6 +293,9 @@ class TestNames:
     def test_version_two_escapes_only_what_it_knows(self):
         found = one("N:A\\;B;C\\\\", "FN:A;B\\C\\;D", "NOTE:C:\\new and\\, more", version="2.1")
         assert (found.family, found.given, found.name) == ("A;B", "C\\", "A;B\\C\\;D")
+
+    def test_a_backslash_that_is_no_escape(self):
+        assert one("FN:A", "NOTE:C:\\Temp\\next \\: \\'").note == "C:\\Temp\next : '"
 
     def test_a_comma_in_n_parts_additional_names_only(self):
         found = one("N:O'Neil\\, Jr.;Anna, Maria;Bea,Cora;Dr.,Prof.;")

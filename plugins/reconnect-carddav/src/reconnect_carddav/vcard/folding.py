@@ -77,9 +77,7 @@ class _Line:
         return _QUOTED.search(head.partition(b":")[0]) is not None
 
     def _starts_property(self, line: bytes) -> bool:
-        """A soft break before a blank line, or before what can only be the next property, is damage."""
-        if not line:
-            return True
+        """A soft break before what can only be the next property is damage."""
         if self._text.endswith((b"=0A", b"=0a")):
             return False
         head = _HEAD.match(line)
