@@ -25,10 +25,11 @@ from reconnect_core import (
 from .connection import Connection
 from .consent import notes, open_browser, sign_in
 from .reading import Reading
-from .settings import EVENTS_READ, FREEBUSY, CalendarSettings
+from .settings import EVENTS_OWNED, EVENTS_READ, FREEBUSY, LOST, CalendarSettings
 from .transport import Patience, Traffic
 from .writing import Writing
 
+PRIMARY = "primary"
 _NOTHING = State(token=b"no calendar yet")
 _LONGEST_DAYS = 60
 """Free/busy is asked in pieces of this length: Google refuses more than about three months at once."""
@@ -82,7 +83,7 @@ class GoogleCalendar(Calendar):
 
         Raises AuthError before anything is asked when the sign-in is dead; nothing is there before ``create``.
         """
-        if self.address:
+        if self._readable():
             yield from self._reading.entries(self.address, window)
 
     def changes(
@@ -92,7 +93,7 @@ class GoogleCalendar(Calendar):
 
         A state of a quite different window, of another sign-in, too old or expired (410) counts as None.
         """
-        if self.address:
+        if self._readable():
             yield from self._reading.changes(self.address, state, window)
         elif state == _NOTHING.token:
             yield Unchanged()
@@ -126,7 +127,13 @@ class GoogleCalendar(Calendar):
         One that the user removed is GONE for good: Google keeps the id. After a fault that concerns every
         request (sign-in, no answer) the rest is not tried.
         """
-        yield from self._writing.put(self._there(), reminders)
+        calendar = self._there()
+        if calendar == PRIMARY and not self._may(EVENTS_OWNED):
+            raise Refused(
+                f"{self.name}: {LOST[EVENTS_OWNED]}.",
+                next_step=f'Set access = "own-calendars" and run `reconnect signin {self.name}`.',
+            )
+        yield from self._writing.put(calendar, reminders)
 
     def remove(self, receipt: Receipt, unless_changed: bool = True) -> bool:
         """Remove one of our reminders; False when it is gone, not ours, or the user changed it meanwhile."""
@@ -150,7 +157,7 @@ class GoogleCalendar(Calendar):
         google, now = self._google, self.opening.clock()
         grant = google.account.signed_in
         enough = grant is not None and not grant.dead and set(google.settings.scopes) <= set(grant.scopes)
-        if self.address or not enough:
+        if self.address or not enough or google.settings.service_account:
             sign_in(self.name, google.account, google.settings, now=now, tell=tell, browse=self._browse)
         if not self.address:
             known = ask(_WHICH, False).strip()
@@ -164,6 +171,20 @@ class GoogleCalendar(Calendar):
         """Close every connection; a second call does no harm."""
         self._google.close()
 
+    def _may(self, *scopes: str) -> bool:
+        """True when one of these rights was given, or when only a request can tell that nobody is signed in."""
+        account = self._google.account
+        return account.signed_in is None or any(account.granted(scope) for scope in scopes)
+
+    def _readable(self) -> bool:
+        """False while our own calendar does not exist; raises Refused when the user's was not opened to us."""
+        if self.address == PRIMARY and not self._may(EVENTS_READ, EVENTS_OWNED):
+            raise Refused(
+                f"{self.name}: {LOST[EVENTS_READ]}.",
+                next_step=f"Run `reconnect signin {self.name}` and tick its box, or take it out of the config.",
+            )
+        return bool(self.address)
+
     def _there(self) -> str:
         if not self.address:
             raise Refused(
@@ -173,7 +194,7 @@ class GoogleCalendar(Calendar):
         return self.address
 
     def _busy_between(self, begin: datetime, end: datetime) -> Iterator[Busy]:
-        wanted = self.opening.settings.busy or (self.opening.settings.calendar or "primary",)
+        wanted = self.opening.settings.busy or (self.opening.settings.calendar or PRIMARY,)
         query = {
             "timeMin": begin.isoformat(),
             "timeMax": end.isoformat(),

@@ -67,12 +67,15 @@ class Connection:
         bases = (self.settings.people_url, self.settings.calendar_url)
         wire = Wire(self._transport, self.account, bases, again)
         try:
-            return Reply(200, request.execute(http=wire))
+            data = request.execute(http=wire)
         except HttpError as error:
             headers = {str(name): str(value) for name, value in error.resp.items()}
             answer = Answer(status=error.resp.status, headers=headers, body=error.content)
-        except ValueError:
-            raise Unavailable(f"{self.name}: Google's answer was cut ({doing}).") from None
+        else:
+            # Google's client hands on a body that is no JSON as text.
+            if not isinstance(data, dict) and request.method != "DELETE":
+                raise Unavailable(f"{self.name}: no sensible answer came while {doing}; is a proxy in between?")
+            return Reply(200, data)
         if answer.status in expect and not answer.slow_down:
             return Reply(answer.status, _data(answer))
         raise ours(answer, self.name, doing, self._transport.retry_after(answer))
@@ -93,6 +96,7 @@ class Connection:
                     version,
                     http=Wire(self._transport, self.account, (), False),
                     static_discovery=True,
+                    cache_discovery=False,
                     client_options={"api_endpoint": url},
                 )
             found = service

@@ -164,7 +164,7 @@ def _times(reminder: Reminder, zone: str) -> tuple[dict[str, str], dict[str, str
 
 
 def _written(moment: datetime, zone: str) -> dict[str, str]:
-    return {"dateTime": moment.astimezone(ZoneInfo(zone)).isoformat("seconds"), "timeZone": zone}
+    return {"dateTime": moment.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds"), "timeZone": zone}
 
 
 def _moment(said: Json) -> str:

@@ -29,7 +29,7 @@ MASK = (
     "events(date,type),relations(person,type),userDefined(key,value),urls/value,"
     "memberships/contactGroupMembership/contactGroupResourceName"
 )
-"""What is asked for of each person, and nothing else. Times of update are an eighth of the bytes and no evidence."""
+"""What is asked for of each person; times of update would be an eighth of the bytes, and are no evidence."""
 OTHER_MASK = f"resourceName,{_META},{_NAMES},{_HANDLES}"
 
 STARRED = "contactGroups/starred"
