@@ -1,6 +1,8 @@
 """Servers for the DAV tests, each started once and ended by its pid."""
 
+import re
 from contextlib import suppress
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -53,9 +55,43 @@ class Person:
         self._put.add((calendar or self.server.calendar) + name)
         self.server.put_event(name, content, calendar)
 
+    def try_event(self, name, content):
+        """True when the server stores this event, broken as it is."""
+        with suppress(AssertionError):
+            self.put_event(name, content)
+        return self.get(name) is not None
+
+    def mine(self, *reminders):
+        """These reminders are removed in the end, whoever wrote them."""
+        self._put.update(f"{self.server.calendar}{one.uid}.ics" for one in reminders)
+
+    def owns(self, url):
+        """This collection is removed in the end."""
+        self._put.add(self.server.root + urlsplit(url).path.lstrip("/"))
+
+    def retitle(self, reminder, title):
+        self._edit(reminder, rb"SUMMARY:[^\r\n]*(\r?\n[ \t][^\r\n]*)*", f"SUMMARY:{title}".encode())
+
+    def move(self, reminder, day):
+        old, new = f"{reminder.start.day:%Y%m%d}".encode(), f"{day:%Y%m%d}".encode()
+        self._edit(reminder, b":" + old + b"T", b":" + new + b"T")
+
+    def _edit(self, reminder, pattern, replacement):
+        name = f"{reminder.uid}.ics"
+        content = self.get(name)
+        edited = re.sub(pattern, replacement, content)
+        assert edited != content
+        self.put_event(name, edited)
+
+    def other_calendar(self):
+        """Another calendar of the same account, empty."""
+        url = self.server.sibling(self.server.calendar, "reconnect-other")
+        self.server.make_calendar(url, "Another")
+        self.owns(url)
+        return url
+
     def get(self, name, calendar=""):
-        self._put.add((calendar or self.server.calendar) + name)
-        status, headers, content = self.server.ask("GET", (calendar or self.server.calendar) + name)
+        status, _headers, content = self.server.ask("GET", (calendar or self.server.calendar) + name)
         return content if status == 200 else None
 
     def delete(self, name):

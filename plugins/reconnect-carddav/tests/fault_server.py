@@ -1,8 +1,11 @@
 """A proxy on loopback that counts and logs every request, and misbehaves as it is told."""
 
+import hashlib
 import http.client
+import re
 import threading
 import time
+from base64 import b64encode
 from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -44,16 +47,58 @@ class Fault:
     seconds: float = 30.0
 
 
+class Guard:
+    """Stands before a server that knows Basic only, and asks for something else."""
+
+    def __init__(self, user: str, password: str) -> None:
+        self.user, self.password = user, password
+        self.inside = "Basic " + b64encode(f"{user}:{password}".encode()).decode()
+
+
+class Bearer(Guard):
+    """RFC 6750: the password is the token."""
+
+    challenge = 'Bearer realm="test"'
+
+    def admits(self, method: str, said: str) -> bool:
+        return said == f"Bearer {self.password}"
+
+
+class Digest(Guard):
+    """RFC 7616 with MD5 and qop=auth, as SabreDAV asks for it."""
+
+    challenge = 'Digest realm="test", qop="auth", nonce="0123456789", opaque="abc", algorithm=MD5'
+
+    def admits(self, method: str, said: str) -> bool:
+        if not said.startswith("Digest "):
+            return False
+        told = {
+            key: quoted or plain for key, quoted, plain in re.findall(r'(\w+)=(?:"([^"]*)"|([^,\s]+))', said)
+        }
+        first = self._hash(f"{self.user}:test:{self.password}")
+        second = self._hash(f"{method}:{told['uri']}")
+        wanted = self._hash(f"{first}:{told['nonce']}:{told['nc']}:{told['cnonce']}:{told['qop']}:{second}")
+        return told["username"] == self.user and told["response"] == wanted
+
+    @staticmethod
+    def _hash(text: str) -> str:
+        return hashlib.md5(text.encode()).hexdigest()
+
+
 class FaultServer:
     """Sends everything on to the server behind it, but for the faults that were planned."""
 
-    def __init__(self, behind: str = "") -> None:
+    def __init__(self, behind: str = "", context=None) -> None:
         self.behind = urlsplit(behind)
         self.log: list[Logged] = []
         self.faults: list[Fault] = []
         self.ended = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self.guard: Guard | None = None
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.proxy = self
         self._server.daemon_threads = True
+        if context is not None:
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
         self._server.block_on_close = False
         self._lock = threading.Lock()
         self.port = self._server.server_address[1]
@@ -120,129 +165,134 @@ class FaultServer:
         finally:
             link.close()
 
-    def _handler(self):
-        proxy = self
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-            timeout = 60
+class Handler(BaseHTTPRequestHandler):
+    """One connection to the fault server."""
 
-            def log_message(self, *args):
-                pass
+    protocol_version = "HTTP/1.1"
+    timeout = 60
 
-            def __getattr__(self, name):
-                if name.startswith("do_"):
-                    return self.handle_any
-                raise AttributeError(name)
+    @property
+    def proxy(self):
+        return self.server.proxy
 
-            def handle_any(self):
-                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-                fault = proxy.take(self.command, self.path, body)
-                getattr(self, f"fault_{(fault.what if fault else 'none').replace('-', '_')}")(body, fault)
+    def log_message(self, *args):
+        pass
 
-            def forward(self, body):
-                return proxy.pass_on(self.command, self.path, self.headers, body)
+    def __getattr__(self, name):
+        if name.startswith("do_"):
+            return self.handle_any
+        raise AttributeError(name)
 
-            def reply(self, body, status, headers, content, *, length=None):
-                self.note(body, status, content)
-                self.send_response_only(status)
-                for key, value in headers:
-                    if key.lower() not in ("transfer-encoding", "connection", "content-length", "date"):
-                        self.send_header(key, value)
-                self.send_header("Content-Length", str(len(content) if length is None else length))
-                self.end_headers()
-                with suppress(OSError):
-                    self.wfile.write(content)
+    def handle_any(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.proxy.guard is not None:
+            if not self.proxy.guard.admits(self.command, self.headers.get("Authorization", "")):
+                self.reply(body, 401, [("WWW-Authenticate", self.proxy.guard.challenge)], b"")
+                return
+            self.headers.replace_header("Authorization", self.proxy.guard.inside)
+        fault = self.proxy.take(self.command, self.path, body)
+        getattr(self, f"fault_{(fault.what if fault else 'none').replace('-', '_')}")(body, fault)
 
-            def note(self, body, status, content):
-                proxy.log.append(
-                    Logged(
-                        method=self.command,
-                        path=self.path,
-                        status=status,
-                        sent=len(body),
-                        received=len(content),
-                        body=body,
-                        headers=dict(self.headers),
-                    )
-                )
+    def forward(self, body):
+        return self.proxy.pass_on(self.command, self.path, self.headers, body)
 
-            def fault_none(self, body, fault):
-                self.reply(body, *self.forward(body))
+    def reply(self, body, status, headers, content, *, length=None):
+        self.note(body, status, content)
+        self.send_response_only(status)
+        for key, value in headers:
+            if key.lower() not in ("transfer-encoding", "connection", "content-length", "date"):
+                self.send_header(key, value)
+        self.send_header("Content-Length", str(len(content) if length is None else length))
+        self.end_headers()
+        with suppress(OSError):
+            self.wfile.write(content)
 
-            def fault_status(self, body, fault):
-                self.reply(body, fault.status, list(fault.headers.items()), fault.body)
+    def note(self, body, status, content):
+        self.proxy.log.append(
+            Logged(
+                method=self.command,
+                path=self.path,
+                status=status,
+                sent=len(body),
+                received=len(content),
+                body=body,
+                headers={key.title(): value for key, value in self.headers.items()},
+            )
+        )
 
-            def fault_hang(self, body, fault):
-                self.note(body, 0, b"")
-                proxy.ended.wait(fault.seconds)
-                self.close_connection = True
+    def fault_none(self, body, fault):
+        self.reply(body, *self.forward(body))
 
-            def fault_drop_before(self, body, fault):
-                self.note(body, 0, b"")
-                self.close_connection = True
+    def fault_status(self, body, fault):
+        self.reply(body, fault.status, list(fault.headers.items()), fault.body)
 
-            def fault_drop_after(self, body, fault):
-                self.forward(body)
-                self.fault_drop_before(body, fault)
+    def fault_hang(self, body, fault):
+        self.note(body, 0, b"")
+        self.proxy.ended.wait(fault.seconds)
+        self.close_connection = True
 
-            def fault_late(self, body, fault):
-                """The server applies it at once, but its answer comes too late."""
-                self.forward(body)
-                self.fault_hang(body, fault)
+    def fault_drop_before(self, body, fault):
+        self.note(body, 0, b"")
+        self.close_connection = True
 
-            def fault_fail_after(self, body, fault):
-                self.forward(body)
-                self.fault_status(body, fault)
+    def fault_drop_after(self, body, fault):
+        self.forward(body)
+        self.fault_drop_before(body, fault)
 
-            def fault_truncated(self, body, fault):
-                status, headers, content = self.forward(body)
-                self.reply(body, status, headers, content[: len(content) // 2], length=len(content))
-                self.close_connection = True
+    def fault_late(self, body, fault):
+        """The server applies it at once, but its answer comes too late."""
+        self.forward(body)
+        self.fault_hang(body, fault)
 
-            def fault_cut_short(self, body, fault):
-                """Half of the body, declared as if it were all."""
-                self.headers["Accept-Encoding"] = "identity"
-                status, headers, content = self.forward(body)
-                self.reply(body, status, headers, content[: len(content) // 2])
+    def fault_fail_after(self, body, fault):
+        self.forward(body)
+        self.fault_status(body, fault)
 
-            def fault_html(self, body, fault):
-                self.reply(
-                    body,
-                    fault.status if fault.status != 500 else 200,
-                    [("Content-Type", "text/html")],
-                    LOGIN_PAGE,
-                )
+    def fault_truncated(self, body, fault):
+        status, headers, content = self.forward(body)
+        self.reply(body, status, headers, content[: len(content) // 2], length=len(content))
+        self.close_connection = True
 
-            def fault_broken_xml(self, body, fault):
-                self.reply(
-                    body, 207, [("Content-Type", XML)], b"<multistatus xmlns='DAV:'><response></multistatus>"
-                )
+    def fault_cut_short(self, body, fault):
+        """Half of the body, declared as if it were all."""
+        self.headers["Accept-Encoding"] = "identity"
+        status, headers, content = self.forward(body)
+        self.reply(body, status, headers, content[: len(content) // 2])
 
-            def fault_big(self, body, fault):
-                filler = b"<!--" + b"x" * int(fault.seconds * 1024 * 1024) + b"-->"
-                content = b"<?xml version='1.0'?><multistatus xmlns='DAV:'>" + filler + b"</multistatus>"
-                self.reply(body, 207, [("Content-Type", XML)], content)
+    def fault_html(self, body, fault):
+        self.reply(
+            body,
+            fault.status if fault.status != 500 else 200,
+            [("Content-Type", "text/html")],
+            LOGIN_PAGE,
+        )
 
-            def fault_redirect(self, body, fault):
-                status = fault.status if 300 <= fault.status < 400 else 301
-                self.reply(body, status, list(fault.headers.items()), b"")
+    def fault_broken_xml(self, body, fault):
+        self.reply(body, 207, [("Content-Type", XML)], b"<multistatus xmlns='DAV:'><response></multistatus>")
 
-            def fault_drip(self, body, fault):
-                status, headers, content = self.forward(body)
-                self.note(body, status, content)
-                self.send_response_only(status)
-                self.send_header("Content-Type", XML)
-                self.send_header("Content-Length", str(len(content)))
-                self.end_headers()
-                end = time.monotonic() + fault.seconds
-                with suppress(OSError):
-                    for at in range(len(content)):
-                        if time.monotonic() > end or proxy.ended.is_set():
-                            break
-                        self.wfile.write(content[at : at + 1])
-                        self.wfile.flush()
-                        proxy.ended.wait(0.05)
-                self.close_connection = True
+    def fault_big(self, body, fault):
+        filler = b"<!--" + b"x" * int(fault.seconds * 1024 * 1024) + b"-->"
+        content = b"<?xml version='1.0'?><multistatus xmlns='DAV:'>" + filler + b"</multistatus>"
+        self.reply(body, 207, [("Content-Type", XML)], content)
 
-        return Handler
+    def fault_redirect(self, body, fault):
+        status = fault.status if 300 <= fault.status < 400 else 301
+        self.reply(body, status, list(fault.headers.items()), b"")
+
+    def fault_drip(self, body, fault):
+        status, _headers, content = self.forward(body)
+        self.note(body, status, content)
+        self.send_response_only(status)
+        self.send_header("Content-Type", XML)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        end = time.monotonic() + fault.seconds
+        with suppress(OSError):
+            for at in range(len(content)):
+                if time.monotonic() > end or self.proxy.ended.is_set():
+                    break
+                self.wfile.write(content[at : at + 1])
+                self.wfile.flush()
+                self.proxy.ended.wait(0.05)
+        self.close_connection = True

@@ -8,7 +8,7 @@ import pytest
 
 from reconnect_core import Complete, Contact, Unreadable
 
-from .servers.suites import Account, Mirror, card, names
+from .servers.suites import Mirror, card, names
 
 THOUSAND = 1000
 
@@ -130,7 +130,11 @@ def test_ten_thousand_cards_in_little_memory(account, proxy, server):
     )
     try:
         done = subprocess.run(
-            [sys.executable, "-c", program, proxy.url(url)], capture_output=True, text=True, timeout=300, check=False
+            [sys.executable, "-c", program, proxy.url(url)],
+            capture_output=True,
+            text=True,
+            timeout=300,
+            check=False,
         )
     finally:
         server.delete(url)

@@ -9,7 +9,7 @@ import pytest
 from reconnect_core import AuthError, ConfigError, Contact, Refused, Secret, Unavailable, Unreadable, Unusable
 
 from .fault_server import FaultServer
-from .servers.suites import NOW, READING, Account, Mirror, card, names
+from .servers.suites import NOW, READING, Mirror, card, names
 
 
 @pytest.fixture

@@ -21,7 +21,6 @@ from reconnect_core import (
     Unchanged,
     Unreadable,
     When,
-    Window,
 )
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -49,7 +48,7 @@ def event(uid, day, title="Lunch", extra=(), hour=12):
 
 def reminder(number, day=date(2026, 3, 5), **how):
     return Reminder(
-        uid=f"0123456789abcdefghijklmnopqrstuv{number:04d}",
+        uid=f"reconnect0123456789abcdefghijklmnopqrstuv{number:04d}",
         person=f"p{number}",
         title=f"Call Person {number}",
         text="You were on my mind.",

@@ -5,10 +5,9 @@ from urllib.parse import urljoin, urlsplit
 
 from reconnect_core import ConfigError, Refused, Unusable
 
-from .multistatus import CAL, CARD, DAV, Found, path_of
-from .reports import propfind
-from .transport import Transport
-from .trust import Elsewhere
+from .multistatus import CAL, CARD, DAV, Found, parsed, path_of
+from .reports import ask, propfind
+from .transport import Transport, expect
 
 BOOK = f"{CARD}addressbook"
 CALENDAR = f"{CAL}calendar"
@@ -68,7 +67,7 @@ def discover(transport: Transport) -> Account:
     well-known addresses are asked (RFC 6764 section 5). Raises Unusable when there is no account.
     """
     for path in ("", "/.well-known/carddav", "/.well-known/caldav"):
-        found, url = _ask(transport, urljoin(transport.url, path))
+        found, url = _asked(transport, urljoin(transport.url, path))
         if found is not None:
             homes = _homes(found, url)
             principal = next(iter(_urls(found, url, _PRINCIPAL)), "")
@@ -110,15 +109,15 @@ def chosen(name: str, found: tuple[Collection, ...], wanted: str, key: str) -> C
     raise ConfigError(f"{name}: {problem}; found: {names}.", next_step=f"Name one of them in {key}.")
 
 
-def _ask(transport: Transport, url: str) -> tuple[Found | None, str]:
+def _asked(transport: Transport, url: str) -> tuple[Found | None, str]:
     """What this address says about itself and its user; None when it is no DAV address."""
+    answer = ask(transport, url, (*_WHO, *_ABOUT), 0)
     try:
-        answer, at = propfind(transport, url, (*_WHO, *_ABOUT), 0)
-    except Elsewhere:
-        raise
+        expect(transport.name, answer, 207)
+        found = parsed(transport.name, answer.body).found
     except (Unusable, Refused):
         return None, url
-    return (answer.found[0] if answer.found else None), at
+    return (found[0] if found else None), answer.url
 
 
 def _with_homes(transport: Transport, account: Account) -> Account:

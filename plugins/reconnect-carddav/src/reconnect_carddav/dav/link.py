@@ -1,5 +1,8 @@
 """A calendar behind a secret https address, read whole."""
 
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from reconnect_core import Opening, Unusable
@@ -18,7 +21,8 @@ def fetch_ics(url: str, opening: Opening) -> bytes:
     address = f"https://{url.partition('://')[2]}" if url.lower().startswith("webcal://") else url
     transport = Transport(opening.name, address, Access(opening=opening), clock=opening.clock)
     try:
-        answer = transport.send("GET", transport.url, headers={"Accept": "text/calendar, */*;q=0.1"})
+        with _unsaid(urlsplit(transport.url).path):
+            answer = transport.send("GET", transport.url, headers={"Accept": "text/calendar, */*;q=0.1"})
     finally:
         transport.close()
     host = urlsplit(answer.url).hostname
@@ -34,3 +38,20 @@ def fetch_ics(url: str, opening: Opening) -> bytes:
             next_step="Copy the secret iCal address, not that of a web page.",
         )
     return answer.body
+
+
+@contextmanager
+def _unsaid(path: str) -> Iterator[None]:
+    """Keep the HTTP library from writing this path into a log, whatever its level."""
+    loggers = [logging.getLogger(f"{library}.connectionpool") for library in ("urllib3", "urllib3_future")]
+
+    def fine(record: logging.LogRecord) -> bool:
+        return len(path) < 2 or path not in record.getMessage()
+
+    for logger in loggers:
+        logger.addFilter(fine)
+    try:
+        yield
+    finally:
+        for logger in loggers:
+            logger.removeFilter(fine)

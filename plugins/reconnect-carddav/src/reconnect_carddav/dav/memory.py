@@ -129,6 +129,7 @@ class Directory:
     def _kept(self) -> Account | None:
         text = self._vault.load(self._key)
         try:
-            return from_plain(Account, json.loads(text)) if text else None
+            account = from_plain(Account, json.loads(text)) if text else Account()
         except ValueError:
             return None
+        return account if account.principal or account.own or account.homes else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import chain
 
 from reconnect_core import (
     AuthError,
@@ -58,6 +59,8 @@ class Desk:
                 yield self._fault(error)
             except StoreError as error:
                 yield self._fault(error)
+            except (ValueError, LookupError) as error:
+                yield self._fault(Refused(f"{self._transport.name}: it cannot be written: {error}."))
 
     def look_up(self, receipts: Iterable[Receipt], others: Iterable[Collection]) -> Iterator[Entry | Gone]:
         """Each reminder as it is now: one request for all; what is not there is searched for by its UID.
@@ -65,12 +68,13 @@ class Desk:
         A reminder whose resource cannot be read comes as neither: nobody knows.
         """
         wanted = {receipt.resource or self._path(receipt.uid): receipt.uid for receipt in receipts}
-        calendars = (self._calendar, *(one for one in others if one.url != self._calendar.url))
         for resource in self._fetched(wanted):
             uid = wanted[resource.path]
-            if not resource.why:
-                entry = None if resource.gone else self._reading.reminder(resource, uid)
-                yield entry or self._search(uid, calendars) or Gone(uid=uid)
+            entry = None if resource.gone else self._reading.reminder(resource, uid)
+            if entry is not None:
+                yield entry
+            elif not resource.why and uid not in resource.data:
+                yield self._search(uid, chain([self._calendar], others)) or Gone(uid=uid)
 
     def remove(self, receipt: Receipt, *, unless_changed: bool) -> bool:
         """Delete one reminder; False when it is gone, or changed since it was written.
@@ -172,7 +176,7 @@ class Desk:
         return entry is not None and ical.digest(entry) == receipt.digest
 
     def _search(self, uid: str, calendars: Iterable[Collection]) -> Entry | None:
-        for calendar in calendars:
+        for calendar in {path_of(one.url): one for one in calendars}.values():
             for resource in by_uid(self._transport, calendar, uid):
                 entry = self._reading.reminder(resource, uid)
                 if entry is not None:

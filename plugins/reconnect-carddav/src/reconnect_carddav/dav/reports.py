@@ -30,9 +30,14 @@ def _short(tag: str) -> str:
     return f"{_SHORT[space + '}']}:{name}"
 
 
+def ask(transport: Transport, url: str, tags: Iterable[str], depth: int) -> Answer:
+    """RFC 4918 section 9.1, PROPFIND: these properties of a resource, or of its members too (depth 1)."""
+    return transport.send("PROPFIND", url, body("d:propfind", prop(tags)), {"Depth": str(depth)})
+
+
 def propfind(transport: Transport, url: str, tags: Iterable[str], depth: int) -> tuple[Multistatus, str]:
-    """RFC 4918 section 9.1; also the address that answered, after redirects."""
-    answer = transport.send("PROPFIND", url, body("d:propfind", prop(tags)), {"Depth": str(depth)})
+    """What ``ask`` brings, read; also the address that answered, after redirects."""
+    answer = ask(transport, url, tags, depth)
     expect(transport.name, answer, 207)
     return parsed(transport.name, answer.body), answer.url
 

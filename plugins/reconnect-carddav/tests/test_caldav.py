@@ -1,0 +1,14 @@
+"""CalDAV over real servers from PyPI."""
+
+import pytest
+
+from .servers.calendars import CalendarSuite
+
+
+@pytest.fixture(params=["radicale", "xandikos"])
+def server(request):
+    return request.getfixturevalue(f"{request.param}_server")
+
+
+class TestCalendars(CalendarSuite):
+    pass
