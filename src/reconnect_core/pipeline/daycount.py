@@ -10,10 +10,10 @@ from functools import cache, lru_cache
 from itertools import repeat
 
 DAY = 86_400
-_LOW, _HIGH = 2.0**30, 2.0**31
-"""2004-01-10 to 2038-01-19: doubles in between share one exponent, so that their bits are whole seconds."""
-_CHUNK, _STEP = 1024, 32
-_MASK = (1 << 64) - 1
+_CHUNK, _STEP = 1024, 8
+_ONE_LANE = (1 << 64) - 1
+_EXPONENT = 0x41D << 52
+"""Sign and exponent of every double from 2**30 to 2**31: there its bits are a count of seconds and parts."""
 _INVERSE = -(-(2**36) // 675)
 """A day is 675 times 128 seconds; this times a 24-bit count of 128 seconds, shifted by 36, is days, exactly."""
 
@@ -21,18 +21,18 @@ _INVERSE = -(-(2**36) // 675)
 def tally(moments: Sequence[float], long_days: int) -> tuple[int, int] | None:
     """How many UTC days the moments fall on, and how many gaps of at least ``long_days`` lie between these.
 
-    ``moments`` are unix seconds. None when this way of counting does not do: they are not in rising order,
-    or one of them is before 2004-01-10 13:37:04 or after 2038-01-19 03:14:07 UTC.
+    ``moments`` are unix seconds. None when this way of counting does not do: their days are not in rising
+    order, or one is not between 2004-01-10 13:37:04 and 2038-01-19 03:14:08 UTC.
     """
-    if not (moments[0] >= _LOW and moments[-1] < _HIGH):
-        return None
-    new = long = 0
-    for start in range(0, max(1, len(moments) - 1), _CHUNK - 1):
-        found = _tally_chunk(moments[start : start + _CHUNK], long_days)
+    if len(moments) <= _CHUNK:
+        return _tally(moments, long_days)
+    days, long = 1, 0
+    for start in range(0, len(moments) - 1, _CHUNK - 1):
+        found = _tally(moments[start : start + _CHUNK], long_days)
         if found is None:
             return None
-        new, long = new + found[0], long + found[1]
-    return new + 1, long
+        days, long = days + found[0] - 1, long + found[1]
+    return days, long
 
 
 def ordinals(moments: Sequence[float]) -> list[int]:
@@ -40,27 +40,41 @@ def ordinals(moments: Sequence[float]) -> list[int]:
     return sorted({int(moment // DAY) for moment in moments})
 
 
-def _tally_chunk(moments: Sequence[float], long_days: int) -> tuple[int, int] | None:
+def _tally(moments: Sequence[float], long_days: int) -> tuple[int, int] | None:
     count = len(moments)
     size = -(-count // _STEP) * _STEP
-    one, top, seconds, offset, days = _constants(size)
-    packed = struct.pack(f"<{size}d", *moments, *repeat(moments[-1], size - count))
-    bits = int.from_bytes(packed, "little")
-    if bits & top or (((bits >> 64) + top - bits) & top).bit_count() != size - 1:
+    lanes = _lanes(size)
+    top = lanes.top
+    bits = int.from_bytes(lanes.pack(*moments, *repeat(moments[-1], size - count)), "little")
+    if bits & lanes.exponent_mask != lanes.exponent:
         return None
-    day = ((((bits >> 29) & seconds) * _INVERSE + offset) >> 36) & days
+    day = ((((bits >> 29) & lanes.count_mask) * _INVERSE + lanes.lead) >> 36) & lanes.day_mask
     steps = (day >> 64) + top - day
-    new = ((steps - one) & top).bit_count()
-    return new, ((steps - _each(size, long_days)) & top).bit_count() if new else 0
+    if (steps & top).bit_count() != size - 1:
+        return None
+    new = (steps - lanes.one) & top
+    long = (steps - _each(size, long_days)) & top
+    return new.bit_count() + 1, long.bit_count()
 
 
-@cache
-def _constants(size: int) -> tuple[int, int, int, int, int]:
-    """In every lane: 1; the top bit; a mask for 128-second counts; their leading bit; a mask for days."""
-    one = ((1 << 64 * size) - 1) // _MASK
-    return one, one << 63, one * 0x7FFFFF, one * ((1 << 23) * _INVERSE), one * 0xFFFFFFF
+class _Lanes:
+    """The same small number in each of ``size`` lanes, for every number that counting needs."""
+
+    def __init__(self, size: int) -> None:
+        self.pack = struct.Struct(f"<{size}d").pack
+        self.one = one = ((1 << 64 * size) - 1) // _ONE_LANE
+        self.top = one << 63
+        self.exponent = one * _EXPONENT
+        self.exponent_mask = one * (0xFFF << 52)
+        self.count_mask = one * 0x7FFFFF
+        self.lead = one * ((1 << 23) * _INVERSE)
+        """The leading bit of the mantissa, which doubles leave out, already multiplied."""
+        self.day_mask = one * 0xFFFFFFF
+
+
+_lanes = cache(_Lanes)
 
 
 @lru_cache(maxsize=64)
 def _each(size: int, value: int) -> int:
-    return _constants(size)[0] * value
+    return _lanes(size).one * value

@@ -28,6 +28,8 @@ CROWD = 8
 """An entry with more people than this is a crowd, and says nothing about a tie."""
 SMALL_GROUP = 5
 """Up to this many others a meeting is direct contact; above, it counts half."""
+GROUP_SHARE = 0.5
+"""What contact in a group says about one tie, against contact of two alone."""
 NO_ONE = re.compile(
     r"^(no-?reply|do-?not-?reply|mailer-daemon|postmaster|bounces?|newsletter|notifications?|"
     r".*-(announce|request|bounces|owner|list))$"
@@ -138,8 +140,9 @@ def fold(interactions: Iterable[Interaction], *, now: datetime, zone: tzinfo) ->
         if one.bulk or one.group_size > CROWD or one.moment > now or one.sure <= 0:
             continue
         day = one.moment.astimezone(zone).toordinal()
+        sure = one.sure if one.group_size <= 1 else one.sure * GROUP_SHARE
         for who in one.who:
-            days[one.ref.source, who, one.channel, one.direction, one.sure].add(day)
+            days[one.ref.source, who, one.channel, one.direction, sure].add(day)
     return [
         ContactDays(
             ref=SourceRef(source=source, key="|".join((who.value, channel or "", direction))),

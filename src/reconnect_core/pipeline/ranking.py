@@ -131,19 +131,30 @@ def _tie(moments: Sequence[float], now: float, quiet: float, zone: tzinfo | None
     counted = daycount.tally(moments, long_days) if zone is None and last <= now else None
     if counted is None:
         moments = sorted(moment for moment in moments if moment <= now)
-        if not moments or (now - moments[-1]) / DAY < quiet:
+        if not moments:
             return None
         gaps = _gaps(moments, zone)
         counted = len(gaps) + 1, sum(gap >= long_days for gap in gaps)
+        last = moments[-1]
+    else:
+        last = _latest(moments, now)
+    silence = (now - last) / DAY
+    if silence < quiet:
+        return None
+    span = (last - moments[0]) / DAY + 1
+    return _Tie(counted[0], counted[1], silence, last, span, lambda: _gaps(moments, zone))
+
+
+def _latest(moments: Sequence[float], now: float) -> float:
+    """The last moment up to ``now`` of moments whose days are in order, though those of one day may not be."""
     last = moments[-1]
-    return _Tie(
-        days=counted[0],
-        comebacks=counted[1],
-        silence=(now - last) / DAY,
-        last=last,
-        span=(last - moments[0]) / DAY + 1,
-        gaps=lambda: _gaps(moments, zone),
-    )
+    start = last // DAY * DAY
+    for moment in reversed(moments):
+        if moment < start:
+            break
+        if last < moment <= now:
+            last = moment
+    return last
 
 
 def _gaps(moments: Sequence[float], zone: tzinfo | None) -> list[int]:
