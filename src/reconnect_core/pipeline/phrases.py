@@ -100,13 +100,13 @@ def _options(item: str, groups: Groups) -> tuple[Phrase, ...]:
 def _heads(item: str, groups: Groups) -> frozenset[str]:
     if item[0] == "[" or "<" in item:
         options = _options(item, groups) if "|" in item else _group(item, groups)
-        heads = [option.heads for option in options]
-        return frozenset().union(*heads) if all(heads) else frozenset()
+        known = all(option.heads for option in options)
+        return frozenset(head for option in options for head in option.heads) if known else frozenset()
     if item[0] in "(^.*":
         return frozenset()
     first = re.split(r"[-'’]", item)[0]
     heads = frozenset(spelling[:2] for word in first.split("|") for spelling in _spellings(word))
-    return frozenset() if any(len(head.rstrip("*")) < len(head) or head == "0" for head in heads) else heads
+    return frozenset() if any("*" in head or head == "0" for head in heads) else heads
 
 
 def _spellings(word: str) -> set[str]:

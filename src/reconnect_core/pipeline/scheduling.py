@@ -111,26 +111,20 @@ def place(
     days = _open_days(today, horizon_days, garden, days_off)
     if garden.when == "all-day":
         return _whole_days(wanted, lengths, [day for day in days if day > today], spread=garden.spread)
-    diary = _Diary(
-        zone=zone,
-        earliest=_minute(now + _LEAD, up=True),
-        latest=_minute(now + timedelta(days=horizon_days)),
-        taken=_merged(busy),
-    )
+    span = (_minute(now + _LEAD, up=True), _minute(now + timedelta(days=horizon_days)))
+    diary = _Diary(zone=zone, span=span, taken=_merged(busy))
     windows = [(day, first, last) for day in days for first, last in _windows(day, garden)]
     free = [[diary.begins(window, length) for length in lengths] for window in windows]
     rooms = [[_waking(*each, awake) for each in zip(room, lengths, wanted, strict=True)] for room in free]
     if garden.spread:
         rooms = _by_day([day for day, _, _ in windows], rooms)
     found = packed(rooms, lengths, alone=garden.spread)
-    return {
-        one.person: Placed(start=_when(found[i], zone), minutes=lengths[i])
-        if i in found
-        else Placed(
-            start=None, minutes=lengths[i], reason=_why_not(i, lengths[i], windows, free, rooms, horizon_days)
-        )
-        for i, one in enumerate(wanted)
-    }
+    placed = {}
+    for i, (one, length) in enumerate(zip(wanted, lengths, strict=True)):
+        start = _when(found[i], zone) if i in found else None
+        reason = "" if start else _why_not(i, length, windows, free, rooms, horizon_days)
+        placed[one.person] = Placed(start=start, minutes=length, reason=reason)
+    return placed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,8 +132,8 @@ class _Diary:
     """What is free of the days ahead. Minutes are counted from the epoch."""
 
     zone: tzinfo
-    earliest: int
-    latest: int
+    span: tuple[int, int]
+    """The first minute at which something may begin, and the first at which nothing may."""
     taken: tuple[tuple[int, int], ...]
 
     def begins(self, window: tuple[date, int, int], length: int) -> frozenset[int]:
@@ -150,7 +144,7 @@ class _Diary:
             begin
             for wall, begin in walls
             if begin is not None
-            and self.earliest <= begin < self.latest
+            and self.span[0] <= begin < self.span[1]
             and self._at(day, wall + length) == begin + length
             and self._is_free(begin, begin + length)
         )
