@@ -94,7 +94,7 @@ def why(session: Session, name: str) -> int:
         for because in person.merged_because:
             session.say(f"  one person: {escape(because)}")
         session.say(f"  {score.total:+.2f} in all, confidence {score.confidence}")
-        show.parts(session, score)
+        show.parts(session, score, in_full=True)
         if reason:
             session.say(f"  Not now: {escape(reason)}")
         for row in outcomes:

@@ -60,13 +60,14 @@ def one(session: Session, pick: Pick, number: int) -> None:
     parts(session, pick.score)
 
 
-def parts(session: Session, score: Score) -> None:
-    """Every part of a score: points, sentence, sources."""
+def parts(session: Session, score: Score, *, in_full: bool = False) -> None:
+    """Every part of a score: points, sentence, and the stores it rests on; ``in_full`` with each key."""
     table = Table(box=None, show_header=False, padding=(0, 1), pad_edge=True)
     table.add_column(justify="right", style="dim", no_wrap=True)
     table.add_column(ratio=1)
     for part in score.parts:
-        sources = ", ".join(part.evidence[:3])
+        stores = dict.fromkeys(source.partition("/")[0] for source in part.evidence)
+        sources = ", ".join(part.evidence if in_full else stores)
         table.add_row(
             f"{part.points:+.2f}", escape(part.reason) + (f" [dim]({escape(sources)})[/]" if sources else "")
         )

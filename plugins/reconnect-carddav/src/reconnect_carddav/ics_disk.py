@@ -1,0 +1,105 @@
+"""One file on disk: read whole, replaced whole or not at all, by one writer at a time."""
+
+import contextlib
+import os
+import stat
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from reconnect_core import Unavailable, Unusable
+
+_PATIENCE, _PAUSE = 10.0, 0.02
+
+
+def refusal(path: Path, error: OSError, doing: str) -> Unusable:
+    """What stands in the way of reading or writing this file, and what to do."""
+    if isinstance(error, FileNotFoundError):
+        return Unusable(f"{path}: there is no such file or folder.", next_step="Check the path.")
+    if isinstance(error, IsADirectoryError):
+        return Unusable(f"{path}: this is a folder.", next_step="Name the .ics file in it.")
+    reason = error.strerror or type(error).__name__
+    return Unusable(f"{path}: cannot be {doing} ({reason}).", next_step="Check rights and free space.")
+
+
+def read(path: Path) -> bytes | None:
+    """The bytes of the file, or None when there is none; raises Unusable for a folder and the like."""
+    try:
+        if path.is_dir():
+            raise IsADirectoryError
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise refusal(path, error, "read") from None
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put these bytes in the file's place in one step; on any failure the old file stays as it was."""
+    target = Path(os.path.realpath(path))
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        with contextlib.suppress(FileNotFoundError):
+            Path(temporary).chmod(stat.S_IMODE(target.stat().st_mode))
+        Path(temporary).replace(target)
+    except OSError as error:
+        raise refusal(path, error, "written") from None
+    finally:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep other writers out while the block runs; raises Unavailable when one does not finish in time.
+
+    On POSIX the folder is locked, so that no file is left behind; the system lets go when a process dies.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        handle = _open(target)
+    except OSError as error:
+        raise refusal(path, error, "written") from None
+    try:
+        end = time.monotonic() + _PATIENCE
+        while not _taken(handle):
+            if time.monotonic() > end:
+                raise Unavailable(f"{path}: another program is writing it.", next_step="Try again later.")
+            time.sleep(_PAUSE)
+        yield
+    finally:
+        os.close(handle)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _open(target: Path) -> int:
+        return os.open(target.with_name(f".{target.name}.lock"), os.O_CREAT | os.O_RDWR)
+
+    def _taken(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _open(target: Path) -> int:
+        return os.open(target.parent, os.O_RDONLY)
+
+    def _taken(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
