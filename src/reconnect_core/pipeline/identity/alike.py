@@ -1,12 +1,14 @@
 """Whether two names can be one person's: part by part, from the same word to a contradiction."""
 
+import re
 from collections.abc import Mapping
 from enum import IntEnum
 from typing import NamedTuple
 
-from .names import Name, stands_for
+from .names import Name, formal, stands_for
 from .spelling import distance
 
+_FIGURE = re.compile(r"\d")
 _REAL = 3
 """A word that so many records bear is a name of its own, not a slip of the pen."""
 
@@ -126,19 +128,32 @@ def _given(one: Name, other: Name, a: tuple[str, ...], b: tuple[str, ...], count
         return Match.INITIAL if x[0] == y[0] else Match.DIFFERS
     if "".join(a) == "".join(b):
         return Match.SAME
-    known = stands_for()
-    if known.get(x, _NONE) & known.get(y, _NONE) or x in other.nicks or y in one.nicks:
+    if x in other.nicks or y in one.nicks:
         return Match.NICK
+    known = stands_for()
+    if both := known.get(x, _NONE) & known.get(y, _NONE):
+        # Two short forms of one name are less of a match: Dirk and Dieter both come from Dietrich.
+        return Match.NICK if any(formal()[number] in (x, y) for number in both) else Match.NEAR
     if x in b or y in a:
         return Match.PART
-    return _nearly(x, y, counts, x in known and y in known)
+    if x in known and y in known:
+        return Match.DIFFERS
+    return max(_nearly(x, y, counts), _slipped(x, known.get(y, _NONE)), _slipped(y, known.get(x, _NONE)))
 
 
 _NONE: frozenset[int] = frozenset()
 
 
-def _nearly(x: str, y: str, counts: _Counts, both_known: bool) -> Match:
-    if both_known or (counts.get(x, 0) >= _REAL and counts.get(y, 0) >= _REAL):
+def _slipped(word: str, numbers: frozenset[int]) -> Match:
+    """Whether the word is a misspelling of the name behind a short form: Babrara and Babs."""
+    heads = [formal()[number] for number in numbers]
+    return Match.NEAR if any(len(head) > 4 and distance(word, head) == 1 for head in heads) else Match.DIFFERS
+
+
+def _nearly(x: str, y: str, counts: _Counts) -> Match:
+    if _FIGURE.search(x + y):
+        return Match.DIFFERS
+    if counts.get(x, 0) >= _REAL and counts.get(y, 0) >= _REAL:
         return Match.DIFFERS
     short, long = sorted((x, y), key=len)
     apart = distance(x, y)
@@ -165,7 +180,7 @@ def _family(a: tuple[str, ...], b: tuple[str, ...], counts: _Counts) -> Match:
         return Match.INITIAL if x[0] == y[0] else Match.DIFFERS
     if counts.get(x, 0) >= _REAL and counts.get(y, 0) >= _REAL:
         return Match.DIFFERS
-    long = max(len(x), len(y))
+    long = 0 if _FIGURE.search(x + y) else max(len(x), len(y))
     return Match.NEAR if long >= 4 and distance(x, y) <= (2 if long >= 8 else 1) else Match.DIFFERS
 
 

@@ -20,11 +20,11 @@ def why(contact: Contact) -> str:
     if contact.kind is not ContactKind.PERSON:
         return "a group" if contact.kind is ContactKind.GROUP else "an organisation"
     given, family = contact.given, contact.family
-    if given and family and not contact.organisation and given.isalpha() and family.isalpha():
+    if given and family and not contact.organisation and given.isalnum() and family.isalnum():
         heard = [*words(given), *words(family)]
         return "" if _SERVICE.isdisjoint(heard) else _named(contact, heard)
     shown = contact.name or f"{given} {family}".strip()
-    heard = [] if "@" in shown else words(shown)
+    heard = words(shown) if "@" not in shown and any(map(str.isalpha, shown)) else []
     if not heard:
         return _unnamed(contact)
     return _named(contact, heard) or _short_number(contact, heard)

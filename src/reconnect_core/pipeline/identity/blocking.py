@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from .names import Name, stands_for
-from .records import Record
+from .names import Name, stands_for, words
+from .records import Census, Record
 
 _CROWD = 12
 """A mailbox or number in more records than this is a front desk: it proposes nobody."""
@@ -46,23 +46,35 @@ def strong(records: Iterable[Record]) -> Blocks:
     return blocks
 
 
-def weak(records: Iterable[Record]) -> Blocks:
-    """By name, by organisation with part of a name, by birthday, and by street with part of a name."""
+def weak(records: Iterable[Record], book: Census) -> Blocks:
+    """By name, by organisation with part of a name, by birthday, and by street with part of a name.
+
+    An organisation that one in fifty records names says too little to look for slips in its people's names.
+    """
     blocks = Blocks()
+    limit = max(_MANY, book.records // 50)
+    big = {house for house, count in book.houses.items() if count > limit}
     for record in records:
         if record.name:
-            _weak_keys(record, blocks)
+            _weak_keys(record, blocks, big)
     return blocks
 
 
-def _weak_keys(record: Record, blocks: Blocks) -> None:
+def _weak_keys(record: Record, blocks: Blocks, big: set[str]) -> None:
     at = record.at
     name = record.name
     for key in name_keys(name):
         blocks.add(key, at)
-    for house in record.houses:
-        for word in (*name.given[:1], *name.family):
-            blocks.add(f"{house} {word}", at)
+    for mail in record.mails:
+        signed = words(mail.partition("@")[0])
+        if len(signed) == 2 and not {*signed} <= {*name.given, *name.family}:
+            for key in name_keys(Name((signed[0],), (signed[1],))):
+                blocks.add(key, at)
+    if record.houses and name.given and name.family:
+        given, family = name.given[0], name.family[-1]
+        for house in record.houses - big:
+            blocks.add(f"{house} {given[0]} {family}", at)
+            blocks.add(f"{house} {given} {family[0]}", at)
     if record.birthday:
         for word in (*name.given[:1], *name.family):
             blocks.add(f"{record.birthday[1]}-{record.birthday[2]} {word}", at)

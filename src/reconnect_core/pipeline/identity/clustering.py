@@ -11,7 +11,12 @@ from .records import Census, Record
 
 _MARGIN = 1.5
 """A name alone must speak this much more for one partner than for any rival (log10 odds)."""
-_FORCED = Verdict(99.0, because=("you said so",), strong=True)
+_RARE = 0.1
+"""A name that fewer others than this are expected to bear; who shares it all the same is kin or chance."""
+_EASE = 1.5
+"""So much less is asked of a name that fits nobody else, if everybody stood in several stores."""
+_NEVER = 99.0
+_FORCED = Verdict(_NEVER, because=("you said so",), strong=True)
 Pair = tuple[int, int]
 
 
@@ -46,8 +51,8 @@ class Fusing:
             self._join(one, other, _FORCED)
         blocks = blocking.strong(self.records)
         self._find_shared(blocks.shared)
-        self._settle(self._strong_pairs(blocks.shared), weak=False)
-        self._settle(self._weak_pairs(), weak=True)
+        self._settle_strong(self._strong_pairs(blocks.shared))
+        self._settle_weak(self._weak_pairs())
 
     def open_questions(self) -> dict[Pair, Verdict]:
         """For each two clusters that may be one, the strongest verdict; keys are cluster numbers, rising."""
@@ -74,56 +79,103 @@ class Fusing:
                 yield from combinations(block, 2)
 
     def _weak_pairs(self) -> Iterator[Pair]:
-        for block in blocking.weak(self.records).shared.values():
+        for block in blocking.weak(self.records, self.book).shared.values():
             yield from blocking.pairs(block, self.records)
 
-    def _settle(self, pairs: Iterable[Pair], weak: bool) -> None:
-        """Judge the pairs and join those that are one, the surest first."""
-        if weak:
-            self.book.namesakes = self._namesakes()
-        merging = []
+    def _settle_strong(self, pairs: Iterable[Pair]) -> None:
+        """Judge the pairs that share a mailbox or the like and join those that are one, the surest first."""
+        merging = [edge for edge in self._judged(pairs) if edge[3].merge]
+        for _, one, other, verdict in sorted(merging, key=lambda edge: edge[:3]):
+            self._join(one, other, verdict)
+
+    def _settle_weak(self, pairs: Iterable[Pair]) -> None:
+        """Judge the pairs that share a name and circumstances, and join those that nothing else fits as well."""
+        self.book.namesakes = self._namesakes()
+        ease = _EASE * self._linked()
+        likely = [
+            edge for edge in self._judged(pairs) if edge[3].odds >= judging.MERGE - ease and not edge[3].doubt
+        ]
+        near = self._near()
+        for _, one, other, verdict in sorted(likely, key=lambda edge: edge[:3]):
+            if self.find(one) != self.find(other) and verdict.odds >= self._bar(
+                one, other, verdict, near, ease
+            ):
+                self._join(one, other, verdict)
+
+    def _judged(self, pairs: Iterable[Pair]) -> Iterator[tuple[float, int, int, Verdict]]:
         for one, other in sorted(set(pairs) - self.verdicts.keys()):
             if self.find(one) == self.find(other):
                 continue
             verdict = judging.judge(self.records[one], self.records[other], self.book)
             if verdict.odds > judging.MAYBE and not verdict.apart:
                 self.verdicts[one, other] = verdict
-                if verdict.merge:
-                    merging.append((-verdict.odds, one, other, verdict))
-        near = self._near() if weak else {}
-        for _, one, other, verdict in sorted(merging, key=lambda edge: edge[:3]):
-            if not weak or not self._rivalled(one, other, verdict, near):
-                self._join(one, other, verdict)
+                yield -verdict.odds, one, other, verdict
 
-    def _near(self) -> dict[int, list[tuple[int, Verdict]]]:
-        near: dict[int, list[tuple[int, Verdict]]] = defaultdict(list)
+    def _near(self) -> dict[int, list[tuple[int, float]]]:
+        near: dict[int, list[tuple[int, float]]] = defaultdict(list)
         for (one, other), verdict in self.verdicts.items():
-            if verdict.odds > judging.MERGE - _MARGIN:
-                near[one].append((other, verdict))
-                near[other].append((one, verdict))
+            if verdict.odds > 0:
+                near[one].append((other, verdict.odds))
+                near[other].append((one, verdict.odds))
         return near
 
-    def _rivalled(
-        self, one: int, other: int, verdict: Verdict, near: dict[int, list[tuple[int, Verdict]]]
-    ) -> bool:
-        """Whether a third record fits one of the two about as well, and not the other."""
-        clusters = {self.find(one), self.find(other)}
-        for here, there in ((one, other), (other, one)):
-            for rival, tie in near.get(here, ()):
-                if tie.odds < verdict.odds - _MARGIN or self.find(rival) in clusters:
-                    continue
-                between = self.verdicts.get((min(there, rival), max(there, rival)))
-                if between is None or not between.merge:
-                    return True
-        return False
+    def _bar(
+        self, one: int, other: int, verdict: Verdict, near: dict[int, list[tuple[int, float]]], ease: float
+    ) -> float:
+        """The odds that a name and circumstances must reach to join two clusters.
+
+        A store rarely has a person twice, so two records of one store ask for more. Where nobody else fits either
+        of them they ask for less, the less the more people are known to stand in several stores.
+        """
+        here, there = self.members(self.find(one)), self.members(self.find(other))
+        if not self._books(here).isdisjoint(self._books(there)):
+            return judging.MERGE + _MARGIN
+        low = judging.MERGE - ease
+        rival = max(self._rival(here, there, near, low), self._rival(there, here, near, low))
+        if rival and rival > verdict.odds - _MARGIN:
+            return _NEVER
+        known = judging.strangeness([self.records[one]], [self.records[other]])
+        told = judging.strangeness(self._records(here), self._records(there))
+        return (judging.MERGE if rival else low) + told - known
+
+    def _rival(
+        self, here: list[int], there: list[int], near: dict[int, list[tuple[int, float]]], low: float
+    ) -> float:
+        """How well the best third record fits the first cluster, if it does not fit the second too; else 0."""
+        best = 0.0
+        inside = {self.find(here[0]), self.find(there[0])}
+        for at in here:
+            for third, odds in near.get(at, ()):
+                if odds > best and self.find(third) not in inside and not self._fits(third, there, low):
+                    best = odds
+        return best
+
+    def _fits(self, third: int, cluster: list[int], low: float) -> bool:
+        """Whether a record may well be one more of this cluster: another store's, and no contradiction."""
+        if self.records[third].book in self._books(cluster):
+            return False
+        pairs = [(min(third, at), max(third, at)) for at in cluster]
+        return any(pair in self.verdicts and self.verdicts[pair].odds >= low for pair in pairs)
+
+    def _records(self, members: list[int]) -> list[Record]:
+        return [self.records[at] for at in members]
+
+    def _books(self, members: list[int]) -> set[str]:
+        return {self.records[at].book for at in members}
+
+    def _linked(self) -> float:
+        """The share of records that strong ties joined to a record of another store."""
+        joined = [members for members in self._members.values() if len(self._books(members)) > 1]
+        return sum(map(len, joined)) / max(len(self.records), 1)
 
     def _namesakes(self) -> float:
-        """The share of records that bear the exact name of somebody else in the same store."""
+        """How often somebody with a rare name shares a store with somebody else of that very name."""
         clusters: dict[tuple[str, tuple[str, ...], tuple[str, ...]], set[int]] = defaultdict(set)
         for record in self.records:
             if record.name.given and record.name.family:
                 clusters[record.book, record.name.given, record.name.family].add(self.find(record.at))
-        return sum(len(found) - 1 for found in clusters.values()) / max(len(self.records), 1)
+        rare = [len(found) for key, found in clusters.items() if self.book.bearers(key[1], key[2]) < _RARE]
+        return sum(count - 1 for count in rare) / max(sum(rare), 1)
 
     def _join(self, one: int, other: int, verdict: Verdict) -> None:
         here, there = self.find(one), self.find(other)
@@ -148,7 +200,7 @@ class Fusing:
         found = self._contrary.get(pair)
         if found is None:
             one, other = self.records[pair[0]], self.records[pair[1]]
-            found = judging.birthdays_differ(one, other)
+            found = judging.birthdays_differ(one, other) or judging.pages_differ(one, other)
             if not found and one.name and other.name:
                 found = compare(one.name, other.name, self.book.words).contrary
             self._contrary[pair] = found

@@ -10,11 +10,14 @@ from math import log10
 from . import traits
 from .alike import Likeness, Match, compare
 from .records import Census, Record
+from .spelling import sound
 
-MERGE = 2.0
-"""From a hundred to one, two records are one person."""
+MERGE = 1.5
+"""From thirty to one, two records are one person."""
 MAYBE = -0.5
 """Down to one to three, the user is asked."""
+_KIN = 0.3
+"""So often somebody of the same family stands in the book too."""
 _APART = -9.0
 _OTHER_DAY = -5.0
 
@@ -48,18 +51,37 @@ def judge(one: Record, other: Record, book: Census) -> Verdict:
     likeness = compare(one.name, other.name, book.words)
     if likeness.apart:
         return _TWO
+    if likeness.family is Match.DIFFERS and (_signs_as(one, other) or _signs_as(other, one)):
+        likeness = likeness._replace(family=Match.PART)
     because: list[str] = []
     odds = _name_odds(one, other, likeness, book, because)
     strong = _strong_odds(one, other, likeness, book, because)
     birthday = _birthday_odds(one, other, because)
     odds += (
-        strong + birthday + _house_odds(one, other, book, because) + _place_odds(one, other, likeness, because)
+        strong
+        + birthday
+        + _house_odds(one, other, likeness, book, because)
+        + _place_odds(one, other, likeness, because)
     )
     odds += _against(one, other, likeness)
-    doubt = Match.DOUBT in (likeness.given, likeness.family) or (
-        likeness.generation is Match.DOUBT and not one.mails & other.mails
-    )
+    doubt = _senior_or_junior(one, other, likeness) or Match.DOUBT in (likeness.given, likeness.family)
     return Verdict(odds, apart=birthday <= _OTHER_DAY, doubt=doubt, because=tuple(because), strong=strong > 0)
+
+
+def _signs_as(one: Record, other: Record) -> bool:
+    """Whether a mailbox of the first bears the name of the second: who married keeps an address for long."""
+    given, family = other.name.given[0], other.name.family[-1]
+    if len(family) < 3:
+        return False
+    forms = {sound(form) for form in (given + family, family + given, given[0] + family, family + given[0])}
+    return any(sound(traits.letters(mail.partition("@")[0])) in forms for mail in one.mails)
+
+
+def _senior_or_junior(one: Record, other: Record, likeness: Likeness) -> bool:
+    """Whether only one is told to be Sr. or Jr. and the two may yet be parent and child."""
+    if likeness.generation is not Match.DOUBT:
+        return False
+    return one.book == other.book or not (one.mails & other.mails or _same_mobile(one, other))
 
 
 def _nameless(one: Record, other: Record, book: Census) -> Verdict:
@@ -79,7 +101,7 @@ def _name_odds(one: Record, other: Record, likeness: Likeness, book: Census, bec
     """The odds before anything else is known: how many others bear as much of this name."""
     given = _share(likeness.given, one.name.given, other.name.given, book, True)
     family = _share(likeness.family, one.name.family, other.name.family, book, False)
-    others = max(book.people, 300) * given * family
+    others = max(book.people, 300) * given * family + _KIN * given * (family < 1.0)
     odds = log10(0.5 / (others + 0.003 + book.namesakes))
     if likeness.middle is not Match.UNKNOWN:
         odds += 0.7 if likeness.middle is Match.SAME else -2.0
@@ -128,7 +150,7 @@ def _strong_odds(one: Record, other: Record, likeness: Likeness, book: Census, b
         odds += (2.5, 1.5, 0.5)[first] if shared <= book.shared else (6.0, 4.0, 3.0)[first]
         because.append("same e-mail")
     if shared := one.phones & other.phones:
-        odds += _number_odds(one, other, first, shared <= book.shared)
+        odds += _number_odds(one, other, likeness, first, shared <= book.shared)
         because.append("same number")
     if one.profiles & other.profiles:
         odds += 6.0
@@ -142,12 +164,26 @@ def _strong_odds(one: Record, other: Record, likeness: Likeness, book: Census, b
     return odds
 
 
-def _number_odds(one: Record, other: Record, first: int, shared: bool) -> float:
+def _number_odds(one: Record, other: Record, likeness: Likeness, first: int, shared: bool) -> float:
     if shared:
         return (2.0, 0.7, 0.3)[first]
-    mobile = any("mobile" in phone.labels or "cell" in phone.labels for phone in one.contact.phones)
-    mobile = mobile or any("mobile" in phone.labels or "cell" in phone.labels for phone in other.contact.phones)
-    return (5.0, 3.0 if mobile else 1.5, 2.5 if mobile else 1.0)[first]
+    if _same_mobile(one, other):
+        return (5.0, 3.0, 2.5)[first]
+    # Two colleagues of one given name have a desk's number in common too.
+    numbers = one.phones & other.phones
+    desk = numbers <= one.desk_lines | other.desk_lines or not one.houses.isdisjoint(other.houses)
+    return 1.0 if desk and likeness.family is Match.DIFFERS else (5.0, 1.5, 1.0)[first]
+
+
+def _sites(record: Record) -> set[str]:
+    return {page.partition(":")[0] for page in record.profiles}
+
+
+def pages_differ(one: Record, other: Record) -> bool:
+    """Whether one store has another page of one network for each: two people, though they share a name."""
+    if one.book != other.book or not one.profiles or not other.profiles:
+        return False
+    return not one.profiles & other.profiles and bool(_sites(one) & _sites(other))
 
 
 def birthdays_differ(one: Record, other: Record) -> bool:
@@ -172,8 +208,8 @@ def _birthday_odds(one: Record, other: Record, because: list[str]) -> float:
     return -0.5 if turned or close else _OTHER_DAY
 
 
-def _house_odds(one: Record, other: Record, book: Census, because: list[str]) -> float:
-    if not one.houses or not other.houses:
+def _house_odds(one: Record, other: Record, likeness: Likeness, book: Census, because: list[str]) -> float:
+    if not one.houses or not other.houses or likeness.family is Match.DIFFERS:
         return 0.0
     if shared := one.houses & other.houses:
         because.append("same organisation")
@@ -200,6 +236,26 @@ def _place_odds(one: Record, other: Record, likeness: Likeness, because: list[st
     return 0.6 if here & there else -0.3
 
 
+def strangeness(here: list[Record], there: list[Record]) -> float:
+    """How much two groups of records differ in what a person mostly has one of; odds to take off a name's."""
+    mails, mobiles, houses = 0.4, 0.5, 0.5
+    return (
+        _differ(here, there, "mails") * mails
+        + _differ(here, there, "mobiles") * mobiles
+        + _differ(here, there, "houses") * houses
+    )
+
+
+def _differ(here: list[Record], there: list[Record], trait: str) -> bool:
+    one: frozenset[str] = frozenset().union(*(getattr(record, trait) for record in here))
+    other: frozenset[str] = frozenset().union(*(getattr(record, trait) for record in there))
+    return bool(one and other) and one.isdisjoint(other)
+
+
+def _same_mobile(one: Record, other: Record) -> bool:
+    return not (one.phones & other.phones).isdisjoint(one.mobiles | other.mobiles)
+
+
 def _against(one: Record, other: Record, likeness: Likeness) -> float:
     """What speaks for two people of one name."""
     odds = 0.0
@@ -208,13 +264,13 @@ def _against(one: Record, other: Record, likeness: Likeness) -> float:
         odds += min([_mailboxes(a, b) for a in one.mails for b in other.mails])
     if one.phones and other.phones and not one.phones & other.phones:
         odds -= 0.4
+    elif one.mobiles and other.mobiles and not one.mobiles & other.mobiles:
+        # They share a landline and have a mobile each: a household of two namesakes has that too.
+        odds -= 1.5 if one.book == other.book else 0.7
     if one.profiles and other.profiles and not one.profiles & other.profiles:
-        same_site = {page.partition(":")[0] for page in one.profiles} & {
-            page.partition(":")[0] for page in other.profiles
-        }
-        odds -= 5.0 if same_site else 0.0
+        odds -= 5.0 if _sites(one) & _sites(other) else 0.0
     if one.book == other.book:
-        odds -= 1.5
+        odds -= 2.0
     if likeness.generation is Match.DOUBT:
         odds -= 1.0
     if (

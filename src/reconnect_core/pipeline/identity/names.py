@@ -9,7 +9,8 @@ from . import lexicon, nicknames
 from .lexicon import bag
 from .spelling import fold, sound
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’](?=\w)|[\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f])*")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|['’](?=\w)|[\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f])*")
+_LETTER = re.compile(r"[^\W\d_]")
 _ASIDE = re.compile(r"[(\[{\"“„«‚‘](.*?)[)\]}\"”“»‘’]|(?<!\w)'(\w[^']*)'(?!\w)")
 _BEFORE = bag(lexicon.TITLES)
 _AFTER = bag(lexicon.DEGREES)
@@ -71,6 +72,12 @@ def stands_for() -> dict[str, frozenset[int]]:
     return {sound(word): frozenset() for word in nicknames.others()} | known
 
 
+@cache
+def formal() -> dict[int, str]:
+    """The sound of the name that each number stands for, without its short forms."""
+    return {number: sound(name) for number, name in enumerate(nicknames.formal())}
+
+
 def words(text: str) -> list[str]:
     """The sounds of the words of a text, in order; apostrophes joined, everything else parts them."""
     return [_heard(word) for word in _WORD.findall(text)]
@@ -89,7 +96,7 @@ def of(contact: Contact) -> Name:
     """The name of one record; ``NOBODY`` when it has none (an address, a number or kin stands in its place)."""
     shown = contact.name
     given, family = contact.given, contact.family
-    if not (given or family) and ("@" in shown or not _WORD.search(shown)):
+    if not (given or family) and ("@" in shown or not _LETTER.search(shown)):
         return NOBODY
     told = bool(given and family)
     name = _plain(given, family) if told else _plain(*shown.split()) if shown.count(" ") == 1 else None
@@ -99,14 +106,14 @@ def of(contact: Contact) -> Name:
         name.sure = told
     if not name.family and len(name.given) == 1 and name.given[0] in _KIN:
         return NOBODY
-    if contact.suffix or contact.nicknames or not shown.replace(" ", "").isalpha():
+    if contact.suffix or contact.nicknames or not shown.replace(" ", "").isalnum():
         _complete(name, contact)
     return name
 
 
 def _plain(given: str = "", family: str = "") -> Name | None:
     """Two simple words: what most names are; None for all others."""
-    if not (given.isalpha() and family.isalpha()) or given.isupper() or family.isupper():
+    if not (given.isalnum() and family.isalnum()) or given.isupper() or family.isupper():
         return None
     low, last = given.lower(), family.lower()
     if low in _SPECIAL or last in _SPECIAL:

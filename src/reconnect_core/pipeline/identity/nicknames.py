@@ -211,6 +211,11 @@ def groups() -> dict[str, list[int]]:
     return found
 
 
+def formal() -> list[str]:
+    """The name that each number stands for, in order of the numbers."""
+    return [forms.split()[0] for forms in _GROUPS.split(";")]
+
+
 def others() -> list[str]:
     """Further given names; two different ones are two people, however alike they are spelled."""
     return _OTHERS.split()

@@ -25,6 +25,10 @@ class Record:
     desks: frozenset[str]
     """Mailboxes of a desk or a family: they tell an organisation, not a person."""
     phones: frozenset[str]
+    mobiles: frozenset[str]
+    """Those of the numbers that the store calls mobile: one person's each."""
+    desk_lines: frozenset[str]
+    """Those that it calls work: they may ring on many desks."""
     houses: frozenset[str]
     """Organisations, by name and by mail domain."""
     birthday: tuple[int, int, int] | None
@@ -63,12 +67,21 @@ class Census:
             before = 0.004 if word in _COMMON else 0.0003
         return (max(self.words[word] - 2, 0) + _FORMER * before) / (self.records + _FORMER)
 
+    def bearers(self, given: tuple[str, ...], family: tuple[str, ...]) -> float:
+        """How many others are expected to have this given and family name by chance."""
+        return (
+            max(self.people, 300) * self.share(given[0], True) * min(self.share(word, False) for word in family)
+        )
+
     def house_share(self, house: str) -> float:
         """The share of records with this organisation, the two at hand left out."""
         return (max(self.houses[house] - 2, 0) + 1.0) / (self.records + _FORMER)
 
 
+_MOBILE = frozenset({"mobile", "cell", "iphone"})
+_SHARED_LINES = frozenset({"fax", "pager"})
 _NOTHING: frozenset[str] = frozenset()
+_NO_NUMBERS = (_NOTHING, _NOTHING, _NOTHING)
 
 
 def read(contacts: Iterable[Contact], e164s: Mapping[ContactRef, tuple[str, ...]]) -> list[Record]:
@@ -92,25 +105,32 @@ def _record(at: int, contact: Contact, numbers: tuple[str, ...]) -> Record:
         names.of(contact),
         mails,
         desks,
-        _numbers(contact, numbers) if contact.phones else _NOTHING,
+        *(_numbers(contact, numbers) if contact.phones else _NO_NUMBERS),
         houses,
         traits.day(contact.birthday) if contact.birthday else None,
         frozenset(filter(None, map(traits.profile, contact.urls))) if contact.urls else _NOTHING,
     )
 
 
-def _numbers(contact: Contact, numbers: tuple[str, ...]) -> frozenset[str]:
-    """The numbers that can tell a person: E.164, or the bare digits where they are long enough; no fax."""
-    found = []
+def _numbers(
+    contact: Contact, numbers: tuple[str, ...]
+) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The numbers that can tell a person, the mobile and the work ones; E.164, or bare digits if long enough."""
+    found: list[str] = []
+    mobiles: list[str] = []
+    desks: list[str] = []
     for at, phone in enumerate(contact.phones):
         number = numbers[at] if at < len(numbers) else ""
-        if "fax" in phone.labels or "pager" in phone.labels:
-            continue
         if not number:
             number = "".join([mark for mark in phone.raw if mark.isdecimal()])
-        if len(number) >= 7:
-            found.append(number)
-    return frozenset(found)
+        if len(number) < 7 or not phone.labels.isdisjoint(_SHARED_LINES):
+            continue
+        found.append(number)
+        if not phone.labels.isdisjoint(_MOBILE):
+            mobiles.append(number)
+        elif "work" in phone.labels:
+            desks.append(number)
+    return frozenset(found), frozenset(mobiles), frozenset(desks)
 
 
 def census(records: list[Record]) -> Census:

@@ -51,10 +51,12 @@ def is_role(mail: str) -> bool:
 def house(domain: str) -> str:
     """The organisation that a mail domain tells of, as ``organisation`` spells it; ``""`` for free mail."""
     labels = domain.split(".")
+    if len(labels) < 2:
+        return ""
     if len(labels) > 2 and labels[-2] in _SECOND_LEVEL:
         labels.pop()
-    name = labels[-2] if len(labels) > 1 else ""
-    return "" if name in _FREE else "".join(words(name.replace("-", " ")))
+    name = labels[-2].rstrip("0123456789") or labels[-2]
+    return "" if name in _FREE or labels[-2] in _FREE else "".join(words(name.replace("-", " ")))
 
 
 @lru_cache(maxsize=1 << 15)
