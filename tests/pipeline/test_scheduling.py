@@ -252,7 +252,8 @@ def test_days_off_are_read():
 
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("change", [0, 1])
-def test_wall_times_stay_real_over_both_clock_changes(zone, change):
+@pytest.mark.parametrize("first", ["00:00", "00:50", "01:50", "02:10"])
+def test_wall_times_stay_real_over_both_clock_changes(zone, change, first):
     where = ZoneInfo(zone)
     day = CHANGES[zone][change]
     now = datetime.combine(day - timedelta(days=2), time(12), where)
@@ -261,7 +262,7 @@ def test_wall_times_stay_real_over_both_clock_changes(zone, change):
         (),
         now=now,
         zone=where,
-        garden=GardenSettings(hours=(f"{day:%a} 00:00-05:00",)),
+        garden=GardenSettings(hours=(f"{day:%a} {first}-05:00",)),
         days_off=frozenset(),
         awake={},
     )
