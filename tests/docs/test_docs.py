@@ -40,7 +40,7 @@ def demo(tmp_path_factory):
     return folder
 
 
-@pytest.mark.parametrize(("page", "mark", "code"), blocks("python"))
+@pytest.mark.parametrize(("page", "mark", "code"), list(blocks("python")))
 def test_python_examples_run(page, mark, code, demo):
     done = subprocess.run(
         [sys.executable, "-W", "error::SyntaxWarning", "-c", code],
@@ -53,7 +53,7 @@ def test_python_examples_run(page, mark, code, demo):
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize(("page", "mark", "code"), blocks("toml"))
+@pytest.mark.parametrize(("page", "mark", "code"), list(blocks("toml")))
 def test_toml_examples_are_valid(page, mark, code):
     table = tomllib.loads(code)
     if mark == "fragment" or "calendar" not in table or not any(c.get("reminders") for c in table["calendar"]):
@@ -64,7 +64,7 @@ def test_toml_examples_are_valid(page, mark, code):
         assert {store.kind for store in config.stores} <= kinds
 
 
-@pytest.mark.parametrize(("page", "mark", "code"), blocks("console"))
+@pytest.mark.parametrize(("page", "mark", "code"), list(blocks("console")))
 def test_console_examples_run(page, mark, code, demo):
     env = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "NO_COLOR": "1"}
     for line in code.splitlines():
