@@ -6,6 +6,7 @@ import pytest
 from dateutil.rrule import rrulestr
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+
 from reconnect_carddav.ical.expanding import Budget, TooMuchError, occurrences
 from reconnect_carddav.ical.rules import BadRuleError, parsed_rule
 
@@ -25,12 +26,21 @@ def part(name, values, most=3):
 
 
 WEEKDAYS = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
-NTH = [f"{n}{day}" for n in (1, 2, 4, 5, -1, -2) for day in WEEKDAYS] + WEEKDAYS
+NTH = [f"{n}{day}" for n in (1, 2, 4, 5, -1, -2) for day in WEEKDAYS]
+# dateutil takes plain and ordinal weekdays in one rule as "both at once", where RFC 5545 means either.
 PARTS = {
     "DAILY": [part("BYMONTH", range(1, 13)), part("BYMONTHDAY", [1, 15, 31, -1]), part("BYDAY", WEEKDAYS)],
     "WEEKLY": [part("BYDAY", WEEKDAYS), part("BYMONTH", range(1, 13)), part("WKST", ["MO", "SU"], 1)],
-    "MONTHLY": [part("BYMONTHDAY", [1, 13, 29, 31, -1, -3]), part("BYDAY", NTH), part("BYMONTH", range(1, 13))],
-    "YEARLY": [part("BYMONTH", range(1, 13)), part("BYMONTHDAY", [1, 29, 31, -1]), part("BYDAY", NTH)],
+    "MONTHLY": [
+        part("BYMONTHDAY", [1, 13, 29, 31, -1, -3]),
+        st.one_of(part("BYDAY", NTH), part("BYDAY", WEEKDAYS)),
+        part("BYMONTH", range(1, 13)),
+    ],
+    "YEARLY": [
+        part("BYMONTH", range(1, 13)),
+        part("BYMONTHDAY", [1, 29, 31, -1]),
+        st.one_of(part("BYDAY", NTH), part("BYDAY", WEEKDAYS)),
+    ],
     "HOURLY": [part("BYDAY", WEEKDAYS), part("BYHOUR", [9, 10, 17]), part("BYMINUTE", [0, 30])],
     "MINUTELY": [part("BYHOUR", [9, 10]), part("BYMINUTE", [0, 30]), part("BYDAY", WEEKDAYS)],
 }
@@ -87,6 +97,12 @@ def test_a_thousand_million_seconds_are_plain_arithmetic():
     found = days("FREQ=SECONDLY;COUNT=1000000000", start, end - timedelta(seconds=2), end, budget=100)
     assert found == [end - timedelta(seconds=2), end - timedelta(seconds=1), end]
     assert days("FREQ=SECONDLY;COUNT=1000000000", start, end, end + timedelta(days=1), budget=100) == [end]
+
+
+def test_plain_and_ordinal_weekdays_in_one_rule_are_either():
+    start = datetime(2026, 1, 1)
+    found = days("FREQ=MONTHLY;BYDAY=-1SU,1MO", start, start, datetime(2026, 2, 28))
+    assert [day.day for day in found] == [5, 25, 2, 22]
 
 
 @pytest.mark.parametrize(

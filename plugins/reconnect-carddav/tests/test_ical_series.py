@@ -1,0 +1,242 @@
+"""Series, changed instances and exceptions, as products write them; recurring-ical-events is a second opinion."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+import recurring_ical_events
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reconnect_carddav import ical
+from reconnect_core import Entry, EntryStatus, Unreadable, Window
+
+YEAR = Window(first=date(2026, 1, 1), last=date(2026, 12, 31))
+
+
+def read(*events, window=YEAR, zone=UTC, frame=""):
+    body = "".join(f"BEGIN:VEVENT\n{event.strip()}\nEND:VEVENT\n" for event in events)
+    data = f"BEGIN:VCALENDAR\nVERSION:2.0\n{frame}{body}END:VCALENDAR\n".encode()
+    return list(ical.read(data, window, calendar="c", zone=zone))
+
+
+def starts(*events, **more):
+    found = read(*events, **more)
+    assert all(isinstance(one, Entry) for one in found), found
+    return sorted(str(one.start) for one in found)
+
+
+WEEKLY = "UID:a\nDTSTART;TZID=Europe/Berlin:20260105T190000\nDTEND;TZID=Europe/Berlin:20260105T200000\n"
+
+
+def test_wall_time_is_kept_over_both_changes_of_the_clock():
+    found = starts(WEEKLY + "RRULE:FREQ=WEEKLY")
+    assert len(found) == 52
+    assert {text[11:] for text in found if "2026-03-29" <= text < "2026-10-25"} == {"17:00:00Z"}
+    assert {text[11:] for text in found if not "2026-03-29" <= text < "2026-10-25"} == {"18:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "EXDATE;TZID=Europe/Berlin:20260112T190000",
+        "EXDATE:20260112T180000Z",
+        "EXDATE:20260112T190000",
+        "EXDATE;VALUE=DATE:20260112",
+        "EXDATE;TZID=America/New_York:20260112T130000",
+        "EXDATE;TZID=Europe/Berlin:20260112T000000",
+        "EXDATE:\nEXDATE;VALUE=DATE:\nEXDATE:nonsense,20260112T180000Z",
+        "EXDATE:20260112T180000Z;20270112T180000Z",
+        "EXRULE:FREQ=WEEKLY;INTERVAL=50;BYDAY=MO;COUNT=2\nRDATE:20260105T180000Z\nEXDATE:20260112T180000Z",
+    ],
+)
+def test_exceptions_are_taken_out_however_they_are_written(line):
+    found = starts(WEEKLY + f"RRULE:FREQ=WEEKLY;COUNT=3\n{line}")
+    assert "2026-01-12T18:00:00Z" not in found
+    assert "2026-01-19T18:00:00Z" in found
+
+
+@pytest.mark.parametrize(
+    ("until", "last"),
+    [
+        ("20260119T180000Z", "2026-01-19"),
+        ("20260119T175959Z", "2026-01-12"),
+        ("20260119", "2026-01-19"),
+        ("20260119T190000", "2026-01-19"),
+        ("", "2026-12-28"),
+        ("20251231T000000Z", None),
+    ],
+)
+def test_until_is_understood_whether_or_not_it_is_written_like_the_start(until, last):
+    found = starts(WEEKLY + f"RRULE:FREQ=WEEKLY;UNTIL={until}")
+    assert (found[-1][:10] if found else None) == last
+
+
+def test_until_with_a_time_ends_a_series_of_days_on_its_day():
+    days = "UID:a\nDTSTART;VALUE=DATE:20260801\nRRULE:FREQ=DAILY;UNTIL=20260804T070000Z"
+    assert starts(days) == ["2026-08-01", "2026-08-02", "2026-08-03", "2026-08-04"]
+
+
+def test_dates_and_periods_are_added():
+    rdate = "RDATE;TZID=Europe/Berlin;VALUE=PERIOD:20260201T190000/PT3H,20260202T190000/20260202T193000\nRDATE:"
+    found = read(WEEKLY + rdate)
+    assert [str(one.start) for one in found] == [
+        "2026-01-05T18:00:00Z",
+        "2026-02-01T18:00:00Z",
+        "2026-02-02T18:00:00Z",
+    ]
+    assert [str(one.end) for one in found] == [
+        "2026-01-05T19:00:00Z",
+        "2026-02-01T21:00:00Z",
+        "2026-02-02T18:30:00Z",
+    ]
+
+
+MOVED = "UID:a\nRECURRENCE-ID:20260112T180000Z\nDTSTART:20260114T080000Z\nSUMMARY:moved"
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_moved_instance_replaces_its_own_wherever_it_stands_in_the_file(order):
+    found = read(*[WEEKLY + "RRULE:FREQ=WEEKLY;COUNT=3", MOVED][::order])
+    assert {(str(one.start), one.recurrence_id, one.title) for one in found} == {
+        ("2026-01-05T18:00:00Z", "2026-01-05T18:00:00Z", ""),
+        ("2026-01-14T08:00:00Z", "2026-01-12T18:00:00Z", "moved"),
+        ("2026-01-19T18:00:00Z", "2026-01-19T18:00:00Z", ""),
+    }
+
+
+def test_the_latest_revision_of_an_instance_counts():
+    newer = MOVED.replace("0114T08", "0115T08") + "\nSEQUENCE:4"
+    assert "2026-01-15T08:00:00Z" in starts(WEEKLY + "RRULE:FREQ=WEEKLY;COUNT=3", newer, MOVED)
+    assert "2026-01-14T08:00:00Z" not in starts(WEEKLY + "RRULE:FREQ=WEEKLY;COUNT=3", newer, MOVED)
+
+
+def test_the_latest_revision_of_a_single_event_counts_and_a_repeated_one_is_one():
+    old, new = WEEKLY + "SEQUENCE:1", WEEKLY.replace("T190000", "T210000") + "SEQUENCE:2"
+    assert starts(new, old) == ["2026-01-05T20:00:00Z"]
+    assert starts(new, new) == ["2026-01-05T20:00:00Z"]
+
+
+def test_events_that_an_exporter_gave_the_same_uid_all_stay():
+    assert len(starts(*(f"UID:1\nDTSTART:2026010{day}T100000Z" for day in range(1, 6)))) == 5
+
+
+def test_cancelled_instances_are_told_as_such():
+    found = read(WEEKLY + "RRULE:FREQ=WEEKLY;COUNT=2", MOVED + "\nSTATUS:CANCELLED")
+    assert [one.status for one in found] == [EntryStatus.CONFIRMED, EntryStatus.CANCELLED]
+
+
+def test_this_and_future_moves_all_later_instances():
+    later = (
+        "UID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20260323T190000\n"
+        "DTSTART;TZID=Europe/Berlin:20260324T200000\nDTEND;TZID=Europe/Berlin:20260324T230000\nSUMMARY:later"
+    )
+    found = sorted(read(WEEKLY + "RRULE:FREQ=WEEKLY;COUNT=14", later), key=lambda one: str(one.start))
+    assert [(str(one.start), str(one.end), one.title) for one in found[-4:]] == [
+        ("2026-03-16T18:00:00Z", "2026-03-16T19:00:00Z", ""),
+        ("2026-03-24T19:00:00Z", "2026-03-24T22:00:00Z", "later"),
+        ("2026-03-31T18:00:00Z", "2026-03-31T21:00:00Z", "later"),
+        ("2026-04-07T18:00:00Z", "2026-04-07T21:00:00Z", "later"),
+    ]
+
+
+def test_a_series_begun_anew_at_an_instance_ends_the_old_one():
+    anew = (
+        "UID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260119T180000Z\nDTSTART:20260120T080000Z\n"
+        "RDATE:20260127T080000Z"
+    )
+    assert starts(WEEKLY + "RRULE:FREQ=WEEKLY", anew) == [
+        "2026-01-05T18:00:00Z",
+        "2026-01-12T18:00:00Z",
+        "2026-01-20T08:00:00Z",
+        "2026-01-27T08:00:00Z",
+    ]
+
+
+def test_instances_without_their_series_stand_for_themselves():
+    other = MOVED.replace("0112", "0113").replace("0114T08", "0115T08")
+    assert starts(MOVED, other) == ["2026-01-14T08:00:00Z", "2026-01-15T08:00:00Z"]
+
+
+def test_an_instance_moved_into_the_window_is_in_it_and_one_moved_out_is_not():
+    january = Window(first=date(2026, 1, 12), last=date(2026, 1, 14))
+    assert starts(WEEKLY + "RRULE:FREQ=WEEKLY", MOVED, window=january) == ["2026-01-14T08:00:00Z"]
+    out = MOVED.replace("20260114", "20260601")
+    assert starts(WEEKLY + "RRULE:FREQ=WEEKLY", out, window=january) == []
+
+
+def test_what_began_before_the_window_and_reaches_into_it_is_told():
+    window = Window(first=date(2026, 1, 2), last=date(2026, 1, 2))
+    night = "DTSTART:20260101T230000Z\nDTEND:20260102T020000Z\n"
+    trip = "DTSTART;VALUE=DATE:20251230\nDTEND;VALUE=DATE:20260103\n"
+    over = "DTSTART;VALUE=DATE:20251230\nDTEND;VALUE=DATE:20260102\n"
+    assert starts(night, trip, over, "DTSTART:20260103T000000Z", window=window) == [
+        "2025-12-30",
+        "2026-01-01T23:00:00Z",
+    ]
+    assert len(starts(night + "RRULE:FREQ=DAILY", window=window)) == 2
+
+
+def test_days_of_the_window_begin_in_the_gardens_zone():
+    window = Window(first=date(2026, 1, 2), last=date(2026, 1, 2))
+    event = "DTSTART:20260101T160000Z"
+    assert starts(event, window=window, zone=ZoneInfo("Asia/Tokyo")) == ["2026-01-01T16:00:00Z"]
+    assert starts(event, window=window) == []
+
+
+def test_a_series_with_a_broken_rule_costs_that_series_only():
+    found = read("UID:x\nDTSTART:20260101T100000Z\nRRULE:FREQ=SOMETIMES", "UID:y\nDTSTART:20260102T100000Z")
+    assert [type(one) for one in found] == [Unreadable, Entry]
+    assert found[0].line == 3
+    assert "frequency" in found[0].reason
+
+
+def test_more_occurrences_than_anyone_has_are_cut_off_and_that_is_told():
+    found = read("UID:x\nDTSTART:20260101T100000Z\nRRULE:FREQ=MINUTELY", "UID:y\nDTSTART:20260102T100000Z")
+    assert sum(isinstance(one, Entry) for one in found) == 5001
+    assert [one.reason for one in found if isinstance(one, Unreadable)] == [
+        "a series could not be followed: it has more than 5000 occurrences in the window"
+    ]
+
+
+ZONES = ("America/Los_Angeles", "Europe/Berlin", "Asia/Kolkata", "Pacific/Apia")
+
+
+@st.composite
+def series(draw):
+    """A series with exceptions, additions and moved instances, as one calendar."""
+    zone = draw(st.sampled_from(ZONES))
+    start = draw(st.datetimes(datetime(2025, 6, 1), datetime(2026, 6, 1))).replace(second=0, microsecond=0)
+    step = draw(st.sampled_from([("DAILY", 1), ("WEEKLY", 7)]))
+    interval = draw(st.integers(1, 3))
+    times = [start + timedelta(days=step[1] * interval * n) for n in range(40)]
+
+    def line(name, when, more=""):
+        return f"{name};TZID={zone}{more}:{when:%Y%m%dT%H%M%S}\n"
+
+    lines = [line("DTSTART", start), line("DTEND", start + timedelta(hours=1)), "UID:s\n"]
+    end = draw(st.sampled_from(["", ";COUNT=20", f";UNTIL={times[12]:%Y%m%d}T235959Z"]))
+    lines.append(f"RRULE:FREQ={step[0]};INTERVAL={interval}{end}\n")
+    picked = draw(st.lists(st.integers(1, 11), max_size=4, unique=True))
+    lines.extend(line("EXDATE", times[n]) for n in picked[:2])
+    lines.extend(
+        line("RDATE", times[n] + timedelta(hours=3)) for n in draw(st.sets(st.integers(1, 9), max_size=2))
+    )
+    events = ["".join(lines)]
+    for n in picked[2:]:
+        moved = times[n] + timedelta(hours=draw(st.integers(-30, 30)), minutes=7)
+        events.append("UID:s\n" + line("RECURRENCE-ID", times[n]) + line("DTSTART", moved))
+    body = "".join(f"BEGIN:VEVENT\n{event}END:VEVENT\n" for event in events)
+    return f"BEGIN:VCALENDAR\n{body}END:VCALENDAR\n".encode()
+
+
+@settings(max_examples=60, deadline=None)
+@given(series(), st.dates(date(2025, 5, 1), date(2026, 8, 1)), st.integers(0, 120))
+def test_recurring_ical_events_finds_the_same(data, first, length):
+    window = Window(first=first, last=first + timedelta(days=length))
+    begin, end = window.moments(UTC)
+    theirs = recurring_ical_events.of(icalendar.Calendar.from_ical(data)).between(begin, end)
+    expected = sorted(one["DTSTART"].dt.astimezone(UTC) for one in theirs)
+    found = sorted(one.start.moment(UTC) for one in ical.read(data, window, calendar="c", zone=UTC))
+    assert found == expected
