@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 from reconnect_core import (
     Busy,
@@ -347,23 +348,24 @@ class CalendarSuite:
         assert not entry.busy
 
     def test_a_calendar_can_be_created_and_is_named_never_guessed(self, account, proxy, person):
-        with account.calendar(url=account.server.root, calendar="Reconnect Test") as diary:
+        name = f"Reconnect {uuid4().hex[:8]}"
+        with account.calendar(url=account.server.root, calendar=name) as diary:
             try:
                 list(diary.entries(WINDOW))
             except Exception as error:
                 assert "found:" in str(error)
             else:
                 raise AssertionError("a calendar of that name cannot be there yet")
-            url = diary.create("Reconnect Test")
+            url = diary.create(name)
             person.owns(url)
             assert list(diary.entries(WINDOW)) == []
-            assert diary._calendar().name == "Reconnect Test"
+            assert diary._calendar().name == name
         with account.calendar(url=account.server.root, calendar="") as diary:
             try:
                 put(diary, reminder(1))
             except Exception as error:
                 assert "calendar is missing" in str(error)
-                assert '"Reconnect Test"' in str(error)
+                assert name in str(error)
             else:
                 raise AssertionError("no calendar was named")
         assert proxy.count("PUT") == 0

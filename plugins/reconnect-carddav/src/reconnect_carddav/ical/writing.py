@@ -92,7 +92,8 @@ def _lines(reminder: Reminder, now: datetime) -> Iterator[str]:
     yield "CLASS:PRIVATE"
     if not reminder.task:
         yield "TRANSP:TRANSPARENT"
-    yield f"{MARKS}:{' '.join(reminder.marks)}"
+    if reminder.marks:  # Cyrus refuses an X- property without a value
+        yield f"{MARKS}:{' '.join(reminder.marks)}"
     yield from _alarm(reminder)
     yield f"END:{kind}"
 
