@@ -6,6 +6,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -19,22 +20,7 @@ def to_plain(value: Any, *, sparse: bool = False) -> Any:
     """
     if type(value) in _AS_IS:
         return value
-    if is_dataclass(value) and not isinstance(value, type):
-        plan = _defaults(value.__class__)
-        if sparse:
-            return {
-                name: item if type(item) in _AS_IS else to_plain(item, sparse=True)
-                for name, default in plan
-                if (item := getattr(value, name)) != default
-            }
-        return {name: to_plain(getattr(value, name)) for name, _ in plan}
-    if isinstance(value, (tuple, list)):
-        return [to_plain(item, sparse=sparse) for item in value]
-    if isinstance(value, frozenset):
-        return sorted(to_plain(item, sparse=sparse) for item in value)
-    if isinstance(value, Mapping):
-        return {str(key): to_plain(item, sparse=sparse) for key, item in value.items()}
-    return _leaf(value)
+    return _writer(type(value), sparse)(value)
 
 
 def from_plain(kind: type[T], plain: Any) -> T:
@@ -45,22 +31,48 @@ def from_plain(kind: type[T], plain: Any) -> T:
         raise ValueError(f"not a plain {kind.__name__}: {error}") from error
 
 
-def _leaf(value: Any) -> Any:
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, bytes):
-        return value.hex()
-    if isinstance(value, (datetime, date, time)):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no plain form")
-
-
 @cache
-def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
-    return tuple(
+def _writer(kind: Any, sparse: bool) -> Callable[[Any], Any]:
+    """A function from a value of this class to its plain form, made once."""
+    if issubclass(kind, Enum):
+        return attrgetter("value")
+    if is_dataclass(kind):
+        return _sparse_writer(kind) if sparse else _full_writer(kind)
+    if issubclass(kind, (tuple, list)):
+        return lambda value: [to_plain(item, sparse=sparse) for item in value]
+    if issubclass(kind, frozenset):
+        return lambda value: sorted(to_plain(item, sparse=sparse) for item in value)
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): to_plain(item, sparse=sparse) for key, item in value.items()}
+    if issubclass(kind, bytes):
+        return bytes.hex
+    if issubclass(kind, (datetime, date, time)):
+        return lambda value: value.isoformat()
+    if issubclass(kind, _AS_IS):
+        return _same
+    raise TypeError(f"{kind.__name__} has no plain form")
+
+
+def _full_writer(kind: Any) -> Callable[[Any], Any]:
+    names = tuple(item.name for item in fields(kind))
+    return lambda value: {name: to_plain(getattr(value, name)) for name in names}
+
+
+def _sparse_writer(kind: Any) -> Callable[[Any], Any]:
+    plan = tuple(
         (item.name, item.default if item.default_factory is MISSING else item.default_factory())
         for item in fields(kind)
     )
+
+    def write(value: Any) -> Any:
+        said = {}
+        for name, default in plan:
+            item = getattr(value, name)
+            if item is not default and item != default:
+                said[name] = item if type(item) in _AS_IS else _writer(type(item), True)(item)
+        return said
+
+    return write
 
 
 @cache

@@ -122,7 +122,7 @@ def _open(
     """One live store; None after telling why not."""
     cls = plugins.kinds.get((store.section, store.kind))
     if cls is None:
-        if not any(one.who == store.kind for one in plugins.faults):
+        if not plugins.faults:
             sections = [section for section, kind in plugins.kinds if kind == store.kind]
             hint = f"; it belongs under [[{sections[0]}]]" if sections else ""
             problems.append(f'{store.where}: "{store.kind}" is no kind of {store.section}{hint}.')
