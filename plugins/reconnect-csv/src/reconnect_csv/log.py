@@ -1,58 +1,50 @@
-"""The kind ``csv-log``: contact made and gifts received, one a line.
+"""The kind ``csv-log``: contact made and gifts received, one line each, as one keeps it in a spreadsheet."""
 
-``changes`` adds a million lines up to days per person, channel and direction in one pass; what carries a note,
-a gift or a mark stays a record of its own.
-"""
-
-import csv
-import hashlib
 import re
-from array import array
-from collections import Counter
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date
-from itertools import chain
+from datetime import date, datetime
+from difflib import get_close_matches
+from itertools import islice
+from pathlib import Path
+from typing import ClassVar
 
 from reconnect_core import (
-    Channel,
     Complete,
     ContactDays,
-    Direction,
     Gift,
-    Handle,
-    HandleKind,
     Interaction,
     Journal,
     Opening,
     Removed,
-    SourceRef,
     State,
     Unchanged,
     Unreadable,
     Unusable,
-    pack_days,
 )
 
-from . import dialect
-from .log_words import CHANNELS, DIRECTIONS, GIFTS, HEADERS, YES
-from .moments import days_of, moment_of
+from . import dialect, lexicon
+from .dates import ORDERS, order_of
+from .lines import Bad, Lines
+from .moments import Moments
+from .records import Damaged, records, split
 from .source import TextFile, fingerprint, path_of
+from .tally import Tally
 from .words import key
 
 VERSION = 1
-_MAIL = re.compile(r"[^\s<>;,\"]+@[^\s<>;,\"]+")
-_PHONE = re.compile(r"\+?[\d\s()./\-]{5,}")
-_ROLES = {key(word): role for role, words in HEADERS.items() for word in words}
+
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(:\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?")
+_WHO = ("who", "name", "email", "phone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LogSettings:
+class CsvLogSettings:
     """The config keys of ``kind = "csv-log"``; only ``path`` is needed."""
 
     path: str
     columns: Mapping[str, str] = field(default_factory=dict)
-    """Our column (who, when, channel, direction, minutes, note, gift, group, glad) = the header in the file."""
+    """Our field = the header in the file, for headers that are not known by themselves."""
     encoding: str = ""
     delimiter: str = ""
     date_order: str = ""
@@ -60,218 +52,152 @@ class LogSettings:
 
 
 class CsvLog(Journal):
-    """Calls, letters, mails and meetings kept in a CSV file, and what people brought."""
+    """Interactions and gifts from one CSV file; ``changes`` tells plain contact as days."""
 
     kind = "csv-log"
-    Settings = LogSettings
+    Settings = CsvLogSettings
+    limits: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, opening: Opening) -> None:
         super().__init__(opening)
-        self._settings: LogSettings = opening.settings
-        self._path = path_of(opening, self._settings.path)
-        self._order = self._settings.date_order or ("mdy" if opening.region == "US" else "dmy")
-        for name in self._settings.columns:
-            if name not in HEADERS:
-                raise Unusable(
-                    f'{self.name}: columns: there is no field "{name}".',
-                    next_step=f"Known are {', '.join(HEADERS)}.",
-                )
+        self._settings: CsvLogSettings = opening.settings
+        self._path: Path = path_of(opening, self._settings.path)
+        self._check()
 
     def interactions(
         self, since: date | None = None
     ) -> Iterator[Interaction | ContactDays | Gift | Unreadable]:
-        """Every line as a record of its own; one without a person or a day as ``Unreadable`` with its number."""
-        now = self.opening.clock()
-        seen: Counter[str] = Counter()
+        """Every line on or after the day ``since``; a line that says nothing usable as ``Unreadable``.
+
+        Raises Unusable when there is no such file, it is no text, or has no columns for when and who.
+        """
         with self._file() as file:
             found, at = self._understand(file)
-            for line, row in _rows(file, found):
-                for record in self._records(row, at, line, seen):
-                    if isinstance(record, Unreadable):
-                        yield record
-                    elif isinstance(record, Interaction):
-                        day = record.moment.astimezone(self.opening.zone).date()
-                        if record.moment <= now and (since is None or day >= since):
-                            yield record
-                    elif since is None or record.day is None or record.day >= since:
+            lines = self._lines(file, found, at)
+            for number, row in records(file.lines(found.skip), found.delimiter, len(found.header), found.skip):
+                told = [Bad(reason=row.reason)] if isinstance(row, Damaged) else lines.read(row)
+                for record in told:
+                    if isinstance(record, Bad):
+                        yield self._unreadable(record, number)
+                    elif since is None or self._day(record) >= since:
                         yield record
 
     def changes(
         self, state: bytes | None
     ) -> Iterator[Interaction | ContactDays | Gift | Unreadable | Removed | Complete | Unchanged | State]:
-        """``Unchanged`` without opening the file when it is the one of ``state``; else everything, added up."""
-        today = self.opening.clock().astimezone(self.opening.zone).toordinal()
-        token = fingerprint(self._path, self.name, VERSION, self._settings, str(self.opening.zone), today)
-        # A line of tomorrow counts tomorrow: the day belongs to the state, but only where lines lie ahead.
-        timeless = fingerprint(self._path, self.name, VERSION, self._settings, str(self.opening.zone))
-        if state in (token, timeless):
+        """``Unchanged`` when the file is the one of ``state`` and nothing it foretold has come; else everything.
+
+        Contact comes as ``ContactDays``; lines with a note, a gift or a mark of gladness also one by one.
+        """
+        now = fingerprint(self._path, self.name, VERSION, self._settings, str(self.opening.zone))
+        if state and state.startswith(now) and not self._is_due(state[len(now) :]):
             yield Unchanged()
             return
-        ahead = yield from self._added_up(today)
-        yield Complete()
-        yield State(token=token if ahead else timeless)
-
-    def notes(self) -> Iterator[str]:
-        """Which columns were found."""
-        with self._file() as file:
-            _, at = self._understand(file)
-            yield "columns: " + ", ".join(sorted(at, key=at.__getitem__))
-
-    def _added_up(self, today: int) -> Generator[Interaction | ContactDays | Gift | Unreadable, None, bool]:
-        """Everything in the file; returns whether some line lies ahead of today."""
-        tally: dict[tuple[str, str, str], array[int]] = {}
-        seen: Counter[str] = Counter()
-        ahead = False
         with self._file() as file:
             found, at = self._understand(file)
-            who, when = at["who"], at["when"]
-            channel, direction = at.get("channel", -1), at.get("direction", -1)
-            extra = [at[name] for name in ("note", "gift", "glad", "group") if name in at]
-            day_of = days_of(self.opening.zone, self._order)
-            last = max((who, when, channel, direction, *extra))
-            get = tally.get
-            reader = csv.reader(file.lines(found.skip), delimiter=found.delimiter)
-            for row in reader:
-                if len(row) <= last:
-                    row.extend([""] * (last + 1 - len(row)))
-                day = day_of(row[when])
-                if not day or not row[who] or any(map(row.__getitem__, extra)):
-                    line = found.skip + reader.line_num
-                    for record in self._records(row, at, line, seen) if any(row) else ():
-                        if not _is_ahead(record, today, self.opening):
-                            yield record
-                        else:
-                            ahead = True
-                    continue
-                if day > today:
-                    ahead = True
-                    continue
-                name = (
-                    row[who],
-                    row[channel] if channel >= 0 else "",
-                    row[direction] if direction >= 0 else "",
-                )
-                days = get(name)
-                if days is None:
-                    tally[name] = array("i", (day,))
-                elif days[-1] != day:
-                    days.append(day)
-        yield from self._days(tally)
-        return ahead
+            lines = self._lines(file, found, at)
+            first = self._first_moment(file, found, at)
+            ends = 0 if first is None or len(first[0]) == 10 else 19 if first[1] else 16
+            tally = Tally(lines=lines, delimiter=found.delimiter, width=len(found.header), clock_ends=ends)
+            text = file.lines(found.skip)
+            fast = first is not None and self._is_plain(file, found, at)
+            for number, record in tally.split_lines(text, found.skip) if fast else tally.rows(text, found.skip):
+                yield self._unreadable(record, number) if isinstance(record, Bad) else record
+        yield from tally.days()
+        yield Complete()
+        due = tally.first_to_come.isoformat() if tally.first_to_come else ""
+        yield State(token=now + due.encode())
 
-    def _days(self, tally: Mapping[tuple[str, str, str], "array[int]"]) -> Iterator[ContactDays]:
-        """The sums under handles, channels and directions as the core knows them."""
-        merged: dict[tuple[Handle, Channel | None, Direction], list[array[int]]] = {}
-        for (who, channel, direction), days in tally.items():
-            for handle in _handles(who):
-                merged.setdefault((handle, _channel(channel), _direction(direction)), []).append(days)
-        for (handle, way, sense), found in merged.items():
-            ref = SourceRef(source=self.name, key=f"{handle.value}|{way or ''}|{sense}")
-            yield ContactDays(
-                ref=ref, who=handle, days=pack_days(chain.from_iterable(found)), channel=way, direction=sense
-            )
+    def notes(self) -> Iterator[str]:
+        """Which column was taken for what."""
+        with self._file() as file:
+            found, at = self._understand(file)
+            yield ", ".join(f"{name} = {found.header[index]}" for name, index in at.items())
 
-    def _records(
-        self, row: Sequence[str], at: Mapping[str, int], line: int, seen: Counter[str]
-    ) -> Iterator[Interaction | Gift | Unreadable]:
-        cell = {name: row[place].strip() if place < len(row) else "" for name, place in at.items()}
-        moment = moment_of(cell["when"], self.opening.zone, self._order)
-        who = _handles(cell["who"])
-        if moment is None or not who:
-            reason = "this line names nobody" if moment else "this is no day: write 2026-03-01"
-            yield Unreadable(
-                reason=reason, source=self.name, key=f"line {line}", file=str(self._path), line=line
-            )
-            return
-        digest = hashlib.blake2b("\x1f".join(row).encode("utf-8", "replace"), digest_size=10).hexdigest()
-        seen[digest] += 1
-        ref = SourceRef(source=self.name, key=digest if seen[digest] == 1 else f"{digest}.{seen[digest]}")
-        yield Interaction(
-            ref=ref,
-            who=who,
-            moment=moment.astimezone(UTC),
-            channel=_channel(cell.get("channel", "")),
-            direction=_direction(cell.get("direction", "")),
-            minutes=_number(cell.get("minutes", "")),
-            group_size=_number(cell.get("group", "")) or len(who),
-            note=cell.get("note", ""),
-            glad=cell.get("glad", "").casefold() in YES,
-        )
-        yield from self._gifts(cell, ref, who, moment.astimezone(self.opening.zone).date())
+    def _is_due(self, token: bytes) -> bool:
+        return bool(token) and datetime.fromisoformat(token.decode()) <= self.opening.clock()
 
-    def _gifts(
-        self, cell: Mapping[str, str], ref: SourceRef, who: tuple[Handle, ...], day: date
-    ) -> Iterator[Gift]:
-        kinds = dict.fromkeys(GIFTS[word] for word in key(cell.get("gift", "")).split() if word in GIFTS)
-        for kind in kinds:
-            gift = SourceRef(source=self.name, key=f"{ref.key}-{kind}")
-            yield Gift(ref=gift, who=who, kind=kind, day=day, note=cell.get("note", ""))
+    def _day(self, record: Interaction | Gift) -> date:
+        if isinstance(record, Gift):
+            return record.day or date.max
+        return record.moment.astimezone(self.opening.zone).date()
+
+    def _check(self) -> None:
+        settings = self._settings
+        for name in settings.columns:
+            if name not in lexicon.FIELDS:
+                near = get_close_matches(name, lexicon.FIELDS, n=1, cutoff=0.5)
+                hint = f'did you mean "{near[0]}"?' if near else f"Known are {', '.join(lexicon.FIELDS)}."
+                raise Unusable(f'{self.name}: columns: there is no field "{name}".', next_step=hint)
+        if settings.date_order not in ("", *ORDERS):
+            raise Unusable(f"{self.name}: date_order must be dmy, mdy or ymd.")
+        if settings.delimiter and len(settings.delimiter) != 1:
+            raise Unusable(f"{self.name}: delimiter must be one character.", next_step='For a tab write "\\t".')
 
     def _file(self) -> TextFile:
         return TextFile(self._path, self.name, self._settings.encoding, self.opening.language)
 
     def _understand(self, file: TextFile) -> tuple[dialect.Dialect, dict[str, int]]:
-        """The dialect, and the place of each column; raises Unusable without a person or a day."""
-        chosen = {key(header): name for name, header in self._settings.columns.items()}
         marks = self._settings.delimiter or dialect.DELIMITERS
-        found = dialect.find(file.head(), marks, lambda row: _likeness(row, chosen))
+        found = dialect.find(file.head(), marks, lambda row: _likeness(self._fields(row)))
         if found is None:
             raise Unusable(
-                f"{self.name}: {self._path}: the header line needs a column for who and one for when.",
-                next_step='Name them: columns = { who = "…", when = "…" }.',
+                f"{self.name}: {self._path}: no columns for when and who were found.",
+                next_step='Give it a header line such as "when,who,channel", or name yours under columns.',
             )
-        return found, _places(found.header, chosen)
+        return found, self._fields(found.header)
+
+    def _fields(self, header: Sequence[str]) -> dict[str, int]:
+        """Field to column: what the user told, then what the headers tell, the first of each kind."""
+        told = {key(text): name for name, text in self._settings.columns.items()}
+        at: dict[str, int] = {}
+        for mine in (True, False):
+            for index, text in enumerate(header):
+                name = told.get(key(text), "") if mine else "" if key(text) in told else lexicon.column(text)
+                if name:
+                    at.setdefault(name, index)
+        return at
+
+    def _lines(self, file: TextFile, found: dialect.Dialect, at: Mapping[str, int]) -> Lines:
+        order = self._settings.date_order
+        first = self._first_moment(file, found, at)
+        if not order and first is None:
+            rows = (row for _, row in records(file.lines(found.skip), found.delimiter, 0) if isinstance(row, list))
+            order = order_of(row[at["when"]] for row in rows if at["when"] < len(row))
+        moments = Moments(zone=self.opening.zone, now=self.opening.clock(), order=order or self._usual(found))
+        return Lines(source=self.name, at=at, moments=moments)
+
+    def _usual(self, found: dialect.Dialect) -> str:
+        """How 1/2/2000 is read when no line tells: as in the user's country."""
+        american = self.opening.region in ("US", "PH") or (not self.opening.region and found.delimiter == ",")
+        return "mdy" if american and self.opening.language.startswith("en") else "dmy"
+
+    def _first_moment(
+        self, file: TextFile, found: dialect.Dialect, at: Mapping[str, int]
+    ) -> tuple[str, str] | None:
+        """Text and seconds of the first line's moment when it is plain ISO 8601; else None."""
+        for line in islice(file.lines(found.skip), 5):
+            row = split(line.rstrip("\r\n"), found.delimiter)
+            if len(row) > at["when"]:
+                iso = _ISO.fullmatch(row[at["when"]])
+                return (iso[0], iso[1] or "") if iso else None
+        return None
+
+    def _is_plain(self, file: TextFile, found: dialect.Dialect, at: Mapping[str, int]) -> bool:
+        """True when lines begin with when and who, hold known columns only, and the first ones quote nothing."""
+        who = [name for name in _WHO if name in at]
+        known = set(at.values()) == set(range(len(found.header)))
+        return (
+            at["when"] == 0
+            and "time" not in at
+            and [at[name] for name in who] == [1]
+            and known
+            and not any('"' in line for line in file.head())
+        )
+
+    def _unreadable(self, bad: Bad, line: int) -> Unreadable:
+        return Unreadable(reason=bad.reason, source=self.name, file=str(self._path), line=line)
 
 
-def _places(row: Sequence[str], chosen: Mapping[str, str]) -> dict[str, int]:
-    places: dict[str, int] = {}
-    for place, header in enumerate(row):
-        role = chosen.get(key(header)) or (_ROLES.get(key(header)) if key(header) else None)
-        if role and (role not in places or key(header) in chosen):
-            places[role] = place
-    return places
-
-
-def _likeness(row: Sequence[str], chosen: Mapping[str, str]) -> float:
-    places = _places(row, chosen)
-    return float(len(places)) if "who" in places and "when" in places else 0.0
-
-
-def _rows(file: TextFile, found: dialect.Dialect) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(file.lines(found.skip), delimiter=found.delimiter)
-    for row in reader:
-        if any(row):
-            yield found.skip + reader.line_num, row
-
-
-def _is_ahead(record: Interaction | Gift | Unreadable, today: int, opening: Opening) -> bool:
-    if isinstance(record, Interaction):
-        return record.moment.astimezone(opening.zone).toordinal() > today
-    return isinstance(record, Gift) and record.day is not None and record.day.toordinal() > today
-
-
-def _handles(text: str) -> tuple[Handle, ...]:
-    found = []
-    for part in text.split(";"):
-        mail = _MAIL.search(part)
-        if mail:
-            found.append(Handle(kind=HandleKind.EMAIL, value=mail[0].strip("'").lower()))
-        elif _PHONE.fullmatch(part.strip()) and sum(c.isdigit() for c in part) >= 5:
-            found.append(Handle(kind=HandleKind.PHONE, value=part.strip()))
-        elif part.strip():
-            found.append(Handle(kind=HandleKind.NAME, value=" ".join(part.split()).casefold()))
-    return tuple(dict.fromkeys(found))
-
-
-def _channel(text: str) -> Channel | None:
-    return next((CHANNELS[word] for word in key(text).split() if word in CHANNELS), None)
-
-
-def _direction(text: str) -> Direction:
-    words = (*text.strip().casefold().split(), *key(text).split())
-    return next((DIRECTIONS[word] for word in words if word in DIRECTIONS), Direction.MUTUAL)
-
-
-def _number(text: str) -> int | None:
-    digits = re.match(r"\d{1,5}", text)
-    return int(digits[0]) if digits else None
+def _likeness(at: Mapping[str, int]) -> float:
+    return float(len(at)) if "when" in at and any(name in at for name in _WHO) else 0.0

@@ -1,90 +1,83 @@
-"""The day or moment in one cell of a log: ISO 8601, or a day as people write it."""
+"""When a line of a log says it was: a day, a wall time in the garden's zone, or a moment with its offset."""
 
 import re
-from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-_DAY = re.compile(
-    r"(\d{1,4})([./-])(\d{1,2})\2(\d{2,4})(?:[ ,T]+(\d{1,2}):(\d{2})(?::\d{2})?\s*([AaPp][Mm])?)?"
-)
+from .dates import day_of
+
+_ZONED = re.compile(r"\s*(?:UTC|GMT|Z)(?:\s*([+-]\d{1,2})(?::?(\d{2}))?)?$", re.IGNORECASE)
+_CLOCK = re.compile(r"[T,\s]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?:[.,]\d+)?\s*([ap])?\.?(?:m\.?)?$", re.IGNORECASE)
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 
 
-def moment_of(text: str, zone: tzinfo, order: str) -> datetime | None:
-    """The UTC moment, or None for what is none; a wall time or bare day is read in ``zone``."""
-    text = text.strip()
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        found = _loose(text, order)  # type: ignore[assignment]
-        if found is None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moments:
+    """Reads the cells of a ``when`` column."""
+
+    zone: tzinfo
+    now: datetime
+    order: str = "dmy"
+    """How 1/2/2000 is to be read: dmy, mdy or ymd."""
+
+    def read(self, text: str) -> tuple[datetime, bool] | None:
+        """The aware UTC moment, and whether only a day was told (then it is that day's first minute).
+
+        None when the text is neither. A wall time without offset is one of the garden's zone.
+        """
+        text = text.strip()
+        try:
+            found = datetime.fromisoformat(text)
+        except ValueError:
+            return self._unusual(text)
+        try:
+            return self._in_zone(found), len(text) <= 10
+        except (OverflowError, OSError):
             return None
+
+    def day(self, moment: datetime) -> int:
+        """The proleptic ordinal of the day that a moment falls on in the garden's zone."""
+        return moment.astimezone(self.zone).toordinal()
+
+    def _in_zone(self, found: datetime) -> datetime:
+        return (found if found.tzinfo else found.replace(tzinfo=self.zone)).astimezone(UTC)
+
+    def _unusual(self, text: str) -> tuple[datetime, bool] | None:
+        """What is no ISO 8601: seconds since 1970, 31/12/2000, 31 Dec 2000, each maybe with a time."""
+        if len(text) > 80:
+            return None
+        if _EPOCH.fullmatch(text):
+            seconds = float(text) / (1000 if len(text.partition(".")[0]) == 13 else 1)
+            return datetime.fromtimestamp(seconds, UTC), False
+        zoned = _ZONED.search(text) if ":" in text else None
+        rest = text[: zoned.start()] if zoned else text
+        clock = _CLOCK.search(rest)
+        day = day_of(rest[: clock.start()] if clock else rest, self.order, self.now.year)
+        if day is None or None in (day.year, day.month, day.day):
+            return None
+        wall = _wall(clock) if clock else time()
+        if wall is None:
+            return None
+        found = datetime.combine(date.fromisoformat(str(day)), wall)
+        try:
+            if zoned:
+                return (found - _offset(zoned)).replace(tzinfo=UTC), False
+            return self._in_zone(found), clock is None
+        except OverflowError:
+            return None
+
+
+def _wall(clock: re.Match[str]) -> time | None:
+    hour = int(clock[1])
+    if clock[4]:
+        hour = hour % 12 + (12 if clock[4].lower() == "p" else 0)
     try:
-        return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
-    except (OverflowError, ValueError):
+        return time(hour, int(clock[2]), int(clock[3] or 0))
+    except ValueError:
         return None
 
 
-def days_of(zone: tzinfo, order: str) -> Callable[[str], int]:
-    """A function from a cell to the ordinal of its day in ``zone``, 0 for what is none; it remembers what it saw."""
-    walls: dict[str, int] = {}
-    hours: dict[str, int | None] = {}
-
-    def exact(text: str) -> int:
-        moment = moment_of(text, zone, order)
-        return moment.astimezone(zone).toordinal() if moment else 0
-
-    def day(text: str) -> int:
-        if len(text) <= 19 and text[-1:] != "Z":
-            head = text[:10]
-            found = walls.get(head)
-            if found is None or found == 0:
-                found = exact(text)
-                if found and _is_iso(head):
-                    walls[head] = found
-            return found
-        # An hour of UTC lies within one local day wherever offsets are whole hours.
-        hour = text[:13] + text[19:]
-        kept = hours.get(hour, -1)
-        if kept == -1:
-            moment = moment_of(text, zone, order)
-            if moment is None:
-                return 0
-            local = moment.astimezone(zone)
-            whole = (local.utcoffset() or timedelta()) % timedelta(hours=1) == timedelta() and text[-3:] in (
-                "Z",
-                ":00",
-            )
-            kept = hours[hour] = local.toordinal() if whole or (text.endswith("Z") and _whole(local)) else None
-        return exact(text) if kept is None else kept
-
-    return day
-
-
-def _whole(local: datetime) -> bool:
-    return (local.utcoffset() or timedelta()) % timedelta(hours=1) == timedelta()
-
-
-def _is_iso(head: str) -> bool:
-    return len(head) == 10 and head[4] == head[7] == "-"
-
-
-def _loose(text: str, order: str) -> datetime | None:
-    match = _DAY.fullmatch(text)
-    if match is None:
-        return None
-    first, mark, second, third = int(match[1]), match[2], int(match[3]), int(match[4])
-    if len(match[1]) == 4:
-        year, month, day = first, second, third
-    else:
-        year = third if len(match[4]) == 4 else 2000 + third
-        american = second > 12 or (first <= 12 and mark != "." and order == "mdy")
-        day, month = (second, first) if american else (first, second)
-    hour, minute = int(match[5] or 0), int(match[6] or 0)
-    if match[7]:
-        hour = hour % 12 + (12 if match[7].lower() == "pm" else 0)
-    try:
-        return datetime.combine(date(year, month, day), datetime.min.time()) + timedelta(
-            hours=hour, minutes=minute
-        )
-    except (ValueError, OverflowError):
-        return None
+def _offset(zoned: re.Match[str]) -> timedelta:
+    hours = int(zoned[1] or 0)
+    minutes = int(zoned[2] or 0)
+    return timedelta(hours=hours, minutes=minutes if hours >= 0 else -minutes)

@@ -1,0 +1,100 @@
+"""The words of logs: which column is which, and what a cell says of channel, direction and gift."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+
+from reconnect_core import Channel, Direction, GiftKind, Handle, HandleKind
+
+from .cells import emails, phones
+from .words import has_cjk, key
+
+FIELDS = tuple(
+    "when time who name email phone channel direction minutes seconds note gift group glad".split(" ")
+)
+"""What a user may name under ``columns`` of a log."""
+
+
+@cache
+def _sections() -> Mapping[str, Mapping[str, str]]:
+    """Each section of ``log_words.txt`` as word to meaning, the first meaning of a word winning."""
+    found: dict[str, dict[str, str]] = {}
+    current: dict[str, str] = {}
+    for line in Path(__file__).with_name("log_words.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            current = found[line.strip("[]")] = {}
+        elif " = " in line and not line.startswith("#"):
+            meaning, _, words = line.partition(" = ")
+            for word in words.split(" | "):
+                current.setdefault(key(word), meaning)
+    return found
+
+
+def column(header: str) -> str:
+    """The field of a log that a header names; empty when none."""
+    return _sections()["column"].get(key(header), "")
+
+
+@lru_cache(maxsize=1024)
+def channel(cell: str) -> Channel | None:
+    """The channel that a cell names in any language, alone or among other words; None when none."""
+    found = _said("channel", cell)
+    return Channel(found) if found else None
+
+
+@lru_cache(maxsize=1024)
+def direction(cell: str) -> Direction | None | bool:
+    """The direction a cell names, None when none; False when it says that there was no contact at all."""
+    found = _said("direction", cell)
+    if found == "none":
+        return False
+    return Direction(found) if found else None
+
+
+@lru_cache(maxsize=1024)
+def direction_of_channel(cell: str) -> Direction | None | bool:
+    """The direction in words such as ``outgoing call``; short words of a channel (``in person``) tell none."""
+    return direction(" ".join(word for word in key(cell).split() if len(word) > 5 or has_cjk(word)))
+
+
+@lru_cache(maxsize=1024)
+def gifts(cell: str) -> tuple[GiftKind, ...] | None:
+    """The kinds of gift in a cell, several where it lists several; None for words that name none."""
+    parts = [part for part in cell.replace("+", ",").replace(";", ",").replace("/", ",").split(",") if part.strip()]
+    found = [_said("gift", part) for part in parts]
+    if not all(found):
+        return None
+    return tuple(dict.fromkeys(GiftKind(kind) for kind in found if kind != "none"))
+
+
+def people(cell: str) -> list[tuple[Handle, ...]]:
+    """Who a cell names: one tuple of handles a person; several are parted by semicolons or line ends."""
+    parts = [part.strip() for line in cell.split("\n") for part in line.split(";")]
+    return [(handle,) for part in parts if (handle := _handle(part))]
+
+
+def one_person(cells: Sequence[str]) -> tuple[Handle, ...]:
+    """The handles of one person whom several columns name."""
+    found = (_handle(cell) for cell in cells)
+    return tuple(dict.fromkeys(handle for handle in found if handle))
+
+
+def _handle(text: str) -> Handle | None:
+    if addresses := emails(text):
+        return Handle(kind=HandleKind.EMAIL, value=addresses[0].lower())
+    if sum(c.isdigit() for c in text) >= 5 and phones(text, doubtful=True):
+        return Handle(kind=HandleKind.PHONE, value=text.strip())
+    name = " ".join(text.split()).casefold()
+    return Handle(kind=HandleKind.NAME, value=name) if any(map(str.isalpha, name)) else None
+
+
+def _said(section: str, cell: str) -> str:
+    """The meaning of a cell as a whole, else of the first of its words that has one."""
+    known = _sections()[section]
+    text = key(cell)
+    if text in known:
+        return known[text]
+    for word in text.split():
+        if word in known and len(word) > 1:
+            return known[word]
+    return next((known[word] for word in known if has_cjk(word) and word in text), "")

@@ -1,0 +1,158 @@
+"""One line of a log taken apart: who, when, by which channel, and what it brought."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from reconnect_core import Channel, Direction, Gift, GiftKind, Handle, Interaction, SourceRef
+
+from . import lexicon
+from .cells import clean, says_yes
+from .moments import Moments
+
+CROWD = 8
+"""With more people than this it was no contact with any one of them."""
+
+_WHO = ("who", "name", "email", "phone")
+_KEYED = ("when", "time", *_WHO, "channel", "direction", "minutes", "seconds", "note", "gift", "group", "glad")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the cells beside who and when say; ``contact`` is False for a missed call or a mere gift."""
+
+    contact: bool
+    channel: Channel | None = None
+    direction: Direction = Direction.MUTUAL
+    gifts: tuple[GiftKind, ...] = ()
+    group: int = 1
+    minutes: int | None = None
+    note: str = ""
+    glad: bool = False
+    problem: str = ""
+
+    @property
+    def plain(self) -> bool:
+        """True when nothing but channel and direction would be lost in a count of days."""
+        return self.contact and self.group <= CROWD and not (self.gifts or self.note or self.glad or self.problem)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bad:
+    """A line that says nothing usable, and why."""
+
+    reason: str
+
+
+@dataclass(slots=True)
+class Lines:
+    """Rows of one log to interactions and gifts, by the columns that its header names."""
+
+    source: str
+    at: Mapping[str, int]
+    """Field to column."""
+    moments: Moments
+    given_out: Counter[str] = field(default_factory=Counter)
+
+    def read(self, row: Sequence[str]) -> Iterator[Interaction | Gift | Bad]:
+        """What one row tells; the future tells nothing yet."""
+        when = self.when(row)
+        found = self.moments.read(when)
+        people = self.people(row)
+        if found is None:
+            yield Bad(reason="its date cannot be read" if when else "it has no date")
+        elif not people:
+            yield Bad(reason="it names nobody")
+        elif found[0] <= self.moments.now:
+            yield from self.records(row, people, found[0])
+
+    def records(
+        self, row: Sequence[str], people: Sequence[tuple[Handle, ...]], moment: datetime
+    ) -> Iterator[Interaction | Gift | Bad]:
+        """The interaction of each person, then each gift."""
+        told = self.told(row)
+        if told.problem:
+            yield Bad(reason=told.problem)
+        key = self._key(row)
+        for number, who in enumerate(people):
+            own = f"{key}.{number}" if number else key
+            if told.contact:
+                yield Interaction(
+                    ref=SourceRef(source=self.source, key=own),
+                    who=who,
+                    moment=moment,
+                    channel=told.channel,
+                    direction=told.direction,
+                    minutes=told.minutes,
+                    group_size=max(told.group, len(people)),
+                    note=told.note,
+                    glad=told.glad,
+                )
+            for kind in told.gifts:
+                yield Gift(
+                    ref=SourceRef(source=self.source, key=f"{own}.{kind}"),
+                    who=who,
+                    kind=kind,
+                    day=moment.astimezone(self.moments.zone).date(),
+                    note=told.note,
+                )
+
+    def when(self, row: Sequence[str]) -> str:
+        """The text of the moment: one cell, or a day and a time."""
+        time = self._cell(row, "time")
+        return f"{self._cell(row, 'when')} {time}" if time else self._cell(row, "when")
+
+    def people(self, row: Sequence[str]) -> list[tuple[Handle, ...]]:
+        """Who the row is about; one person where columns for name, e-mail or phone tell."""
+        several = lexicon.people(self._cell(row, "who"))
+        if len(several) > 1:
+            return several
+        own = lexicon.one_person([self._cell(row, name) for name in ("email", "phone", "name")])
+        handles = tuple(dict.fromkeys((*own, *(several[0] if several else ()))))
+        return [handles] if handles else []
+
+    def told(self, row: Sequence[str]) -> Told:
+        """What the other cells say."""
+        way, sense, gift = (self._cell(row, name) for name in ("channel", "direction", "gift"))
+        direction = lexicon.direction(sense) if sense else lexicon.direction_of_channel(way)
+        gifts = lexicon.gifts(gift)
+        return Told(
+            contact=direction is not False and bool(way or sense or not gifts),
+            channel=lexicon.channel(way) or (lexicon.channel(sense) if not way else None),
+            direction=direction or Direction.MUTUAL,
+            gifts=gifts or (),
+            group=_whole(self._cell(row, "group")) or 1,
+            minutes=self._minutes(row),
+            note=self._cell(row, "note"),
+            glad=says_yes(self._cell(row, "glad")),
+            problem="" if gifts is not None else "its gift is no word for one",
+        )
+
+    def _minutes(self, row: Sequence[str]) -> int | None:
+        seconds = _whole(self._cell(row, "seconds"))
+        if seconds is not None:
+            return round(seconds / 60)
+        parts = self._cell(row, "minutes").split(":")
+        if len(parts) in (2, 3) and all(map(str.isdigit, parts)):
+            hours, minutes, *_ = map(int, parts)
+            return hours * 60 + minutes if len(parts) == 3 else hours
+        return _whole(parts[0]) if len(parts) == 1 else None
+
+    def _cell(self, row: Sequence[str], name: str) -> str:
+        index = self.at.get(name, -1)
+        return clean(row[index]) if 0 <= index < len(row) else ""
+
+    def _key(self, row: Sequence[str]) -> str:
+        """The same for the same line wherever it stands, and of no other line."""
+        told = "\x1f".join(self._cell(row, name) for name in _KEYED)
+        digest = hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+        self.given_out[digest] += 1
+        return digest if self.given_out[digest] == 1 else f"{digest}-{self.given_out[digest]}"
+
+
+def _whole(text: str) -> int | None:
+    """The whole number at the beginning of a text such as ``12.5 min``; None when there is none."""
+    digits = text.split(" ")[0].replace(",", ".").partition(".")[0]
+    return int(digits) if digits.isdecimal() and len(digits) < 7 else None
