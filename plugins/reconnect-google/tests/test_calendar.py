@@ -290,7 +290,8 @@ def test_busy_times_come_from_free_busy_in_pieces(desk):
         Busy(start=datetime(2026, 8, 10, 8, tzinfo=UTC), end=datetime(2026, 8, 10, 9, tzinfo=UTC)),
     ]
     own = desk.reminders()
-    assert not own.entries_tell_busy
+    assert own.entries_tell_busy
+    assert not desk.reminders(busy=("primary",)).entries_tell_busy
     assert list(own.busy(Window(first=date(2026, 3, 10), last=date(2026, 3, 10)))) == taken[:1]
 
 
@@ -300,13 +301,16 @@ def test_an_unknown_calendar_in_busy_is_told(desk):
 
 
 def test_busy_without_the_right_falls_back_to_entries_or_says_nothing(desk):
-    from reconnect_google.settings import APP_CREATED, CONTACTS, EVENTS_READ
+    from reconnect_google.settings import APP_CREATED, CONTACTS, EVENTS_READ, FREEBUSY
 
     desk.world.add_event("primary", meeting("2026-03-10"))
     desk.sign_in([CONTACTS, APP_CREATED, EVENTS_READ])
     assert len(list(desk.calendar().busy(WINDOW))) == 1
     assert list(desk.reminders().busy(WINDOW)) == []
     assert desk.reminders().entries_tell_busy
+    desk.sign_in([CONTACTS, APP_CREATED, FREEBUSY])
+    assert not desk.reminders().entries_tell_busy
+    assert len(list(desk.reminders().busy(WINDOW))) == 1
 
 
 def test_a_calendar_that_does_not_exist_yet_is_empty_and_unchanged(desk):

@@ -75,8 +75,13 @@ class GoogleCalendar(Calendar):
 
     @property
     def entries_tell_busy(self) -> bool:
-        """False for the calendar of our own: ``busy`` then asks Google about the user's main one."""
-        return bool(self.opening.settings.calendar) or not self._google.account.granted(FREEBUSY)
+        """False where only free/busy can tell: ``busy`` is named, or events may not be read.
+
+        Where they may, the user's calendars are read as such, and a further request would tell nothing new.
+        """
+        settings, granted = self.opening.settings, self._google.account.granted
+        alone = not settings.calendar and not granted(EVENTS_READ)
+        return not granted(FREEBUSY) or not (settings.busy or alone)
 
     def entries(self, window: Window) -> Iterator[Entry | Unreadable]:
         """Every occurrence that touches the window, except those the user declined; birthdays and the like not.

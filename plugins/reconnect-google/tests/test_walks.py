@@ -1,0 +1,234 @@
+"""Whole walks of the core on the stand-in, with every fault, pairs of faults, and kill -9 between any two requests."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from desk import Desk, days
+from google_standin.server import FAULTS, Server
+from google_standin.world import World
+from life import User, decent, populate
+
+from reconnect_core import Garden, GardenSettings
+
+STEPS = 8
+"""A walk that writes three reminders makes so many requests."""
+
+
+class Weeks:
+    """One garden through the weeks: a walk with faults, the user's hand, and a clean walk the next day."""
+
+    def __init__(self, desk, people):
+        self.desk, self.world = desk, desk.world
+        populate(self.world, people)
+        own = desk.reminders()
+        self.user = User(self.world, own.create())
+        settings = GardenSettings(timezone="Europe/Berlin", me=(self.world.me,))
+        self.garden = Garden(
+            addressbooks=[desk.contacts()], calendar=own, calendars=[desk.calendar()], settings=settings
+        )
+
+    def walk(self, faults=None):
+        self.desk.server.forget_calls()
+        self.world.faults |= faults or {}
+        now = self.world.clock()
+        plan = self.garden.plan(now=now)
+        report = self.garden.write(plan)
+        decent((*plan.faults, *report.faults))
+        self.user.check()
+        return report
+
+    def week(self, faults):
+        self.walk(faults)
+        self.user.act()
+        self.world.clock.sleep(days(1).total_seconds())
+        report = self.walk()
+        assert report.faults == ()
+        counts = {count.store: count.records for count in report.plan.stores}
+        assert counts["contacts"] == self.user.contacts
+        self.world.clock.sleep(days(6).total_seconds())
+
+
+def test_a_walk_when_nothing_changed_is_three_requests(desk):
+    weeks = Weeks(desk, 6)
+    for _ in range(2):
+        weeks.walk()
+        weeks.world.clock.sleep(3600)
+    weeks.walk()
+    assert len(weeks.world.requests) <= 3
+    assert sum(call.sent for call in weeks.world.requests) <= 1000
+    assert weeks.world.writes == []
+
+
+def test_weeks_without_faults_waste_no_request(desk):
+    weeks = Weeks(desk, 30)
+    for _ in range(8):
+        weeks.week({})
+        assert {call.status for call in weeks.world.requests} == {200}
+    assert len(weeks.user.edited) >= 4
+    assert len(weeks.user.deleted) >= 4
+    assert len(weeks.world.writes) == 0
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_every_fault_at_some_steps(desk, fault):
+    weeks = Weeks(desk, 16)
+    begin = FAULTS.index(fault)
+    for step in (begin % STEPS, (begin + 5) % STEPS):
+        weeks.week({step + 1: fault})
+    weeks.walk()
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("fault", FAULTS)
+def test_every_fault_at_every_step(desk, fault):
+    weeks = Weeks(desk, 60)
+    for step in range(STEPS + 2):
+        weeks.week({step + 1: fault})
+    for step in range(STEPS):
+        weeks.week(dict.fromkeys(range(step + 1, 60), fault))
+    weeks.week({})
+
+
+def pair(number):
+    chance = random.Random(f"pair {number}")
+    return {chance.randrange(1, STEPS + 3): chance.choice(FAULTS) for _ in range(2)}
+
+
+def test_some_random_pairs_of_faults(desk):
+    weeks = Weeks(desk, 40)
+    for number in range(10):
+        weeks.week(pair(number))
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("group", range(15))
+def test_random_pairs_of_faults(desk, group):
+    weeks = Weeks(desk, 60)
+    for number in range(20):
+        weeks.week(pair(f"{group} {number}"))
+
+
+CONFIG = """
+[garden]
+timezone = "Europe/Berlin"
+state = "state"
+me = ["me@example.org"]
+
+[[addressbook]]
+name = "contacts"
+{keys}
+[[calendar]]
+name = "meetings"
+calendar = "primary"
+{keys}
+[[calendar]]
+name = "reminders"
+reminders = true
+{keys}
+"""
+
+
+class Zygote:
+    """A process that has imported everything and forks a fresh one for each walk, which may be killed."""
+
+    def __init__(self):
+        script = Path(__file__).with_name("walker.py")
+        environment = {**os.environ, "CANARY": "client-secret-canary"}
+        self.process = subprocess.Popen(
+            [sys.executable, str(script)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment,
+        )
+        self.pid = 0
+
+    def walk(self, config, now):
+        """How one walk ended: its report, or the signal that ended it."""
+        self._say(f"{now.isoformat()} {config}")
+        self.pid = int(self.process.stdout.readline())
+        self._say("go")
+        return json.loads(self.process.stdout.readline())
+
+    def _say(self, line):
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+
+    def close(self):
+        self.process.stdin.close()
+        output = self.process.stdout.read() + self.process.stderr.read()
+        self.process.wait(10)
+        self.process.stdout.close()
+        self.process.stderr.close()
+        return output
+
+
+POINTS = [(point, when) for point in range(1, STEPS + 1) for when in ("before", "after")]
+SOME = [(2, "before"), (5, "after"), (6, "before"), (6, "after"), (7, "after")]
+
+
+@pytest.fixture
+def zygote():
+    """One process for all the walks of a test; what it and its children said is held against the canary."""
+    made = Zygote()
+    yield made
+    output = made.close()
+    assert "canary" not in output
+    assert "Traceback" not in output
+
+
+@pytest.mark.parametrize("points", [SOME, pytest.param(POINTS, marks=pytest.mark.full)], ids=["some", "all"])
+def test_kill_9_between_any_two_requests(tmp_path, zygote, points):
+    with Server() as server:
+        for number, (point, when) in enumerate(points):
+            server.world = world = World()
+            config, user = settled(tmp_path / str(number), server)
+
+            def walk(world=world, config=config):
+                server.forget_calls()
+                return zygote.walk(config, world.clock())
+
+            def strike(number, moment, point=point, when=when):
+                if (number, moment) == (point, when):
+                    os.kill(zygote.pid, signal.SIGKILL)
+
+            assert walk()["faults"] == []
+            user.act()
+            world.clock.sleep(days(7).total_seconds())
+            world.before = strike
+            assert walk() == {"signal": signal.SIGKILL}, (point, when)
+            world.before = None
+            user.check()
+            user.act()
+            for pause in (1, 7):
+                world.clock.sleep(days(pause).total_seconds())
+                ended = walk()
+                assert ended == {"faults": [], "contacts": user.contacts}, (point, when)
+                user.check()
+            assert user.edited
+            assert user.deleted
+            assert world.complaints == []
+
+
+def settled(folder, server):
+    """A garden's config beside its vault, signed in, and the user it belongs to."""
+    keys = {**server.settings, "kind": "google", "client_id": "client-1"}
+    text = "".join(f'{name} = "{value}"\n' for name, value in keys.items())
+    vault = folder / "state" / "vault"
+    vault.mkdir(parents=True)
+    config = folder / "reconnect.toml"
+    config.write_text(CONFIG.format(keys=text + 'client_secret = { env = "CANARY" }\n'))
+    populate(server.world, 12)
+    desk = Desk(server)
+    calendar = desk.reminders().create()
+    (vault / "google-google").write_text(desk.vault.load("google-google"))
+    (vault / "google-google-calendar").write_text(calendar)
+    desk.close()
+    return config, User(server.world, calendar)
