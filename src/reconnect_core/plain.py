@@ -20,7 +20,8 @@ def to_plain(value: Any, *, sparse: bool = False) -> Any:
     """
     if type(value) in _AS_IS:
         return value
-    return _writer(type(value), sparse)(value)
+    kind: Any = type(value)
+    return _writer(kind, sparse)(value)
 
 
 def from_plain(kind: type[T], plain: Any) -> T:
@@ -69,7 +70,7 @@ def _sparse_writer(kind: Any) -> Callable[[Any], Any]:
         for name, default in plan:
             item = getattr(value, name)
             if item is not default and item != default:
-                said[name] = item if type(item) in _AS_IS else _writer(type(item), True)(item)
+                said[name] = to_plain(item, sparse=True)
         return said
 
     return write

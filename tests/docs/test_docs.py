@@ -31,13 +31,12 @@ def blocks(language):
                 yield pytest.param(page, found[2].strip(), found[3], id=f"{page.relative_to(ROOT)}:{number}")
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory):
+@pytest.fixture
+def demo(tmp_path):
     from reconnect_core.demo import lay_out
 
-    folder = tmp_path_factory.mktemp("demo")
-    lay_out(folder)
-    return folder
+    lay_out(tmp_path)
+    return tmp_path
 
 
 @pytest.mark.parametrize(("page", "mark", "code"), list(blocks("python")))

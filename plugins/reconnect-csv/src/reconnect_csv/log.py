@@ -99,8 +99,8 @@ class CsvLog(Journal):
             first = self._first_moment(file, found, at)
             ends = 0 if first is None or len(first[0]) == 10 else 19 if first[1] else 16
             tally = Tally(lines=lines, delimiter=found.delimiter, width=len(found.header), clock_ends=ends)
-            text = file.lines(found.skip)
             fast = first is not None and self._is_plain(file, found, at)
+            text = file.lines(found.skip)  # last: looking at the head begins the file anew
             for number, record in tally.split_lines(text, found.skip) if fast else tally.rows(text, found.skip):
                 yield self._unreadable(record, number) if isinstance(record, Bad) else record
         yield from tally.days()
