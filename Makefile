@@ -42,8 +42,22 @@ lint: $(VENV)/.test
 test: $(VENV)/.test lint
 	$(BIN)/pytest -q -n 2 --dist loadgroup -m "not full and not nightly"
 
+corpus: $(VENV)/.test
+	$(BIN)/python -m tests.corpus
+
+test-servers: $(VENV)/.test
+	$(BIN)/python -m tests.servers
+
+test-google-contract: $(VENV)/.test
+	@command -v npm >/dev/null || { echo "npm is needed for the Google contract"; exit 1; }
+	$(BIN)/pytest -q -m full plugins/reconnect-google/tests/contract
+
 test-full: $(VENV)/.test corpus test-servers test-google-contract
-	RECONNECT_FUZZ=2000 RECONNECT_MACHINE=500 $(BIN)/pytest -q -n 2 --dist loadgroup -m "full and not nightly"
+	RECONNECT_FUZZ=2000 RECONNECT_MACHINE=500 $(BIN)/pytest -q -n 2 --dist loadgroup -m "full and not nightly" \
+	  --ignore plugins/reconnect-google/tests/contract
+
+nightly: $(VENV)/.test
+	RECONNECT_FUZZ=100000 RECONNECT_MACHINE=10000 $(BIN)/pytest -q -n 2 --dist loadgroup -m "full or nightly"
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks
