@@ -1,70 +1,66 @@
 """A calendar file as bytes: components found, put in and taken out, everything else left as it is."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
-_LINE = re.compile(rb"[^\n]*\n|[^\n]+")
-_TOP = (b"VEVENT", b"VTODO")
-HEAD = (b"BEGIN:VCALENDAR", b"VERSION:2.0", b"PRODID:-//Reconnect//reconnect-carddav//EN")
+from .ical.content import content_lines
+from .ical.outline import ENTRIES, Part, outline
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Component:
-    """One event or task: where its bytes begin and end, and its UID."""
-
-    begin: int
-    end: int
-    uid: str
+_HEAD = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Reconnect//reconnect-carddav//EN\r\n"
+_END = b"END:VCALENDAR\r\n"
+_BEGINS = re.compile(rb"(?im)^(?:\xef\xbb\xbf)?BEGIN[ \t]*:[ \t]*VCALENDAR[ \t\r]*$")
+_ENDS = re.compile(rb"(?im)^END[ \t]*:[ \t]*VCALENDAR[ \t\r]*$")
+_UID = frozenset({b"UID"})
 
 
-def components(data: bytes) -> Iterator[Component]:
-    """Every event and task of the file in order; a folded or odd UID line is read as far as it goes."""
-    kind, begin, uid = b"", 0, ""
-    for match in _LINE.finditer(data):
-        line = match[0].strip().upper()
-        if not kind and line.startswith(b"BEGIN:") and line[6:] in _TOP:
-            kind, begin, uid = line[6:], match.start(), ""
-        elif kind and line == b"END:" + kind:
-            yield Component(begin=begin, end=match.end(), uid=uid)
-            kind = b""
-        elif kind and line.startswith(b"UID") and not uid:
-            uid = match[0].strip().partition(b":")[2].decode("utf-8", "replace")
+class CalendarBytes:
+    """One version of a file, and where its events, tasks and time zones stand in it."""
 
+    def __init__(self, data: bytes) -> None:
+        self.data = data or _HEAD + _END
+        self._entries: dict[str, Part] = {}
+        self._zones: list[Part] = []
+        for part in outline(self.data):
+            if part.kind in ENTRIES:
+                self._entries.setdefault(self._uid(part), part)
+            elif part.kind == b"VTIMEZONE":
+                self._zones.append(part)
 
-def find(data: bytes, uid: str) -> Component | None:
-    """The component with this UID, or None."""
-    return next((one for one in components(data) if one.uid == uid), None)
+    def find(self, uid: str) -> Part | None:
+        """The first event or task with this UID, or None."""
+        return self._entries.get(uid)
 
+    def alone(self, part: Part) -> bytes:
+        """A calendar that holds this component and the file's time zones only."""
+        return b"".join((_HEAD, *map(self._bytes, self._zones), self._bytes(part), _END))
 
-def alone(data: bytes, component: Component) -> bytes:
-    """A calendar that holds this component and the file's time zones only."""
-    zones = b"".join(
-        match[0] for match in re.finditer(rb"(?ims)^BEGIN:VTIMEZONE\s*$.*?^END:VTIMEZONE\s*$\n?", data)
-    )
-    body = data[component.begin : component.end]
-    return b"\r\n".join(HEAD) + b"\r\n" + zones + body.rstrip() + b"\r\nEND:VCALENDAR\r\n"
+    def inserted(self, zone: bytes, component: bytes) -> bytes:
+        """The file with the component before its last calendar's end, and the zone where that lacks it.
 
+        Raises ValueError for a file without a calendar that ends, or one in an encoding like UTF-16.
+        """
+        begins, ends = list(_BEGINS.finditer(self.data)), list(_ENDS.finditer(self.data))
+        if not begins or not ends or ends[-1].start() < begins[-1].start() or b"\0" in self.data:
+            raise ValueError("no calendar that ends")
+        place = ends[-1].start()
+        name = re.search(rb"(?m)^TZID:.*?$", zone.replace(b"\r", b""))
+        known = name is None or re.search(
+            rb"(?m)^" + re.escape(name[0]) + rb"[ \t\r]*$", self.data[begins[-1].start() : place]
+        )
+        more = component if known else zone + component
+        if b"\r\n" not in self.data:
+            more = more.replace(b"\r\n", b"\n")
+        return self.data[:place] + more + self.data[place:]
 
-def inserted(data: bytes, zone: bytes, component: bytes) -> bytes:
-    """The same bytes with the component before the calendar's end, and the zone where it is not there yet.
+    def without(self, part: Part) -> bytes:
+        """The file without exactly this component's lines."""
+        return self.data[: part.begin] + self.data[self._after(part) :]
 
-    Raises ValueError for bytes that are no calendar.
-    """
-    if not data.strip():
-        data = b"\r\n".join((*HEAD, b"END:VCALENDAR", b""))
-    ends = [m for m in _LINE.finditer(data) if m[0].strip().upper() == b"END:VCALENDAR"]
-    if not ends or not re.search(rb"(?im)^\s*\xef?\xbb?\xbf?BEGIN:VCALENDAR\s*$", data):
-        raise ValueError("no calendar")
-    name = re.search(rb"(?im)^TZID:(.*?)\s*$", zone)
-    known = name is None or re.search(rb"(?im)^TZID:" + re.escape(name[1]) + rb"\s*$", data)
-    more = component if known else zone + component
-    if b"\r\n" not in data:
-        more = more.replace(b"\r\n", b"\n")
-    place = ends[-1].start()
-    return data[:place] + more + data[place:]
+    def _bytes(self, part: Part) -> bytes:
+        return self.data[part.begin : part.end].rstrip() + b"\r\n"
 
+    def _after(self, part: Part) -> int:
+        return part.end + (self.data[part.end : part.end + 1] == b"\n")
 
-def without(data: bytes, component: Component) -> bytes:
-    """The same bytes without exactly this component's."""
-    return data[: component.begin] + data[component.end :]
+    def _uid(self, part: Part) -> str:
+        line = next(content_lines(self.data[part.begin : part.end], _UID), b"")
+        return line.partition(b":")[2].strip().decode("utf-8", "replace")

@@ -46,14 +46,23 @@ def replace(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        with contextlib.suppress(FileNotFoundError):
-            Path(temporary).chmod(stat.S_IMODE(target.stat().st_mode))
+        _keep_rights(Path(temporary), target)
         Path(temporary).replace(target)
     except OSError as error:
         raise refusal(path, error, "written") from None
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+
+
+def _keep_rights(temporary: Path, target: Path) -> None:
+    """Mode and, as far as we may, owner of what is replaced; a new file is the user's alone."""
+    with contextlib.suppress(FileNotFoundError):
+        was = target.stat()
+        if hasattr(os, "chown"):
+            with contextlib.suppress(PermissionError):
+                os.chown(temporary, was.st_uid, was.st_gid)
+        temporary.chmod(stat.S_IMODE(was.st_mode))
 
 
 @contextlib.contextmanager
@@ -69,13 +78,20 @@ def locked(path: Path) -> Iterator[None]:
         raise refusal(path, error, "written") from None
     try:
         end = time.monotonic() + _PATIENCE
-        while not _taken(handle):
+        while not _free(handle, path):
             if time.monotonic() > end:
                 raise Unavailable(f"{path}: another program is writing it.", next_step="Try again later.")
             time.sleep(_PAUSE)
         yield
     finally:
         os.close(handle)
+
+
+def _free(handle: int, path: Path) -> bool:
+    try:
+        return _taken(handle)
+    except OSError as error:
+        raise refusal(path, error, "locked") from None
 
 
 if sys.platform == "win32":

@@ -1,6 +1,8 @@
 """Kind ``ics``: a local calendar file, read and written; or a secret https address, only read."""
 
+import os
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -24,7 +26,11 @@ from reconnect_core import (
     Window,
 )
 
-from . import ical, ics_bytes, ics_disk
+from . import ical, ics_disk
+from .ical import writing
+from .ical.envelopes import holds_calendar
+from .ical.outline import Part
+from .ics_bytes import CalendarBytes
 
 _ALWAYS = Window(first=date(1970, 1, 1), last=date(2200, 1, 1))
 
@@ -49,7 +55,7 @@ class IcsFile(Calendar):
         super().__init__(opening)
         self._settings: IcsSettings = opening.settings
         self._remote = self._settings.path.startswith(("https://", "http://", "webcal://"))
-        self._path = Path(opening.base) / Path(self._settings.path).expanduser()
+        self._path = Path(opening.base, os.path.expanduser(self._settings.path))  # noqa: PTH111 -- never raises
 
     def entries(self, window: Window) -> Iterator[Entry | Unreadable]:
         """Every occurrence that touches the window; a broken event as ``Unreadable``.
@@ -82,43 +88,55 @@ class IcsFile(Calendar):
             yield State(token=now)
 
     def look_up(self, receipts: Iterable[Receipt]) -> Iterator[Entry | Gone]:
-        """Our own reminders as they are now, or that they are gone."""
-        data = self._read() or b""
+        """Our own reminders as they are now, or that they are gone; neither for an unreadable one."""
+        file = CalendarBytes(self._read() or b"")
         for receipt in receipts:
-            yield self._entry(data, receipt.uid) or Gone(uid=receipt.uid)
+            part = file.find(receipt.uid)
+            found = Gone(uid=receipt.uid) if part is None else self._entry(file, part)
+            if found is not None:
+                yield found
 
     def put(self, reminders: Iterable[Reminder]) -> Iterator[Receipt | Fault]:
         """Create each reminder unless its uid is already there; the file is replaced once, or not at all.
 
-        Raises Unusable when it cannot be written (the old file stays), Refused for an https address.
+        Raises Unusable when it cannot be written (the old file stays), Unavailable when another program does
+        not finish writing it, Refused for an https address.
         """
-        if self._remote:
-            raise Refused(f"{self.name}: an https address is only read.", next_step="Choose another calendar.")
         wanted = list(reminders)
-        with ics_disk.locked(self._path):
-            data = before = self._read() or b""
+        with self._locked():
+            before = self._read() or b""
+            file = CalendarBytes(before)
             receipts = []
             for reminder in wanted:
-                found = self._entry(data, reminder.uid)
-                if found is None:
-                    data = self._with(data, reminder)
-                receipts.append(self._receipt(reminder, found))
-            if data != before:
-                ics_disk.replace(self._path, data)
+                receipts.append(self._receipt(file, reminder))
+                if receipts[-1].status is ReceiptStatus.CREATED:
+                    file = CalendarBytes(self._with(file, reminder))
+            if any(receipt.status is ReceiptStatus.CREATED for receipt in receipts):
+                ics_disk.replace(self._path, file.data)
         yield from receipts
 
     def remove(self, receipt: Receipt, unless_changed: bool = True) -> bool:
-        """Remove one of our reminders, exactly its bytes."""
-        with ics_disk.locked(self._path):
-            data = self._read() or b""
-            component = ics_bytes.find(data, receipt.uid)
-            entry = self._entry(data, receipt.uid)
-            if component is None or (
-                unless_changed and (entry is None or ical.digest(entry) != receipt.digest)
-            ):
+        """Remove one of our reminders, exactly its bytes; False when it is gone or the user touched it."""
+        with self._locked():
+            file = CalendarBytes(self._read() or b"")
+            part = file.find(receipt.uid)
+            if part is None:
                 return False
-            ics_disk.replace(self._path, ics_bytes.without(data, component))
+            entry = self._entry(file, part) if unless_changed else None
+            if unless_changed and (entry is None or ical.digest(entry) != receipt.digest):
+                return False
+            ics_disk.replace(self._path, file.without(part))
         return True
+
+    def notes(self) -> Iterator[str]:
+        """That the file is still to be created: in a read-only calendar that is a wrong path."""
+        if not self._remote and ics_disk.read(self._path) is None:
+            yield f"{self._path}: not there yet; the first reminder creates it."
+
+    def _locked(self) -> AbstractContextManager[None]:
+        if self._remote:
+            raise Refused(f"{self.name}: an https address is only read.", next_step="Choose another calendar.")
+        return ics_disk.locked(self._path)
 
     def _read(self) -> bytes | None:
         """The bytes of the calendar; None for a file that is still to be created."""
@@ -133,43 +151,41 @@ class IcsFile(Calendar):
             raise Unusable(f"{self._path}: its folder is not there.", next_step="Create it, or check the path.")
         if data is not None and not data.strip():
             raise Unusable(f"{self._path}: this file is empty.", next_step="Delete it, or export it again.")
-        if data is not None and b"BEGIN:V" not in data.replace(b"\0", b"").upper():
+        if data is not None and not holds_calendar(data):
             raise Unusable(f"{self._path}: this is no calendar file.", next_step="Name an .ics file.")
         return data
 
     def _fingerprint(self, window: Window) -> bytes | None:
+        """What changes when the file, the window or the zone of floating times does; None when unknown."""
         if self._remote:
             return None
         try:
             found = self._path.stat()
         except OSError:
             return None
-        return repr((1, found.st_size, found.st_mtime_ns, found.st_ino, str(window))).encode()
+        facts = (1, found.st_size, found.st_mtime_ns, found.st_ino, str(window), str(self.opening.zone))
+        return repr(facts).encode()
 
-    def _entry(self, data: bytes, uid: str) -> Entry | None:
-        component = ics_bytes.find(data, uid)
-        if component is None:
-            return None
-        single = ics_bytes.alone(data, component)
-        records = ical.read(single, _ALWAYS, calendar=self.name, zone=self.opening.zone)
+    def _entry(self, file: CalendarBytes, part: Part) -> Entry | None:
+        records = ical.read(file.alone(part), _ALWAYS, calendar=self.name, zone=self.opening.zone)
         return next((one for one in records if isinstance(one, Entry)), None)
 
-    def _with(self, data: bytes, reminder: Reminder) -> bytes:
-        from .ical import writing
-
+    def _with(self, file: CalendarBytes, reminder: Reminder) -> bytes:
         component = writing.component(reminder, self.opening.clock())
         try:
-            return ics_bytes.inserted(data, writing.timezone(reminder), component)
+            return file.inserted(writing.timezone(reminder), component)
         except ValueError:
             raise Unusable(
-                f"{self._path}: its calendar has no end.", next_step="Export it again, or name another file."
+                f"{self._path}: no reminder can be put in: it is not UTF-8, or its calendar has no end.",
+                next_step="Export it again as UTF-8, or name another file.",
             ) from None
 
-    def _receipt(self, reminder: Reminder, found: Entry | None) -> Receipt:
-        digest = ical.digest(reminder)
-        status = ReceiptStatus.CREATED
-        if found is not None:
-            status = ReceiptStatus.FOUND if ical.digest(found) == digest else ReceiptStatus.CHANGED
+    def _receipt(self, file: CalendarBytes, reminder: Reminder) -> Receipt:
+        digest, part, status = ical.digest(reminder), file.find(reminder.uid), ReceiptStatus.CREATED
+        if part is not None:
+            entry = self._entry(file, part)
+            same = entry is not None and ical.digest(entry) == digest
+            status = ReceiptStatus.FOUND if same else ReceiptStatus.CHANGED
         return Receipt(
             uid=reminder.uid, calendar=self.name, status=status, resource=reminder.uid, digest=digest
         )

@@ -2,10 +2,17 @@
 
 import re
 
-_CALENDAR = re.compile(rb"(?im)^BEGIN[ \t]*:[ \t]*V(?:CALENDAR|EVENT|TODO)\b")
+from ..vcard.encoding import mended
+
+_CALENDAR = re.compile(rb"(?im)^(?:\xef\xbb\xbf)?BEGIN[ \t]*:[ \t]*V(?:CALENDAR|EVENT|TODO)\b")
 _HEADER = re.compile(rb"(?im)^Content-Type[ \t]*:")
 _MOST_LEVELS = 20
 _TYPES = frozenset({"text/calendar", "text/x-vcalendar", "application/ics"})
+
+
+def holds_calendar(data: bytes) -> bool:
+    """True when there is a calendar, an event or a task in the bytes, perhaps inside an e-mail."""
+    return _CALENDAR.search(mended(unwrapped(data))) is not None
 
 
 def unwrapped(data: bytes) -> bytes:

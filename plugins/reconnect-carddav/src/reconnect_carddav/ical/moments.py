@@ -106,9 +106,10 @@ def _offset(text: str) -> tzinfo:
 
 
 def fixed(text: str) -> tzinfo:
-    """The zone of ``+0100``; UTC for zero."""
-    digits = re.sub(r"\D", "", text).ljust(4, "0")
-    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:4]))
+    """The zone of ``+0100``, ``+1:00`` or ``+1``; UTC for zero."""
+    digits = re.sub(r"\D", "", text)
+    hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "0")
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
     if not timedelta() < offset < timedelta(days=1):
         return UTC
     return timezone(-offset if "-" in text else offset)

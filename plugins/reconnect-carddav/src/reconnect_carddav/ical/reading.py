@@ -1,5 +1,6 @@
 """Any bytes to the entries of a window: outline, groups by uid, series, entries."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -100,6 +101,9 @@ class Reading:
         self._budget.charge(_STEPS_A_COMPONENT)
         method, zones = self._frame(part.frame)
         found = properties(component, WANTED, self._decoder)
+        if "UID" not in found:
+            name = hashlib.sha256(component).hexdigest()[:24]
+            found |= properties(f"UID:without-uid-{name}".encode(), _UID, self._decoder)
         task = part.kind == b"VTODO"
         try:
             return member(found, zones, method=method, task=task, place=part.begin)

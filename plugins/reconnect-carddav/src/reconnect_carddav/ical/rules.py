@@ -67,6 +67,8 @@ def parsed_rule(text: str) -> Rule:
     # DIMEX escapes the semicolons; some products put blanks between the parts.
     parts = re.sub(r"[\\\s]", "", text).upper().split(";")
     given = dict(part.split("=", 1) for part in parts if "=" in part)
+    if given.get("RSCALE", "GREGORIAN") != "GREGORIAN":
+        raise BadRuleError("a recurrence rule in another calendar than the Gregorian one")
     freq = given.get("FREQ", "")
     if freq not in _FREQUENCIES:
         raise BadRuleError("a recurrence rule without a known frequency")

@@ -161,8 +161,17 @@ class _Series:
                 meant = begin if shift is _NONE else original.moment(self._span.zone)
                 self._budget.spend(COST)
                 yield Occurrence(one, start, end, original.text(meant))
-        kept = (one for one in self._changed if not self._gone.holds(self._key(one)))
+        kept = (one for one in self._changed if not self._gone.holds(self._key(one)) and not self._stale(one))
         yield from _as_they_are(kept, self._span)
+
+    def _stale(self, one: Member) -> bool:
+        """An older revision of the series itself, written like an instance that the series no longer has."""
+        if not one.recurs or one.sequence >= self._master.sequence:
+            return False
+        key = self._key(one)
+        rules = list(self._rules("RRULE"))
+        found = (wall for rule, until in rules for wall in self._follow(rule, until, key, key))
+        return key != self._start.wall and key not in self._more and next(found, None) is None
 
     def _key(self, one: Member) -> datetime:
         """Which instance a changed one stands for; a day where the series has whole days."""

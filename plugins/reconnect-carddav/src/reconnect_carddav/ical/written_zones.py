@@ -98,8 +98,18 @@ def written_zone(definition: bytes, budget: Budget) -> tzinfo | None:
         return zone
     parts = _OBSERVANCE.split(definition, _MOST)[1:]
     found = (_observance(_END.split(part, 1)[0], decoder) for part in parts)
-    observances = [one for one in found if one]
+    observances = _superseded(sorted((one for one in found if one), key=lambda one: one.start))
     return WrittenZone(observances, budget) if observances else None
+
+
+def _superseded(observances: list[_Observance]) -> list[_Observance]:
+    """An endless rule ends where a later one makes the same change: Exchange writes eras so."""
+    found: list[_Observance] = []
+    for position, one in enumerate(observances):
+        later = (two.start for two in observances[position + 1 :] if two[1:3] == one[1:3] and two.rule)
+        begins = next((start for start in later if start > one.start), None)
+        found.append(one if one.until or begins is None else one._replace(until=begins - timedelta(days=1)))
+    return found
 
 
 def tzid_of(definition: bytes) -> str:

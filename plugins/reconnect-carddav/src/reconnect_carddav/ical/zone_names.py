@@ -24,8 +24,8 @@ _REGIONS = {
     "arizona": "America/Phoenix", "atlantic": "America/Halifax", "newfoundland": "America/St_Johns",
     "indiana east": "America/Indiana/Indianapolis", "saskatchewan": "America/Regina",
     "central america": "America/Guatemala", "baja california": "America/Tijuana",
-    "mexico city": "America/Mexico_City", "greenwich mean time": "Europe/London",
-    "coordinated universal time": "UTC",
+    "mexico city": "America/Mexico_City", "greenwich mean": "Europe/London",
+    "coordinated universal": "UTC",
     "west central africa": "Africa/Lagos", "greenland": "America/Nuuk", "azores": "Atlantic/Azores",
     "brasilia": "America/Sao_Paulo", "georgetown": "America/Guyana", "edinburgh": "Europe/London",
     "bern": "Europe/Zurich", "harare": "Africa/Harare", "pretoria": "Africa/Johannesburg",
@@ -38,7 +38,9 @@ _REGIONS = {
     "canberra": "Australia/Sydney", "wellington": "Pacific/Auckland", "solomon is": "Pacific/Guadalcanal",
     "new caledonia": "Pacific/Noumea", "marshall is": "Pacific/Majuro", "midway island": "Pacific/Midway",
     "samoa": "Pacific/Apia", "nuku alofa": "Pacific/Tongatapu", "chatham islands": "Pacific/Chatham",
-    "kyiv": "Europe/Kiev", "cairo": "Africa/Cairo", "bogota": "America/Bogota", "quito": "America/Bogota",
+    "central europe": "Europe/Berlin", "eastern europe": "Europe/Athens", "india": "Asia/Kolkata",
+    "japan": "Asia/Tokyo", "china": "Asia/Shanghai", "korea": "Asia/Seoul", "kyiv": "Europe/Kiev",
+    "quito": "America/Bogota",
 }  # fmt: skip
 _ABBREVIATIONS = {
     "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles", "mdt": "America/Denver",

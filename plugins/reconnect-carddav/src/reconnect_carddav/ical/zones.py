@@ -60,6 +60,8 @@ def known_zone(name: str) -> tzinfo | None:
             return zone
         if "/" not in bare:
             break
+    if zone := iana(bare.replace("-", "/", 1)):
+        return zone
     if offset := _PURE_OFFSET.match(bare):
         return fixed(offset[1])
     return iana(windows_names().get(bare.casefold(), ""))
