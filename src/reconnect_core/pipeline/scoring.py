@@ -242,7 +242,7 @@ def _family(rhythm: Rhythm, settings: ScoringSettings) -> Part:
     return Part(
         name="family",
         points=KIN_SILENCE * log(rhythm.silence_days / settings.quiet_days),
-        reason="Family: such ties keep through a long silence.",
+        reason="Family: such ties keep for long.",
         facts=(("silence_days", rhythm.silence_days), ("quiet_days", settings.quiet_days)),
     )
 

@@ -1,0 +1,135 @@
+"""What cards say about what somebody brought."""
+
+from datetime import date
+
+import pytest
+
+from reconnect_core import Contact, ContactRef, GiftKind, Relation, ScoringSettings
+from reconnect_core.pipeline import gifts
+
+SETTINGS = ScoringSettings()
+
+
+def card(uid="1", book="a", **fields):
+    return Contact(ref=ContactRef(book=book, uid=uid), **{"name": "Ada King"} | fields)
+
+
+def kinds(*cards, settings=SETTINGS):
+    return sorted(gift.kind for gift in gifts.from_contacts(cards, settings))
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Mentor", "inspiration"),
+        ("My mentors", "inspiration"),
+        ("Vorbild", "inspiration"),
+        ("Role model", "inspiration"),
+        ("Учитель", "inspiration"),
+        ("Client", "business"),
+        ("CLIENTS 2019", "business"),
+        ("Alte Kundin", "business"),
+        ("Clientèle", "business"),
+        ("Cliënt", "business"),
+        ("Klienci", "business"),
+        ("Referral", "referral"),
+        ("Empfehlungsgeber", "referral"),
+        ("apporteur d'affaires", "referral"),
+        ("Indicação", "referral"),
+        ("Coach", "encouragement"),
+        ("Unterstützer", "encouragement"),
+        ("Sostenitore", "encouragement"),
+    ],
+)
+def test_labels_in_several_languages_mean_a_gift(label, kind):
+    assert kinds(card(labels=(label,))) == [kind]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["", "Friends", "Potential client", "Kein Kunde", "Prospects", "Vendor", "myContacts", "Customer support"],
+)
+def test_other_labels_mean_none(label):
+    assert kinds(card(labels=(label,))) == []
+
+
+def test_the_users_own_labels_go_first():
+    own = ScoringSettings(labels={"Chor": "encouragement", "client": "none", "Mentor": "referral"})
+    assert kinds(card(labels=("CHOR", "Client", "mentor")), settings=own) == ["encouragement", "referral"]
+
+
+def test_marks_in_notes_carry_kind_day_and_weight():
+    note = "Met in Oslo.\ngift: referral 2021-04-02 introduced me to Xu\n- Gift: business 2019-05 x2 the big order\n#mentor 2018"
+    found = {gift.kind: gift for gift in gifts.from_contacts([card(note=note)], SETTINGS)}
+    assert found[GiftKind.REFERRAL].day == date(2021, 4, 2)
+    assert found[GiftKind.REFERRAL].note == "referral 2021-04-02 introduced me to Xu"
+    assert (found[GiftKind.BUSINESS].day, found[GiftKind.BUSINESS].weight) == (date(2019, 5, 15), 2.0)
+    assert found[GiftKind.INSPIRATION].day == date(2018, 7, 1)
+    assert all(gift.sure == 1 for gift in found.values())
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "I owe them a gift",
+        "gift: a scarf",
+        "a #business2 b#referral",
+        "our client moved",
+        "#",
+        "gift:",
+        "gift: referral 2021-13-45",
+    ],
+)
+def test_words_without_a_mark_are_no_gift_and_a_bad_date_is_no_date(note):
+    found = gifts.from_contacts([card(note=note)], SETTINGS)
+    assert [gift.day for gift in found] == ([None] if "2021" in note else [])
+
+
+def test_two_books_that_repeat_a_gift_tell_of_it_once():
+    one = card(labels=("Client",), note="#referral 2020")
+    assert (
+        len(
+            gifts.from_contacts(
+                [one, card(uid="9", book="b", labels=("client",), note="#referral 2020")], SETTINGS
+            )
+        )
+        == 2
+    )
+    assert gifts.from_contacts([one], SETTINGS) == gifts.from_contacts([one, one], SETTINGS)
+
+
+def test_who_referred_somebody_brought_the_gift_not_who_was_referred():
+    cards = [
+        card(relations=(Relation(kind="referredBy", name="Bea  Long"),)),
+        card(book="b", relations=(Relation(kind="Referred By", name="Bea Long"),)),
+    ]
+    (gift,) = gifts.from_relations(cards)
+    assert (gift.kind, gift.who[0].value) == (GiftKind.REFERRAL, "bea long")
+    assert kinds(*cards) == []
+
+
+def test_a_relation_to_me_is_my_gift_and_one_to_others_is_theirs():
+    assert kinds(card(relations=(Relation(kind="mentor", name="me"),))) == ["inspiration"]
+    assert kinds(card(relations=(Relation(kind="mentor", name="Bea Long"),))) == []
+    assert not list(gifts.from_relations([card(relations=(Relation(kind="referredBy", name="me"),))]))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"labels": ("Family",)},
+        {"labels": ("Familie & Freunde",)},
+        {"name": "Mamá"},
+        {"nicknames": ("Dad",)},
+        {"relations": (Relation(kind="brother", name="me"),)},
+    ],
+)
+def test_family_is_known_and_never_weighed_as_business(fields):
+    family = card(**fields)
+    assert gifts.is_kin([family])
+    labelled = card(**fields | {"labels": (*fields.get("labels", ()), "Client", "Mentor")})
+    assert kinds(labelled) == ["inspiration"]
+
+
+def test_a_spouse_on_somebodys_card_is_theirs_not_mine():
+    assert not gifts.is_kin([card(relations=(Relation(kind="spouse", name="Bob King"),))])

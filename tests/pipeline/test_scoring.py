@@ -1,0 +1,322 @@
+"""A score is the sum of its parts, and every number it says can be looked up."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from math import isclose, log
+
+import pytest
+
+from reconnect_core import (
+    Candidate,
+    Channel,
+    Contact,
+    ContactDays,
+    ContactRef,
+    Direction,
+    Gift,
+    GiftKind,
+    Handle,
+    HandleKind,
+    Person,
+    ScoringSettings,
+    SourceRef,
+    pack_days,
+    tone_problems,
+)
+from reconnect_core.pipeline import ranking, rhythm, scoring
+
+TODAY = date(2026, 3, 1)
+SETTINGS = ScoringSettings()
+MAIL, CALL, MEET = Channel.EMAIL, Channel.PHONE, Channel.MEET
+
+
+def days_ago(count, *, silence, every=7):
+    """``count`` days, ``every`` days apart, the last of them ``silence`` days ago."""
+    return [TODAY.toordinal() - silence - every * place for place in range(count)]
+
+
+def pack(days, channel=MAIL, direction=Direction.MUTUAL, sure=1.0, source="mail"):
+    who = Handle(kind=HandleKind.EMAIL, value="a@example.org")
+    ref = SourceRef(source=source, key=f"a|{channel}|{direction}")
+    return ContactDays(ref=ref, who=who, days=pack_days(days), channel=channel, direction=direction, sure=sure)
+
+
+def tie(*packs, gifts=(), name="Ada King", **card):
+    days = rhythm.union(p.days for p in packs)
+    contact = Contact(ref=ContactRef(book="b", uid=name), name=name, **card)
+    measured = rhythm.measure(days, TODAY.toordinal(), SETTINGS.quiet_days) if days else None
+    person = Person(id=f"id-{name}", name=name, contacts=(contact,))
+    return Candidate(person=person, rhythm=measured, contact=packs, gifts=tuple(gifts))
+
+
+def gift(kind=GiftKind.REFERRAL, day=None, weight=1.0, sure=1.0, key="1"):
+    ref = SourceRef(source="log", key=key)
+    return Gift(ref=ref, who=(), kind=kind, day=day, weight=weight, sure=sure)
+
+
+def total(candidate, settings=SETTINGS, today=TODAY):
+    return scoring.score(candidate, today, settings).total
+
+
+def parts(candidate, settings=SETTINGS):
+    return {part.name: part for part in scoring.score(candidate, TODAY, settings).parts}
+
+
+# --- the formula -------------------------------------------------------------------------------------------
+
+
+def test_plain_mail_scores_as_the_reference_formula():
+    days = [*days_ago(5, silence=100, every=50), *days_ago(2, silence=700)]
+    comebacks = sum(gap >= SETTINGS.quiet_days for gap in rhythm.gaps_of(sorted(days)))
+    assert isclose(total(tie(pack(days))), log(7) + 0.5 * log(1 + comebacks) - 2 * log(100))
+
+
+def test_the_plain_function_and_the_walk_agree():
+    days = days_ago(9, silence=120, every=30)
+    moments = [(day - 719_163) * 86_400 for day in days]
+    now = (TODAY.toordinal() - 719_163) * 86_400
+    ((_, plain),) = ranking.rank({"a": moments}, now, quiet_days=SETTINGS.quiet_days)
+    assert isclose(plain, total(tie(pack(days))))
+    ((_, plain),) = ranking.rank_dormant({"a": moments}, now, quiet_days=SETTINGS.quiet_days)
+    assert isclose(plain, scoring.dormant_score(scoring.score(tie(pack(days)), TODAY, SETTINGS)).total)
+
+
+# --- the gate ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("every", "count", "silence", "passes"),
+    [
+        (7, 30, 42, True),  # a weekly friend, silent six weeks
+        (365, 6, 42, False),  # a yearly friend, silent six weeks
+        (365, 6, 365, False),
+        (365, 6, 366, True),
+        (7, 30, 39, False),
+        (1, 2, 4380, True),
+    ],
+)
+def test_the_gate_is_quiet_days_and_the_ties_own_rhythm(every, count, silence, passes):
+    candidate = tie(pack(days_ago(count, silence=silence, every=every)))
+    assert (scoring.gate(candidate.rhythm, SETTINGS, TODAY) == "") is passes
+
+
+def test_no_history_is_no_candidate_and_no_score():
+    assert "card to flip" in scoring.gate(None, SETTINGS, TODAY)
+    with pytest.raises(ValueError, match="no history"):
+        scoring.score(tie(), TODAY, SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("candidate", "unknown"),
+    [
+        (tie(pack(days_ago(1, silence=100))), True),
+        (tie(pack(days_ago(1, silence=100), MEET, sure=0.5)), True),
+        (tie(pack(days_ago(1, silence=730), None, sure=0.5, source="you")), False),
+        (tie(pack(days_ago(1, silence=100)), gifts=[gift()]), False),
+        (tie(pack(days_ago(1, silence=100)), starred=True), False),
+        (tie(pack(days_ago(2, silence=100))), False),
+    ],
+)
+def test_one_lone_day_is_no_tie_unless_the_user_vouches_for_it(candidate, unknown):
+    assert scoring.glimpse(candidate) is unknown
+
+
+@pytest.mark.parametrize(
+    ("count", "silence", "has_gift", "asleep"),
+    [
+        (5, 80, False, True),
+        (4, 80, False, False),
+        (1, 80, True, True),
+        (5, 79, False, False),
+        (5, 4380, False, True),
+    ],
+)
+def test_dormant_is_strong_or_generous_and_long_silent(count, silence, has_gift, asleep):
+    measured = tie(pack(days_ago(count, silence=silence))).rhythm
+    assert scoring.dormant(measured, has_gift, SETTINGS) is asleep
+
+
+def test_a_tie_is_not_dormant_within_its_own_long_gaps():
+    measured = tie(pack(days_ago(9, silence=200, every=365))).rhythm
+    assert not scoring.dormant(measured, True, SETTINGS)
+
+
+# --- what is weighed ---------------------------------------------------------------------------------------
+
+
+def test_a_mentor_with_calls_and_referrals_stands_above_a_vendor_with_many_mails():
+    for silence in (60, 400, 1800):
+        given = TODAY - timedelta(days=silence)
+        mentor = tie(
+            pack(days_ago(12, silence=silence, every=20), CALL),
+            gifts=[gift(day=given, key="1"), gift(day=given, key="2")],
+        )
+        vendor = tie(pack(days_ago(300, silence=silence, every=1), MAIL))
+        assert total(mentor) > total(vendor)
+
+
+def test_calls_say_more_than_mails_and_certain_days_more_than_unsure_ones():
+    days = days_ago(8, silence=100)
+    by_mail, called, unsure = (
+        total(tie(pack(days, channel, sure=sure))) for channel, sure in ((MAIL, 1.0), (CALL, 1.0), (MEET, 0.2))
+    )
+    assert isclose(called - by_mail, log(scoring.DEPTH))
+    assert unsure < by_mail < called
+
+
+def test_mail_on_the_day_of_a_call_adds_nothing_and_more_days_never_take_away():
+    days = days_ago(8, silence=100)
+    assert total(tie(pack(days, CALL), pack(days, MAIL))) == total(tie(pack(days, CALL)))
+    for channel in (MAIL, CALL, None):
+        more = pack(days_ago(8, silence=103), channel, source="other")
+        assert total(tie(pack(days, CALL), more)) >= total(tie(pack(days, CALL)))
+
+
+@pytest.mark.parametrize("direction", [Direction.IN, Direction.OUT])
+def test_mail_one_way_says_little_and_an_answer_or_a_call_heals_it(direction):
+    days, other = days_ago(6, silence=100), days_ago(6, silence=101)
+    back = Direction.OUT if direction is Direction.IN else Direction.IN
+    lone = tie(pack(days, MAIL, direction))
+    assert parts(lone)["one way"].points == scoring.ONE_WAY
+    assert "one way" not in parts(tie(pack(days, MAIL, direction), pack(other, MAIL, back)))
+    assert "one way" not in parts(tie(pack(days, CALL, direction)))
+
+
+def test_a_star_is_a_small_part():
+    days = days_ago(6, silence=100)
+    assert total(tie(pack(days), starred=True)) - total(tie(pack(days))) == pytest.approx(scoring.STARRED)
+
+
+def test_silence_weighs_less_for_family_and_still_never_warms():
+    def family(silence):
+        return total(tie(pack(days_ago(6, silence=silence)), labels=("Family",)))
+
+    def others(silence):
+        return total(tie(pack(days_ago(6, silence=silence))))
+
+    assert family(40) == others(40)
+    assert family(400) - others(400) == pytest.approx(log(10))
+    assert family(400) > family(401) > family(4000)
+
+
+# --- worth -------------------------------------------------------------------------------------------------
+
+
+def test_a_gift_halves_in_gift_years_and_never_quite_goes():
+    points = [
+        scoring.worth([gift(day=TODAY - timedelta(days=round(365.25 * years)))], TODAY, SETTINGS).points
+        for years in (0, 6, 12, 60)
+    ]
+    assert points == pytest.approx([2.5, 2.5 / 2, 2.5 / 3, 2.5 / 11], rel=1e-3)
+
+
+def test_the_greatest_gift_counts_in_full_the_second_half_the_third_a_third():
+    given = [gift(day=TODAY, weight=weight, key=str(weight)) for weight in (1, 3, 2)]
+    assert scoring.worth(given, TODAY, SETTINGS).points == pytest.approx(2.5 * (3 + 2 / 2 + 1 / 3))
+
+
+def test_no_gift_a_gift_to_come_and_a_worthless_one_are_neutral():
+    for given in ([], [gift(day=TODAY + timedelta(days=1))], [gift(sure=0)], [gift(weight=-3)]):
+        assert scoring.worth(given, TODAY, SETTINGS) is None
+
+
+def test_what_a_kind_is_worth_is_the_users_to_say():
+    own = replace(SETTINGS, gifts={"referral": 4.0, "business": 0.0})
+    assert scoring.worth([gift(day=TODAY)], TODAY, own).points == 4.0
+    assert scoring.worth([gift(GiftKind.BUSINESS, day=TODAY)], TODAY, own) is None
+
+
+def test_one_more_gift_never_lowers():
+    given = []
+    before = 0.0
+    for place, weight in enumerate([2, 1, 1, 5, 0.1, 3, 3, 0, 9, 1, 1, 1, 4, 0.5]):
+        given.append(
+            gift(
+                tuple(GiftKind)[place % 4],
+                day=TODAY - timedelta(days=place * 200),
+                weight=weight,
+                key=str(place),
+            )
+        )
+        part = scoring.worth(given, TODAY, SETTINGS)
+        assert part.points >= before
+        before = part.points
+
+
+def test_taking_a_gift_away_restores_the_former_score_exactly():
+    days = days_ago(6, silence=100)
+    before = scoring.score(tie(pack(days)), TODAY, SETTINGS)
+    assert scoring.score(tie(pack(days), gifts=[gift()]), TODAY, SETTINGS).total > before.total
+    assert scoring.score(tie(pack(days), gifts=[]), TODAY, SETTINGS) == before
+
+
+# --- what it says ------------------------------------------------------------------------------------------
+
+FULL = tie(
+    pack(days_ago(30, silence=90, every=45), MAIL, Direction.OUT),
+    pack(days_ago(7, silence=500, every=3), CALL),
+    gifts=[gift(day=date(2021, 4, 2)), gift(key="2"), gift(GiftKind.ENCOURAGEMENT, key="3")],
+    starred=True,
+    labels=("Family",),
+)
+
+
+def test_every_number_in_a_sentence_is_among_the_facts_and_gives_the_points():
+    score = scoring.score(FULL, TODAY, SETTINGS)
+    assert {part.name for part in score.parts} == {
+        *("history", "comebacks", "depth", "silence", "worth", "starred", "family")
+    }
+    for part in (*score.parts, *scoring.dormant_score(score).parts):
+        facts = {str(value) for _, value in part.facts} | {
+            f"{v:g}" for _, v in part.facts if isinstance(v, float)
+        }
+        for number in re.findall(r"\d{4}-\d\d-\d\d|\d+(?:\.\d+)?", part.reason):
+            assert number in facts, (part.reason, number)
+    found = {part.name: (part.points, dict(part.facts)) for part in score.parts}
+    points, facts = found["history"]
+    assert points == pytest.approx(log(facts["contact_days"]))
+    points, facts = found["depth"]
+    assert points == pytest.approx(log(facts["weighted_days"] / facts["contact_days"]))
+    points, facts = found["comebacks"]
+    assert points == pytest.approx(0.5 * log(1 + facts["comebacks"]))
+    points, facts = found["silence"]
+    assert points == pytest.approx(-2 * log(facts["silence_days"]))
+    points, facts = found["worth"]
+    assert points == pytest.approx(sum(facts[f"gift_{place}_points"] / place for place in (1, 2, 3)))
+    assert score.total == sum(part.points for part in score.parts)
+
+
+def test_every_reason_is_gentle_and_names_its_evidence():
+    score = scoring.score(FULL, TODAY, SETTINGS)
+    alone = [scoring.score(tie(pack(days_ago(2, silence=99), MAIL, way)), TODAY, SETTINGS) for way in Direction]
+    told = scoring.score(tie(pack(days_ago(1, silence=730), None, sure=0.5, source="you")), TODAY, SETTINGS)
+    for part in (part for one in (score, scoring.dormant_score(score), *alone, told) for part in one.parts):
+        assert tone_problems(part.reason) == ()
+        assert "overdue" not in part.reason.lower()
+    assert parts(FULL)["history"].evidence == ("mail/a|email|out", "mail/a|phone|mutual")
+    assert parts(FULL)["worth"].evidence[0] == "log/1"
+
+
+@pytest.mark.parametrize(
+    ("count", "sure", "confidence"),
+    [(3, 1, "low"), (4, 1, "fair"), (9, 1, "fair"), (10, 1, "good"), (30, 0.5, "low")],
+)
+def test_confidence_says_how_much_history_there_is(count, sure, confidence):
+    assert (
+        scoring.score(tie(pack(days_ago(count, silence=99), sure=sure)), TODAY, SETTINGS).confidence
+        == confidence
+    )
+
+
+def test_the_order_of_the_evidence_changes_nothing():
+    turned = replace(FULL, contact=FULL.contact[::-1], gifts=FULL.gifts[::-1])
+    assert scoring.score(turned, TODAY, SETTINGS) == scoring.score(FULL, TODAY, SETTINGS)
+
+
+def test_in_the_dormant_lane_silence_hardly_weighs():
+    years = [
+        scoring.dormant_score(scoring.score(tie(pack(days_ago(20, silence=s))), TODAY, SETTINGS)).total
+        for s in (365, 1826, 4383)
+    ]
+    assert years[0] > years[1] > years[2] > years[0] - 0.7
