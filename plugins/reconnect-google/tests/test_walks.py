@@ -24,7 +24,7 @@ class Weeks:
     """One garden through the weeks: a walk with faults, the user's hand, and a clean walk the next day."""
 
     def __init__(self, desk, people):
-        self.desk, self.world = desk, desk.world
+        self.desk, self.world, self.struck = desk, desk.world, 0
         populate(self.world, people)
         own = desk.reminders()
         self.user = User(self.world, own.create())
@@ -41,12 +41,16 @@ class Weeks:
         report = self.garden.write(plan)
         decent((*plan.faults, *report.faults))
         self.user.check()
+        self.struck += sum(call.status != 200 or call.number in (faults or {}) for call in self.world.requests)
         return report
 
-    def week(self, faults):
+    def week(self, faults, incremental=None):
+        """Contacts are read in full once a week; ``incremental`` strikes the walk of the day after."""
         self.walk(faults)
         self.user.act()
         self.world.clock.sleep(days(1).total_seconds())
+        self.walk(incremental)
+        self.world.clock.sleep(3600)
         report = self.walk()
         assert report.faults == ()
         counts = {count.store: count.records for count in report.plan.stores}
@@ -75,24 +79,28 @@ def test_weeks_without_faults_waste_no_request(desk):
     assert len(weeks.world.writes) == 0
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault != "412"])
 def test_every_fault_at_some_steps(desk, fault):
     weeks = Weeks(desk, 16)
     begin = FAULTS.index(fault)
     for step in (begin % STEPS, (begin + 5) % STEPS):
-        weeks.week({step + 1: fault})
+        weeks.week({}, {step + 1: fault})
+        weeks.walk({step + 1: fault})
+    weeks.world.clock.sleep(3600)
     weeks.walk()
+    assert weeks.struck
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault != "412"])
 def test_every_fault_at_every_step(desk, fault):
     weeks = Weeks(desk, 60)
     for step in range(STEPS + 2):
-        weeks.week({step + 1: fault})
+        weeks.week({step + 1: fault}, {step + 1: fault})
     for step in range(STEPS):
         weeks.week(dict.fromkeys(range(step + 1, 60), fault))
     weeks.week({})
+    assert weeks.struck >= STEPS
 
 
 def pair(number):
@@ -102,16 +110,16 @@ def pair(number):
 
 def test_some_random_pairs_of_faults(desk):
     weeks = Weeks(desk, 40)
-    for number in range(10):
-        weeks.week(pair(number))
+    for number in range(8):
+        weeks.week(pair(number), pair(f"{number} more"))
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("group", range(15))
+@pytest.mark.parametrize("group", range(10))
 def test_random_pairs_of_faults(desk, group):
     weeks = Weeks(desk, 60)
     for number in range(20):
-        weeks.week(pair(f"{group} {number}"))
+        weeks.week(pair(f"{group} {number}"), pair(f"{group} {number} more"))
 
 
 CONFIG = """

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from desk import UID, WINDOW, reminder
+from google_standin.server import FAULTS
 
-from reconnect_core import Fault, Receipt, ReceiptStatus, Refused, Unusable, When
+from reconnect_core import Fault, Receipt, ReceiptStatus, Refused, StoreError, Unusable, When
 
 
 @pytest.fixture
@@ -232,3 +233,20 @@ def test_a_calendar_refused_for_pace_is_tried_again(desk, fault):
     desk.world.faults[1] = fault
     desk.reminders().create()
     assert len(desk.world.calendars) == 2
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("step", [1, 2])
+def test_a_removal_under_a_fault_takes_what_it_should_or_nothing(desk, own, fault, step):
+    untouched, touched = own.put([reminder(1), reminder(2)])
+    desk.world.change_event(own.address, touched.uid, summary="Call in spring")
+    for receipt, expected in ((untouched, {touched.uid}), (touched, {touched.uid})):
+        desk.server.forget_calls()
+        desk.world.faults[step] = fault
+        try:
+            own.remove(receipt)
+        except StoreError as error:
+            assert fault == "page", error
+            desk.server.forget_calls()
+            own.remove(receipt)
+        assert set(kept(desk, own)) == expected

@@ -140,7 +140,7 @@ class Server(ThreadingHTTPServer):
         with world.lock:
             self._numbers["api"] += 1
             number = self._numbers["api"]
-            call = Call("", verb, parts.path, parse_qs(query), raw)
+            call = Call("", verb, parts.path, parse_qs(query), raw, number=number)
             world.calls.append(call)
             fault = world.faults.get(number, "")
         if world.before:

@@ -40,6 +40,8 @@ class Call:
     """True when something was changed."""
     sent: int = 0
     """Bytes of the answer's body on the wire."""
+    number: int = 0
+    """Which API request it was, counted from 1."""
     token: bool = False
     """True for a request to the token endpoint."""
 
