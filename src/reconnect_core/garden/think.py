@@ -19,7 +19,7 @@ from ..model import (
     ScoringSettings,
     WishKind,
 )
-from ..model.memory import ReminderRow
+from ..model.memory import ArmRow, ReminderRow
 from ..pipeline import pacing, scoring, selection, wording
 from ..pipeline.wording import Words
 from ..plugins import Plugins
@@ -50,6 +50,8 @@ class Thinker:
     open_marks: frozenset[str] = frozenset()
     """Person ids and handle digests found on open reminders in the calendar."""
     faults: list[Fault] = field(default_factory=list)
+    arms: list[ArmRow] = field(default_factory=list)
+    """What the draw of ``explore`` made of whom, for the ledger."""
 
     @property
     def today(self) -> date:
@@ -75,6 +77,11 @@ class Thinker:
             held=held,
             names={person.id: person.name for person in self.known.people.values()},
         )
+        day = self.today.isoformat()
+        self.arms = [
+            ArmRow(person=arm.person, episode=arm.episode, arm=arm.arm, chance=arm.chance, day=day)
+            for arm in choice.arms
+        ]
         picks = [self._pick(*pick) for pick in choice.picks]
         reserves = [self._pick(*pick) for pick in choice.reserves]
         finisher = self._finisher()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .. import languages
 from ..model import Busy, Entry, EntryStatus, Fault, Plan, Window
-from ..model.memory import AliasRow, FactRow, PersonRow, ReminderRow, Row, StoreRow
+from ..model.memory import AliasRow, PersonRow, ReminderRow, Row, StoreRow
 from ..plugins import fault, within
 from ..stores import Calendar
 from . import know, readback, recall, safety
@@ -128,7 +128,7 @@ class Walk:
 
     def learned(self) -> list[Row]:
         """What must outlive the mirror: ids, last days, sources, death marks and the size of each store."""
-        rows: list[Row] = [*self.rows, *self._aliases(), *self._persons()]
+        rows: list[Row] = [*self.rows, *self.thinker.arms, *self._aliases(), *self._persons()]
         rows += [
             StoreRow(store=store.name, records=safety.size(store), read_at=store.read_at)
             for store in self.fetched
@@ -203,8 +203,3 @@ def _span(entry: Entry, zone: tzinfo) -> tuple[datetime, datetime]:
     if entry.end is not None:
         return begin, max(begin, entry.end.moment(zone))
     return begin, begin + (timedelta(days=1) if entry.start.time is None else timedelta())
-
-
-def fact(name: str, value: str) -> Row:
-    """A single fact about the garden."""
-    return FactRow(name=name, value=value)

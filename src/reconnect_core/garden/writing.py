@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from ..errors import StoppedForSafety
-from ..model import Fault, OutcomeKind, Plan, Receipt, ReceiptStatus, Reminder, Report
+from ..model import Fault, Lane, OutcomeKind, Plan, Receipt, ReceiptStatus, Reminder, Report
 from ..model.memory import FaultRow, OutcomeRow, ReminderRow, Row, WalkRow
 from ..pipeline import outcomes
 from ..plugins import fault, within
@@ -83,7 +83,7 @@ def _intent(garden: Garden, plan: Plan, reminder: Reminder, run: str) -> Reminde
         minutes=reminder.minutes,
         channel=reminder.channel.value if reminder.channel else "",
         lane=pick.lane.value if pick else "",
-        arm="explored" if pick and pick.lane == "explored" else "suggested",
+        arm="explored" if pick and pick.lane is Lane.EXPLORED else "suggested",
         run=run,
         intended_at=plan.now.isoformat(),
         words=outcomes.line_marks(reminder.text),

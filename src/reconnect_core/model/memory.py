@@ -130,6 +130,19 @@ class DecisionRow(Row):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArmRow(Row):
+    """What the draw of ``explore`` made of one person in one episode, and how likely that was."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("person", "episode")
+    person: str
+    episode: str
+    arm: str
+    """suggested, explored or held back."""
+    chance: float
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRow(Row):
     """What must outlive the mirror: last day of contact, where evidence came from, whether they died."""
 
@@ -190,6 +203,7 @@ ROWS: tuple[type[Row], ...] = (
     ContactRow,
     AnswerRow,
     DecisionRow,
+    ArmRow,
     PersonRow,
     StoreRow,
     FaultRow,
