@@ -18,6 +18,8 @@ _GAPS = {"..": 2, "...": 5}
 _WORD = re.compile(r"[^\W_]+|[?%€$£/+\ue000]|[,;()–—«»\"“”„]")
 _CLAUSE_ENDS = frozenset(',;()–—«»"“”„')
 _ITEM = re.compile(r"\([^)]*\)|\[[^\]]*\]|\.{2,3}|\^|\?|[^\s()^?\[\]]+")
+_LONG = re.compile(r"[<>'’-]")
+"""What makes more than one word of an option."""
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 Step = Callable[[Sequence[str], int], Iterator[int]]
@@ -77,7 +79,7 @@ def _steps(item: str, groups: Groups) -> Iterator[Step]:
         yield _gap(_GAPS[item])
     elif item == "^":
         yield _beginning(groups.get("^", ()))
-    elif item[0] == "[" or "|<" in item or ">|" in item:
+    elif item[0] == "[" or ("|" in item and _LONG.search(item)):
         yield _one_of(_options(item, groups))
     elif item[0] == "<":
         yield _one_of(_group(item, groups))
@@ -98,7 +100,7 @@ def _options(item: str, groups: Groups) -> tuple[Phrase, ...]:
 
 
 def _heads(item: str, groups: Groups) -> frozenset[str]:
-    if item[0] == "[" or "<" in item:
+    if item[0] == "[" or "<" in item or ("|" in item and _LONG.search(item)):
         options = _options(item, groups) if "|" in item else _group(item, groups)
         known = all(option.heads for option in options)
         return frozenset(head for option in options for head in option.heads) if known else frozenset()
