@@ -186,10 +186,14 @@ def gather(
         elif owners:
             unclear[gift.who[0]] = None
     return Gathered(
-        contact={person: tuple(found) for person, found in by_person.items()},
-        gifts={person: tuple(found) for person, found in gifts_by_person.items()},
+        contact={person: tuple(sorted(found, key=_place)) for person, found in by_person.items()},
+        gifts={person: tuple(sorted(found, key=_place)) for person, found in gifts_by_person.items()},
         unclear=tuple(unclear),
     )
+
+
+def _place(one: ContactDays | Gift) -> tuple[str, str]:
+    return one.ref.source, one.ref.key
 
 
 def _key(entry: Entry) -> str:
