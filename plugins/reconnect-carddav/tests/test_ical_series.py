@@ -185,11 +185,12 @@ def test_days_of_the_window_begin_in_the_gardens_zone():
     assert starts(event, window=window) == []
 
 
-def test_a_series_with_a_broken_rule_costs_that_series_only():
+def test_a_series_with_a_broken_rule_keeps_its_first_date_and_costs_no_other():
     found = read("UID:x\nDTSTART:20260101T100000Z\nRRULE:FREQ=SOMETIMES", "UID:y\nDTSTART:20260102T100000Z")
-    assert [type(one) for one in found] == [Unreadable, Entry]
+    assert [type(one) for one in found] == [Unreadable, Entry, Entry]
     assert found[0].line == 3
     assert "frequency" in found[0].reason
+    assert [str(one.start) for one in found[1:]] == ["2026-01-01T10:00:00Z", "2026-01-02T10:00:00Z"]
 
 
 def test_more_occurrences_than_anyone_has_are_cut_off_and_that_is_told():

@@ -12,8 +12,6 @@ _HEAD = re.compile(rb"[ \t]*+([\w-]++)[ \t]*+[:;]")
 _QUOTED = re.compile(rb"(?i)^[^:]*[;=][ \t]*QUOTED-PRINTABLE\b")
 _TEXTS = frozenset({b"DESCRIPTION", b"SUMMARY", b"LOCATION"})
 _PEOPLE = frozenset({b"ATTENDEE", b"ORGANIZER"})
-_SWALLOWED = re.compile(rb'"([^"]*):([0-9TZ,/]+)"[ \t]*$')
-"""A value inside the quotes of its parameter: ``TZID="Somewhere:20200609T090000"``."""
 _LEVELS = {b"BEGIN": 1, b"END": -1}
 _ESCAPES = (("\\n", "\n"), ("\\N", "\n"), ("\\,", ","), ("\\;", ";"), ("\\:", ":"), ('\\"', '"'))
 
@@ -25,7 +23,7 @@ def properties(component: bytes, wanted: frozenset[bytes], decoder: Decoder) -> 
     """What the component says under the wanted names; lines of alarms and other parts in it do not count."""
     found: dict[str, list[Property]] = {}
     for line in dict.fromkeys(content_lines(component, wanted)):
-        one = parsed(line, decoder) or parsed(_SWALLOWED.sub(rb'"\1":\2', line), decoder)
+        one = parsed(line, decoder)
         if one is not None:
             found.setdefault(one.name, []).append(one)
     return found

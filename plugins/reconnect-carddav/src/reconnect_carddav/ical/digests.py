@@ -8,12 +8,12 @@ from reconnect_core import Entry, EntryStatus, Reminder
 
 from .writing import cleaned, end_of
 
-_OUR_UID = re.compile(r"reconnect[0-9a-v]+$")
+OUR_UID = re.compile(r"reconnect[0-9a-v]+$")
 
 
 def is_ours(entry: Entry) -> bool:
     """True for an entry that ``write`` made: its uid and its marks say so."""
-    return bool(entry.marks) and _OUR_UID.match(entry.uid) is not None
+    return bool(entry.marks) and OUR_UID.match(entry.uid) is not None
 
 
 def digest(thing: Entry | Reminder) -> str:

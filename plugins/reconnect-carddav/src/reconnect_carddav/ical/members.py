@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from ..vcard.lines import Property
 from .content import Properties, number, parameter
 from .moments import BadValueError, Stamp, Zones, duration, moment, stamp
-from .writing import MARKS
 
 _DAY = timedelta(days=1)
 _LONGEST = timedelta(days=36_600)
@@ -19,7 +18,7 @@ class NoStartError(BadValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A VEVENT or VTODO that has a start."""
+    """A VEVENT that has a start, or a task of ours."""
 
     found: Properties
     zones: Zones
@@ -56,8 +55,8 @@ class Member:
 
 def member(found: Properties, zones: Zones, *, method: str, task: bool, place: int) -> Member:
     """The component as read; raises NoStartError, or BadValueError when its start cannot be made out."""
-    # A task of ours is only due: a client that moves it may add a DTSTART of its own.
-    due = _first(found, "DUE", zones) if task and MARKS in found else None
+    # Our tasks are only due: a client that moves one may add a DTSTART of its own.
+    due = _first(found, "DUE", zones) if task else None
     start = due or _start(found, zones)
     return Member(
         found=found,

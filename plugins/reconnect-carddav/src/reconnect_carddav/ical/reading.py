@@ -13,12 +13,14 @@ from reconnect_core import Entry, Unreadable, Window
 from ..vcard.charsets import Decoder
 from ..vcard.encoding import mended
 from .content import content_lines, properties, word
+from .digests import OUR_UID
 from .entries import WANTED, Source, described
 from .envelopes import unwrapped
 from .expanding import Budget, TooMuchError
 from .members import Member, NoStartError, member
 from .outline import ENTRIES, Frame, LineCounter, Part, outline
-from .series import Occurrence, Span, expanded
+from .rules import BadRuleError
+from .series import Occurrence, Span, as_they_are, expanded
 from .written_zones import tzid_of, written_zone
 from .zones import MOST_ZONES, FileZones
 
@@ -55,7 +57,9 @@ class Reading:
             empty = False
             if part.kind in ENTRIES:
                 uid = self._uid(part)
-                (groups[part.kind + uid] if uid else alone).append(part)
+                # The tasks of others take up no time, and are no meetings whoever is assigned to them.
+                if part.kind == b"VEVENT" or OUR_UID.match(uid.decode("ascii", "replace")):
+                    (groups[part.kind + uid] if uid else alone).append(part)
             elif part.kind == b"VTIMEZONE":
                 self._define(part)
         for group in chain(groups.values(), ([part] for part in alone)):
@@ -108,8 +112,8 @@ class Reading:
         try:
             return member(found, zones, method=method, task=task, place=part.begin)
         except NoStartError:
-            # Replies, cancellations and tasks may do without: then they take up no time.
-            if task or method in _NEEDS_NO_START:
+            # Replies and cancellations may do without: then they take up no time.
+            if method in _NEEDS_NO_START:
                 return None
             raise
 
@@ -124,14 +128,20 @@ class Reading:
     def _entries(self, members: list[Member]) -> Iterator[Entry | Unreadable]:
         common: dict[int, dict[str, Any]] = {}
         try:
-            for count, one in enumerate(expanded(members, self._span, self._budget)):
-                if count >= MOST_OCCURRENCES:
-                    raise ValueError(f"it has more than {MOST_OCCURRENCES} occurrences in the window")
-                if one.member.place not in common:
-                    common[one.member.place] = self._common(one.member)
-                yield _entry(one, common[one.member.place])
+            yield from self._capped(expanded(members, self._span, self._budget), common)
+        except BadRuleError as error:
+            yield self._unreadable(f"only the written dates of a series are told: {error}", members[0].place)
+            yield from self._capped(as_they_are(members, self._span), common)
         except (ValueError, OverflowError) as error:
             yield self._unreadable(f"a series could not be followed: {_reason(error)}", members[0].place)
+
+    def _capped(self, found: Iterator[Occurrence], common: dict[int, dict[str, Any]]) -> Iterator[Entry]:
+        for count, one in enumerate(found):
+            if count >= MOST_OCCURRENCES:
+                raise ValueError(f"it has more than {MOST_OCCURRENCES} occurrences in the window")
+            if one.member.place not in common:
+                common[one.member.place] = self._common(one.member)
+            yield _entry(one, common[one.member.place])
 
     def _common(self, one: Member) -> dict[str, Any]:
         return described(one.found, source=self._source, task=one.task, method=one.method, zones=one.zones)

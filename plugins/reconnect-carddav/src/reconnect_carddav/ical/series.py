@@ -52,11 +52,11 @@ class Span:
 def expanded(group: list[Member], span: Span, budget: Budget) -> Iterator[Occurrence]:
     """Every occurrence of the components that share one uid; raises ValueError when a rule is broken."""
     if len(group) == 1 and not group[0].recurs:
-        yield from _as_they_are(group, span)
+        yield from as_they_are(group, span)
         return
     masters, changed = _sorted_out(group)
     if not masters:
-        yield from _as_they_are(_latest(changed, None), span)
+        yield from as_they_are(_latest(changed, None), span)
     for position, master in enumerate(masters):
         following = masters[position + 1 :]
         cut = min((m.original.like(master.start) for m in following if m.original), default=None)
@@ -64,10 +64,11 @@ def expanded(group: list[Member], span: Span, budget: Budget) -> Iterator[Occurr
         if own or master.recurs or master.original:
             yield from _Series(master, own, span, budget, cut).occurrences()
         else:
-            yield from _as_they_are([master], span)
+            yield from as_they_are([master], span)
 
 
-def _as_they_are(members: Iterable[Member], span: Span) -> Iterator[Occurrence]:
+def as_they_are(members: Iterable[Member], span: Span) -> Iterator[Occurrence]:
+    """Each component once, at its own start, as far as it touches the window."""
     for one in members:
         if span.touches(one.start.moment(span.zone), one.end):
             original = one.original.text(one.original.moment(span.zone)) if one.original else ""
@@ -162,7 +163,7 @@ class _Series:
                 self._budget.spend(COST)
                 yield Occurrence(one, start, end, original.text(meant))
         kept = (one for one in self._changed if not self._gone.holds(self._key(one)) and not self._stale(one))
-        yield from _as_they_are(kept, self._span)
+        yield from as_they_are(kept, self._span)
 
     def _stale(self, one: Member) -> bool:
         """An older revision of the series itself, written like an instance that the series no longer has."""
