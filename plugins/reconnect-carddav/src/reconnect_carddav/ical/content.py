@@ -13,6 +13,8 @@ _QUOTED = re.compile(rb"(?i)^[^:]*[;=][ \t]*QUOTED-PRINTABLE\b")
 _TEXTS = frozenset({b"DESCRIPTION", b"SUMMARY", b"LOCATION"})
 _PEOPLE = frozenset({b"ATTENDEE", b"ORGANIZER"})
 _LEVELS = {b"BEGIN": 1, b"END": -1}
+_SWALLOWED = re.compile(rb'"([^":]*):(\d{8}[\dTZ,/]*)"$')
+"""A value inside the quotes of its parameter: ``TZID="Somewhere:20200609T090000"``."""
 _ESCAPES = (("\\n", "\n"), ("\\N", "\n"), ("\\,", ","), ("\\;", ";"), ("\\:", ":"), ('\\"', '"'))
 
 Properties = Mapping[str, list[Property]]
@@ -23,7 +25,7 @@ def properties(component: bytes, wanted: frozenset[bytes], decoder: Decoder) -> 
     """What the component says under the wanted names; lines of alarms and other parts in it do not count."""
     found: dict[str, list[Property]] = {}
     for line in dict.fromkeys(content_lines(component, wanted)):
-        one = parsed(line, decoder)
+        one = parsed(_SWALLOWED.sub(rb'"\1":\2', line) if line.endswith(b'"') else line, decoder)
         if one is not None:
             found.setdefault(one.name, []).append(one)
     return found

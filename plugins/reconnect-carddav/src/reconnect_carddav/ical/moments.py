@@ -73,7 +73,7 @@ def zone_name(zone: tzinfo | None) -> str | None:
 
 def stamp(one: Property, zones: Zones) -> Stamp:
     """The value of a date property; raises BadValueError when there is none to be made out."""
-    tzid, value = parameter(one.parameters, "TZID"), one.text.rstrip('" ')
+    tzid, value = parameter(one.parameters, "TZID"), one.text
     if not _MOMENT.match(value) and (torn := _UNQUOTED_ZONE.match(value)):
         # TZID=(UTC-05:00) Eastern Time, unquoted: the first colon was not the one before the value.
         tzid, value = f"{tzid}:{torn[1]}" if tzid else "", torn[2]
