@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .garden import Garden
 
 log = logging.getLogger("reconnect_core")
+log.addHandler(logging.NullHandler())
 
 
 def write(garden: Garden, walk: Walk, plan: Plan, chosen: Sequence[str] | None) -> Report:
