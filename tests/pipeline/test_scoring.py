@@ -59,6 +59,10 @@ def total(candidate, settings=SETTINGS, today=TODAY):
     return scoring.score(candidate, today, settings).total
 
 
+def asleep(candidate):
+    return scoring.dormant_score(scoring.score(candidate, TODAY, SETTINGS), candidate, TODAY, SETTINGS)
+
+
 def parts(candidate, settings=SETTINGS):
     return {part.name: part for part in scoring.score(candidate, TODAY, settings).parts}
 
@@ -79,7 +83,7 @@ def test_the_plain_function_and_the_walk_agree():
     ((_, plain),) = ranking.rank({"a": moments}, now, quiet_days=SETTINGS.quiet_days)
     assert isclose(plain, total(tie(pack(days))))
     ((_, plain),) = ranking.rank_dormant({"a": moments}, now, quiet_days=SETTINGS.quiet_days)
-    assert isclose(plain, scoring.dormant_score(scoring.score(tie(pack(days)), TODAY, SETTINGS)).total)
+    assert isclose(plain, asleep(tie(pack(days))).total)
 
 
 # --- the gate ----------------------------------------------------------------------------------------------
@@ -267,7 +271,7 @@ def test_every_number_in_a_sentence_is_among_the_facts_and_gives_the_points():
     assert {part.name for part in score.parts} == {
         *("history", "comebacks", "depth", "silence", "worth", "starred", "family")
     }
-    for part in (*score.parts, *scoring.dormant_score(score).parts):
+    for part in (*score.parts, *asleep(FULL).parts):
         facts = {str(value) for _, value in part.facts} | {
             f"{v:g}" for _, v in part.facts if isinstance(v, float)
         }
@@ -291,7 +295,7 @@ def test_every_reason_is_gentle_and_names_its_evidence():
     score = scoring.score(FULL, TODAY, SETTINGS)
     alone = [scoring.score(tie(pack(days_ago(2, silence=99), MAIL, way)), TODAY, SETTINGS) for way in Direction]
     told = scoring.score(tie(pack(days_ago(1, silence=730), None, sure=0.5, source="you")), TODAY, SETTINGS)
-    for part in (part for one in (score, scoring.dormant_score(score), *alone, told) for part in one.parts):
+    for part in (part for one in (score, asleep(FULL), *alone, told) for part in one.parts):
         assert tone_problems(part.reason) == ()
         assert "overdue" not in part.reason.lower()
     assert parts(FULL)["history"].evidence == ("mail/a|email|out", "mail/a|phone|mutual")
@@ -315,8 +319,17 @@ def test_the_order_of_the_evidence_changes_nothing():
 
 
 def test_in_the_dormant_lane_silence_hardly_weighs():
-    years = [
-        scoring.dormant_score(scoring.score(tie(pack(days_ago(20, silence=s))), TODAY, SETTINGS)).total
-        for s in (365, 1826, 4383)
-    ]
+    def sleeper(silence, *gifts):
+        return asleep(tie(pack(days_ago(20, silence=silence)), gifts=gifts)).total
+
+    years = [sleeper(silence) for silence in (365, 1826, 4383)]
     assert years[0] > years[1] > years[2] > years[0] - 0.7
+    worth = [sleeper(s, gift(day=TODAY - timedelta(days=s + 365))) - sleeper(s) for s in (365, 1826, 4383)]
+    assert worth == pytest.approx([2.5 / (1 + 1 / 6)] * 3, rel=1e-3)
+
+
+def test_a_gift_after_the_last_contact_is_fresh_and_one_to_come_is_none_yet():
+    days = days_ago(20, silence=1000)
+    for ago, points in ((999, 2.5), (0, 2.5), (-1, 0)):
+        given = tie(pack(days), gifts=[gift(day=TODAY - timedelta(days=ago))])
+        assert asleep(given).total - asleep(tie(pack(days))).total == pytest.approx(points)

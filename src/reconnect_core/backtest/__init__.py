@@ -8,7 +8,7 @@ from .plot import svg
 from .reporting import BacktestReport, table_rows
 from .rolling import run
 from .tables import Histories, Table, from_contact, load_table
-from .uplift import Trial, Uplift, uplift
+from .trials import Trial, Uplift, uplift
 
 __all__ = [
     "BacktestReport",

@@ -104,28 +104,30 @@ def score(candidate: Candidate, today: date, settings: ScoringSettings) -> Score
     )
 
 
-def dormant_score(score: Score) -> Score:
-    """The same score as the dormant lane weighs it: worth and former strength decide, silence hardly."""
-    parts = []
-    for part in score.parts:
-        if part.name == "silence":
-            days = dict(part.facts)["silence_days"]
-            points = quiet(float(days), dormant=True)
-            parts.append(
-                replace(part, points=points, reason=f"Quiet for {days} days, which weighs little here.")
-            )
-        elif part.name != "family":
-            parts.append(part)
-    return replace(score, parts=tuple(parts))
+def dormant_score(score: Score, candidate: Candidate, today: date, settings: ScoringSettings) -> Score:
+    """The candidate's score as the dormant lane weighs it: worth and former strength decide, silence hardly.
+
+    Gifts fade only until the silence began, since their age from then on is the silence once more.
+    """
+    rhythm = candidate.rhythm
+    if rhythm is None:
+        return score
+    asleep = worth(candidate.gifts, today, settings, since=rhythm.last_day)
+    other = {"silence": _silence(rhythm, dormant=True), "worth": asleep, "family": None}
+    parts = (other.pop(part.name, part) for part in score.parts)
+    return replace(score, parts=tuple(part for part in parts if part))
 
 
-def worth(gifts: Iterable[Gift], today: date, settings: ScoringSettings) -> Part | None:
+def worth(
+    gifts: Iterable[Gift], today: date, settings: ScoringSettings, *, since: date | None = None
+) -> Part | None:
     """What they brought: the greatest gift in full, the second a half, the third a third; None for nothing.
 
     A gift's points are those of its kind times weight and certainty, half after ``gift_years``, a third after
-    twice as many. One more gift never lowers the sum, and gifts after ``today`` do not count yet.
+    twice as many, as of ``since`` or of today. One more gift never lowers the sum, and gifts after ``today`` do
+    not count yet.
     """
-    points = [(_fresh(gift, today, settings), gift) for gift in gifts]
+    points = [(_fresh(gift, since or today, settings), gift) for gift in gifts if (gift.day or today) <= today]
     counted = sorted(
         ((value, gift) for value, gift in points if value > 0),
         key=lambda item: (-item[0], item[1].kind, item[1].ref.key),
@@ -150,12 +152,12 @@ def worth(gifts: Iterable[Gift], today: date, settings: ScoringSettings) -> Part
 
 
 def _fresh(gift: Gift, today: date, settings: ScoringSettings) -> float:
-    """One gift's points today."""
+    """One gift's points as of this day."""
     points = settings.gifts.get(gift.kind.value, GIFT) * max(0.0, gift.weight) * min(1.0, max(0.0, gift.sure))
     if gift.day is None:
         return points * UNDATED
-    years = (today - gift.day).days / _YEAR
-    return 0.0 if years < 0 else points / (1 + years / settings.gift_years)
+    years = max(0, (today - gift.day).days) / _YEAR
+    return points / (1 + years / settings.gift_years)
 
 
 def _listed(kinds: dict[GiftKind, int]) -> str:
@@ -228,11 +230,11 @@ def _direction(contact: Sequence[ContactDays]) -> list[Part]:
     return [Part(name="one way", points=ONE_WAY, reason=f"So far all of it came from {side} side.")]
 
 
-def _silence(rhythm: Rhythm) -> Part:
+def _silence(rhythm: Rhythm, *, dormant: bool = False) -> Part:
     usual = f"; usually {rhythm.usual_gap_days:g} days lie between" if rhythm.usual_gap_days else ""
     return Part(
         name="silence",
-        points=quiet(rhythm.silence_days),
+        points=quiet(rhythm.silence_days, dormant=dormant),
         reason=f"Quiet for {rhythm.silence_days} days{usual}.",
         facts=(("silence_days", rhythm.silence_days), ("usual_gap_days", rhythm.usual_gap_days)),
     )

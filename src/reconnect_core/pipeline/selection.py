@@ -81,7 +81,7 @@ def choose(
         reason = _not_now(candidate, scores[name], memory.get(name, Memory()), today, garden)
         if reason and name not in reasons:
             reasons[name] = reason
-    free = [_Entry.of(c, scores, memory, scoring) for c in candidates if c.person.id not in reasons]
+    free = [_Entry.of(c, scores, memory, scoring, today) for c in candidates if c.person.id not in reasons]
     free.sort(key=lambda entry: entry.warm_key)
     draw = _Draw(garden.name, today, scoring.explore, slots)
     walk = _Walk(draw, scoring.dormant_slot)
@@ -132,14 +132,14 @@ class _Entry:
         scores: Mapping[str, Score],
         memory: Mapping[str, Memory],
         settings: ScoringSettings,
+        today: date,
     ) -> "_Entry":
         name, rhythm = candidate.person.id, candidate.rhythm
         score = scores[name]
         sleeps = rhythm is not None and scoring.dormant(rhythm, bool(candidate.gifts), settings)
+        asleep = scoring.dormant_score(score, candidate, today, settings) if sleeps else None
         now = episode(rhythm, memory[name].attempts if name in memory else 0)
-        return cls(
-            candidate, score, scoring.dormant_score(score) if sleeps else None, now, tie_break(name, now)
-        )
+        return cls(candidate, score, asleep, now, tie_break(name, now))
 
     @property
     def name(self) -> str:
