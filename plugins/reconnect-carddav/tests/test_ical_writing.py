@@ -1,0 +1,290 @@
+"""What we write: legal everywhere, the same bytes each time, and the same reminder when read back."""
+
+import re
+import warnings
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, available_timezones
+
+import icalendar
+import pytest
+import vobject
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reconnect_carddav import ical
+from reconnect_carddav.ical.expanding import Budget
+from reconnect_carddav.ical.writing import timezone
+from reconnect_carddav.ical.written_zones import written_zone
+from reconnect_core import Entry, EntryStatus, Reminder, When, Window
+
+NOW = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
+ALL = Window(first=date(1990, 1, 1), last=date(2040, 1, 1))
+
+
+def reminder(**more):
+    given = {
+        "uid": "reconnect0123456789abcdefghijklmnopqrstuv",
+        "person": "p1",
+        "title": "Call Zoë, my friend; soon",
+        "text": "You are thinking of her.\nTel: tel:+49,30\\1\n\n✓ done",
+        "start": When(day=date(2026, 3, 4), time=time(17), zone="Europe/Berlin"),
+        "marks": ("p1", "h/ab.c-d_e"),
+    }
+    return Reminder(**(given | more))
+
+
+def back(data, zone=UTC):
+    (entry,) = ical.read(data, ALL, calendar="c", zone=zone)
+    assert isinstance(entry, Entry), entry
+    return entry
+
+
+def test_every_line_says_what_it_must():
+    lines = ical.write(reminder(), now=NOW).decode().replace("\r\n ", "").split("\r\n")
+    event = lines[lines.index("BEGIN:VEVENT") : lines.index("END:VEVENT") + 1]
+    assert event == [
+        "BEGIN:VEVENT",
+        "UID:reconnect0123456789abcdefghijklmnopqrstuv",
+        "DTSTAMP:20260301T083000Z",
+        "DTSTART;TZID=Europe/Berlin:20260304T170000",
+        "DTEND;TZID=Europe/Berlin:20260304T171500",
+        "SUMMARY:Call Zoë\\, my friend\\; soon",
+        "DESCRIPTION:You are thinking of her.\\nTel: tel:+49\\,30\\\\1\\n\\n✓ done",
+        "CLASS:PRIVATE",
+        "TRANSP:TRANSPARENT",
+        "X-RECONNECT-MARKS:p1 h/ab.c-d_e",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "DESCRIPTION:Call Zoë\\, my friend\\; soon",
+        "TRIGGER:PT0S",
+        "END:VALARM",
+        "END:VEVENT",
+    ]
+    assert lines[:3] == ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Reconnect//reconnect-carddav//EN"]
+    assert lines[-2:] == ["END:VCALENDAR", ""]
+
+
+@pytest.mark.parametrize(
+    ("more", "start", "end", "trigger"),
+    [
+        ({"start": When(day=date(2026, 3, 4))}, ";VALUE=DATE:20260304", ";VALUE=DATE:20260305", ":PT9H"),
+        ({"start": When(day=date(2026, 3, 4), time=time(9), zone="UTC")}, ":20260304T090000Z", ":20260304T091500Z",
+         ":PT0S"),
+        ({"start": When(day=date(2026, 3, 4), time=time(9))}, ":20260304T090000", ":20260304T091500", ":PT0S"),
+        ({"minutes": 60 * 24}, ";TZID=Europe/Berlin:20260304T170000", ";TZID=Europe/Berlin:20260305T170000", ":PT0S"),
+    ],
+)  # fmt: skip
+def test_days_moments_and_floating_times(more, start, end, trigger):
+    text = ical.write(reminder(**more), now=NOW).decode()
+    assert f"DTSTART{start}\r\nDTEND{end}\r\n" in text
+    assert f"TRIGGER{trigger}\r\n" in text
+    assert ("VTIMEZONE" in text) is ("TZID=" in text)
+
+
+def test_a_task_is_due_and_no_more():
+    text = ical.write(reminder(task=True), now=NOW).decode()
+    assert "BEGIN:VTODO\r\n" in text
+    assert "DUE;TZID=Europe/Berlin:20260304T170000\r\n" in text
+    assert "TRIGGER;RELATED=END:PT0S\r\n" in text
+    assert "DTSTART;" not in text
+    assert "TRANSP" not in text
+    entry = back(text.encode())
+    assert (entry.task, entry.busy, entry.end) == (True, False, None)
+    done = text.replace(
+        "CLASS:PRIVATE", "STATUS:COMPLETED\r\nCOMPLETED:20260305T090000Z\r\nDTSTART:20260101T000000Z"
+    )
+    entry = back(done.encode())
+    assert (entry.status, entry.completed) == (EntryStatus.COMPLETED, datetime(2026, 3, 5, 9, tzinfo=UTC))
+    assert str(entry.start) == "2026-03-04T16:00:00Z"
+    assert ical.digest(entry) != ical.digest(reminder(task=True))
+
+
+def test_lines_are_folded_at_75_octets_and_no_character_is_cut():
+    data = ical.write(reminder(title="ü" * 200, text="✓" * 200 + "x" * 74), now=NOW)
+    lines = data.split(b"\r\n")
+    assert max(map(len, lines)) == 75
+    assert b"\n" not in b"".join(lines)
+    for line in lines:
+        line.decode()
+    assert back(data).title == "ü" * 200
+
+
+def test_the_same_reminder_is_the_same_bytes():
+    assert ical.write(reminder(), now=NOW) == ical.write(reminder(), now=NOW)
+    later = ical.write(reminder(), now=NOW + timedelta(days=1))
+    assert len({re.sub(rb"DTSTAMP:\w+", b"", data) for data in (later, ical.write(reminder(), now=NOW))}) == 1
+
+
+@pytest.mark.parametrize(
+    "more", [{"marks": ("a b",)}, {"marks": ("a,b",)}, {"marks": ("",)}, {"uid": "a\r\nb"}]
+)
+def test_marks_and_uids_with_other_signs_are_refused(more):
+    with pytest.raises(ValueError, match="not allowed"):
+        ical.write(reminder(**more), now=NOW)
+
+
+@pytest.mark.parametrize("more", [{}, {"start": When(day=date(2026, 3, 4))}, {"task": True}, {"marks": ()}])
+def test_other_programs_can_read_it(more):
+    data = ical.write(reminder(**more), now=NOW)
+    (event,) = icalendar.Calendar.from_ical(data).walk("VTODO" if more.get("task") else "VEVENT")
+    assert not event.errors
+    assert str(event["SUMMARY"]) == reminder().title
+    assert str(event["DESCRIPTION"]) == reminder().text
+    assert len(event.walk("VALARM")) == 1
+    assert not {"RRULE", "ATTENDEE", "ORGANIZER"} & set(event)
+    theirs = vobject.readOne(data.decode())
+    found = (theirs.vtodo_list if more.get("task") else theirs.vevent_list)[0]
+    assert found.summary.value == reminder().title
+    if not more:
+        assert found.dtstart.value.astimezone(UTC) == datetime(2026, 3, 4, 16, tzinfo=UTC)
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, TEXTS, st.booleans(), st.sampled_from(["Europe/Berlin", "UTC", None]), st.integers(0, 600))
+def test_whatever_the_words_the_reminder_read_back_is_the_one_written(title, text, task, zone, minutes):
+    start = When(day=date(2026, 3, 28), time=time(1, 45), zone=zone)
+    wanted = reminder(title=title, text=text, task=task, start=start, minutes=minutes)
+    entry = back(ical.write(wanted, now=NOW))
+    assert ical.digest(entry) == ical.digest(wanted)
+    assert (entry.uid, entry.marks, entry.start) == (wanted.uid, wanted.marks, wanted.start)
+    assert ical.is_ours(entry)
+    assert not entry.busy
+
+
+def test_words_with_half_characters_are_written_all_the_same():
+    wanted = reminder(title="a\ud800b\x00c\x1f")
+    assert ical.digest(back(ical.write(wanted, now=NOW))) == ical.digest(wanted)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("\r\n ", "").replace("\r\n", "\n"),
+        lambda text: text.replace("CLASS:PRIVATE\r\n", "SEQUENCE:3\r\nCREATED:20260101T000000Z\r\nX-A:b\r\n"),
+        lambda text: text.replace("DTSTAMP:20260301T083000Z", "DTSTAMP:20270101T000000Z"),
+        lambda text: text.replace("CLASS:PRIVATE", "STATUS:CONFIRMED"),
+        lambda text: text.replace("=Europe/Berlin", "=Europe/Paris"),
+        lambda text: text.replace(
+            "DTSTART;TZID=Europe/Berlin:20260304T17", "DTSTART;TZID=Asia/Tokyo:20260305T01"
+        ),
+        lambda text: text.replace("\\n", "\\N").replace("\\n\\n", "\\n \\n"),
+        lambda text: text.replace("DTEND;TZID=Europe/Berlin:20260304T171500", "DURATION:PT15M"),
+    ],
+)
+def test_what_servers_rewrite_does_not_move_the_digest(change):
+    text = ical.write(reminder(), now=NOW).decode()
+    assert change(text) != text
+    assert ical.digest(back(change(text).encode())) == ical.digest(reminder())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("SUMMARY:Call", "SUMMARY:✓ Call"),
+        ("thinking", "dreaming"),
+        ("T170000", "T180000"),
+        ("T171500", "T173000"),
+        ("20260304T17", "20260305T17"),
+        ("CLASS:PRIVATE", "STATUS:CANCELLED"),
+        ("CLASS:PRIVATE", "STATUS:TENTATIVE"),
+    ],
+)
+def test_what_the_user_changes_moves_the_digest(change):
+    text = ical.write(reminder(), now=NOW).decode()
+    assert ical.digest(back(text.replace(*change).encode())) != ical.digest(reminder())
+
+
+SIX = (
+    "America/Los_Angeles",
+    "Europe/Berlin",
+    "Asia/Kolkata",
+    "Australia/Sydney",
+    "Pacific/Apia",
+    "America/Sao_Paulo",
+)
+
+
+def changes(zone):
+    """Days on which the zone's offset changes, in years when all who ever did so still changed it."""
+    days = [date(2018, 1, 1) + timedelta(days=n) for n in range(365)]
+    noon = {day: datetime.combine(day, time(12), ZoneInfo(zone)).utcoffset() for day in days}
+    return [day for day in days[1:] if noon[day] != noon[day - timedelta(days=1)]] or [date(2018, 3, 25)]
+
+
+@pytest.mark.parametrize("zone", SIX)
+def test_the_wall_time_is_kept_over_both_changes_and_twenty_rounds(zone):
+    found = changes(zone)
+    assert len(found) == (1 if zone == "Asia/Kolkata" else 2)
+    for day in found:
+        for clock in (time(0, 30), time(1, 30), time(2, 30), time(3, 30), time(17)):
+            for shift in (-1, 0, 1):
+                start = When(day=day + timedelta(days=shift), time=clock, zone=zone)
+                wanted = given = reminder(start=start)
+                for _ in range(20 if clock == time(17) else 2):
+                    entry = back(ical.write(given, now=NOW))
+                    assert entry.start == start
+                    given = reminder(start=entry.start)
+                assert ical.digest(entry) == ical.digest(wanted)
+
+
+def all_zones():
+    """Every zone that has a region, once; the names of old do not matter here."""
+    return sorted(
+        name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))
+    )
+
+
+@pytest.mark.parametrize(
+    "zone", [*SIX, "Africa/Casablanca", "Europe/Dublin", "Asia/Jerusalem", "Australia/Lord_Howe"]
+)
+def test_the_written_zone_is_the_zone(zone):
+    _same_offsets(zone, 2026)
+    _same_offsets(zone, 2018)
+
+
+@pytest.mark.full
+def test_every_written_zone_is_the_zone():
+    for zone in all_zones():
+        _same_offsets(zone, 2026)
+
+
+def _same_offsets(name, year):
+    """As we and icalendar understand the VTIMEZONE, at noon of every day and each hour of those with a change."""
+    start = When(day=date(year, 6, 1), time=time(12), zone=name)
+    definition = timezone(reminder(start=start))
+    ours, zone = written_zone(definition, Budget(10**6)), ZoneInfo(name)
+    theirs = icalendar.Timezone.from_ical(definition).to_tz(lookup_tzid=False)
+    noon = datetime(year, 1, 1, 12)
+    for _ in range(365):
+        noon += timedelta(days=1)
+        moved = zone.utcoffset(noon) != zone.utcoffset(noon + timedelta(days=1))
+        for wall in [noon + timedelta(hours=n) for n in range(24 if moved else 1)]:
+            if zone.utcoffset(wall) == zone.utcoffset(wall.replace(fold=1)):
+                assert ours.utcoffset(wall) == zone.utcoffset(wall), (name, wall)
+                assert wall.replace(tzinfo=theirs).utcoffset() == zone.utcoffset(wall), (name, wall)
+
+
+def test_a_rule_is_written_where_there_is_one_so_that_a_moved_reminder_stays_right():
+    definition = timezone(reminder()).decode()
+    assert "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU" in definition
+    assert "DTSTART:20250330T020000\r\n" in definition
+    assert (
+        "RRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=1SU"
+        in timezone(reminder(start=When(day=date(2026, 3, 4), time=time(9), zone="America/New_York"))).decode()
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert (
+            "RRULE"
+            not in timezone(
+                reminder(start=When(day=date(2026, 3, 4), time=time(9), zone="Asia/Kolkata"))
+            ).decode()
+        )
+
+
+def test_an_unknown_zone_is_said_so():
+    with pytest.raises(LookupError):
+        ical.write(reminder(start=When(day=date(2026, 3, 4), time=time(9), zone="Nowhere/Town")), now=NOW)
