@@ -12,6 +12,7 @@ WHEN = {"year": 120, "three": 730, "longer": 1825}
 """The answers to "last in touch", as days before the day of the answer."""
 SURE = 0.5
 """How sure an answer about the last contact is."""
+EVERYBODY = {"mycontacts", "my contacts", "contacts", "all contacts", "friends and contacts"}
 ANSWERS = ("year", "three", "longer", "unsure", "rest", "never", "deceased", "skip")
 
 
@@ -48,6 +49,11 @@ def rows_for(person: str, answer: str, gifts: Sequence[GiftKind], *, today: date
     return rows
 
 
+def _labels(person: Person) -> list[str]:
+    """The labels that say something: not the group that holds everybody."""
+    return [label for label in person.labels if label.casefold().strip("* ") not in EVERYBODY]
+
+
 def _promise(person: Person, known: Known, titles: str) -> int:
     """How likely it is that this card means something: starred, labelled, in several books and so on."""
     contacts: tuple[Contact, ...] = person.contacts
@@ -55,7 +61,7 @@ def _promise(person: Person, known: Known, titles: str) -> int:
         4 * person.starred
         + 3 * bool(known.gifts.get(person.id))
         + 2 * (len({contact.ref.book for contact in contacts}) > 1)
-        + 2 * bool(person.labels)
+        + 2 * bool(_labels(person))
         + 2 * any(contact.note for contact in contacts)
         + any(contact.birthday for contact in contacts)
         + 2 * (bool(person.name) and person.name.casefold() in titles)
@@ -66,5 +72,5 @@ def _promise(person: Person, known: Known, titles: str) -> int:
 def _hint(person: Person) -> str:
     """What helps to remember who this is: where they work, labels, books."""
     books = sorted({contact.ref.book for contact in person.contacts})
-    parts = (person.organisation, ", ".join(person.labels[:3]), "in " + " and ".join(books))
+    parts = (person.organisation, ", ".join(_labels(person)[:3]), "in " + " and ".join(books))
     return " · ".join(part for part in parts if part)
