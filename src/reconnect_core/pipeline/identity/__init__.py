@@ -140,9 +140,9 @@ def _persons(
             found.append(persons.person(identity, (contact,), handles(contact, e164s.get(contact.ref, ())), ()))
             continue
         contacts = tuple([record.contact for record in cluster])
-        all_handles = dict.fromkeys(one for c in contacts for one in handles(c, e164s.get(c.ref, ())))
+        all_handles = persons.made(one for c in contacts for one in persons.named(c, e164s.get(c.ref, ())))
         because = persons.reasons(joined[fusing.find(cluster[0].at)])
-        found.append(persons.person(identity, contacts, tuple(all_handles), because))
+        found.append(persons.person(identity, contacts, all_handles, because))
     return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import IntEnum
 from typing import NamedTuple
 
-from .names import Name, formal, stands_for
+from .names import KIN, Name, formal, stands_for
 from .spelling import distance
 
 _FIGURE = re.compile(r"\d")
@@ -65,6 +65,8 @@ def compare(one: Name, other: Name, counts: _Counts) -> Likeness:
         return Likeness(
             given, Match.SAME if one.family else Match.UNKNOWN, False, Match.UNKNOWN, _generation(one, other)
         )
+    if len(_all(one)) != len(_all(other)) and _unparted(one) & _unparted(other):
+        return Likeness(Match.SAME, Match.SAME, generation=_generation(one, other))
     found = _straight(one, other, counts)
     if min(found.given, found.family) < Match.PART and other.given and other.family:
         turned = Name(other.family, other.given, other.generation, other.sure, nicks=other.nicks)
@@ -76,6 +78,12 @@ def compare(one: Name, other: Name, counts: _Counts) -> Likeness:
 
 def _all(name: Name) -> tuple[str, ...]:
     return name.given + name.family
+
+
+def _unparted(name: Name) -> set[str]:
+    """All words in one, in either order: some scripts part them or not as they like."""
+    given, family = "".join(name.given), "".join(name.family)
+    return {given + family, family + given}
 
 
 def _straight(one: Name, other: Name, counts: _Counts) -> Likeness:
@@ -130,11 +138,18 @@ def _given(one: Name, other: Name, a: tuple[str, ...], b: tuple[str, ...], count
         return Match.SAME
     if x in other.nicks or y in one.nicks:
         return Match.NICK
+    if (x in KIN) != (y in KIN):
+        return Match.DOUBT
+    return _two_words(x, y, x in b or y in a, counts)
+
+
+def _two_words(x: str, y: str, called_so: bool, counts: _Counts) -> Match:
+    """Two different given names; ``called_so`` when one is among the further names of the other."""
     known = stands_for()
     if both := known.get(x, _NONE) & known.get(y, _NONE):
         # Two short forms of one name are less of a match: Dirk and Dieter both come from Dietrich.
         return Match.NICK if any(formal()[number] in (x, y) for number in both) else Match.NEAR
-    if x in b or y in a:
+    if called_so:
         return Match.PART
     if x in known and y in known:
         return Match.DIFFERS

@@ -11,6 +11,7 @@ _LEGAL_FORM = re.compile(
     r"|sp\. z o\.?o|stiftung|foundation|verein|verband)|AG|KG|SE|AB|A/S|S\.A|SA|SAS|SpA|UG|NV|LLP|eG)\.?$"
 )
 _SERVICE = frozenset(words(lexicon.SERVICES))
+_SPELLED = lexicon.bag(lexicon.SERVICES)
 _SHORT = 6
 """Numbers of at most so many digits are dialled for a service."""
 
@@ -20,9 +21,10 @@ def why(contact: Contact) -> str:
     if contact.kind is not ContactKind.PERSON:
         return "a group" if contact.kind is ContactKind.GROUP else "an organisation"
     given, family = contact.given, contact.family
-    if given and family and not contact.organisation and given.isalnum() and family.isalnum():
-        heard = [*words(given), *words(family)]
-        return "" if _SERVICE.isdisjoint(heard) else _named(contact, heard)
+    if given.isalnum() and family.isalnum() and contact.name != contact.organisation:
+        if given.lower() not in _SPELLED and family.lower() not in _SPELLED:
+            return ""
+        return _named(contact, [*words(given), *words(family)])
     shown = contact.name or f"{given} {family}".strip()
     heard = words(shown) if "@" not in shown and any(map(str.isalpha, shown)) else []
     if not heard:

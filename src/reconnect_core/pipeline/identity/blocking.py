@@ -65,11 +65,8 @@ def _weak_keys(record: Record, blocks: Blocks, big: set[str]) -> None:
     name = record.name
     for key in name_keys(name):
         blocks.add(key, at)
-    for mail in record.mails:
-        signed = words(mail.partition("@")[0])
-        if len(signed) == 2 and not {*signed} <= {*name.given, *name.family}:
-            for key in name_keys(Name((signed[0],), (signed[1],))):
-                blocks.add(key, at)
+    if record.mails:
+        _signed_keys(record, blocks)
     if record.houses and name.given and name.family:
         given, family = name.given[0], name.family[-1]
         for house in record.houses - big:
@@ -84,18 +81,30 @@ def _weak_keys(record: Record, blocks: Blocks, big: set[str]) -> None:
                 blocks.add(f"{street} {word}", at)
 
 
+def _signed_keys(record: Record, blocks: Blocks) -> None:
+    """The keys of the names that mailboxes bear, where those are others than the record's."""
+    own = {*record.name.given, *record.name.family}
+    for mail in record.mails:
+        local = mail.partition("@")[0]
+        if "." in local or "_" in local or "-" in local:
+            signed = words(local)
+            if len(signed) == 2 and not own.issuperset(signed):
+                for key in name_keys(Name((signed[0],), (signed[1],))):
+                    blocks.add(key, record.at)
+
+
 def name_keys(name: Name) -> list[str]:
     """A key for each pair of words, in alphabetical order, each word as the names it may stand for."""
     known = stands_for()
     all_words = name.given + name.family
     if len(all_words) == 2:
-        pairs: Iterable[tuple[str, ...]] = (all_words,)
+        x, y = all_words
+        if x not in known and y not in known:
+            return [f"{x}|{y}" if x < y else f"{y}|{x}"]
     elif len(all_words) < 2:
         return []
-    else:
-        pairs = combinations(all_words[:5], 2)
     found = []
-    for one, other in pairs:
+    for one, other in combinations(all_words[:5], 2):
         for a in known.get(one) or (one,):
             for b in known.get(other) or (other,):
                 x, y = str(a), str(b)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from . import blocking, judging
 from .alike import compare
@@ -17,6 +17,8 @@ _EASE = 1.5
 """So much less is asked of a name that fits nobody else, if everybody stood in several stores."""
 _NEVER = 99.0
 _FORCED = Verdict(_NEVER, because=("you said so",), strong=True)
+_SAME_MAIL = Verdict(_NEVER, because=("same name", "same e-mail"), strong=True)
+_SAME_MOBILE = Verdict(_NEVER, because=("same name", "same number"), strong=True)
 Pair = tuple[int, int]
 
 
@@ -51,6 +53,7 @@ class Fusing:
             self._join(one, other, _FORCED)
         blocks = blocking.strong(self.records)
         self._find_shared(blocks.shared)
+        self._join_plain(blocks.shared)
         self._settle_strong(self._strong_pairs(blocks.shared))
         self._settle_weak(self._weak_pairs())
 
@@ -73,14 +76,27 @@ class Fusing:
             if blocking.crowded(block) or any(self._apart(*pair) for pair in combinations(block, 2)):
                 self.book.shared.add(key)
 
+    def _join_plain(self, shared: dict[str, list[int]]) -> None:
+        """Join at once who bears the very same name and uses the same own mailbox or mobile number."""
+        plain = [(block, key) for key, block in shared.items() if key not in self.book.shared]
+        for block, key in sorted(plain):
+            for one, other in pairwise(block):
+                here, there = self.records[one], self.records[other]
+                mail = key in here.mails
+                if (mail or key in here.mobiles or key in there.mobiles) and judging.same_name(here, there):
+                    self._join(one, other, _SAME_MAIL if mail else _SAME_MOBILE)
+
     def _strong_pairs(self, shared: dict[str, list[int]]) -> Iterator[Pair]:
         for block in shared.values():
             if not blocking.crowded(block):
                 yield from combinations(block, 2)
 
     def _weak_pairs(self) -> Iterator[Pair]:
-        for block in blocking.weak(self.records, self.book).shared.values():
-            yield from blocking.pairs(block, self.records)
+        records, book = self.records, self.book
+        for block in blocking.weak(records, book).shared.values():
+            for one, other in blocking.pairs(block, records):
+                if judging.promising(records[one], records[other], book):
+                    yield one, other
 
     def _settle_strong(self, pairs: Iterable[Pair]) -> None:
         """Judge the pairs that share a mailbox or the like and join those that are one, the surest first."""
@@ -89,7 +105,7 @@ class Fusing:
             self._join(one, other, verdict)
 
     def _settle_weak(self, pairs: Iterable[Pair]) -> None:
-        """Judge the pairs that share a name and circumstances, and join those that nothing else fits as well."""
+        """Judge the pairs that share a name and circumstances; join those that nothing else fits as well."""
         self.book.namesakes = self._namesakes()
         ease = _EASE * self._linked()
         likely = [
@@ -124,8 +140,8 @@ class Fusing:
     ) -> float:
         """The odds that a name and circumstances must reach to join two clusters.
 
-        A store rarely has a person twice, so two records of one store ask for more. Where nobody else fits either
-        of them they ask for less, the less the more people are known to stand in several stores.
+        A store rarely has a person twice, so two records of one store ask for more. Where nobody else fits
+        either of them they ask for less, the less the more people are known to stand in several stores.
         """
         here, there = self.members(self.find(one)), self.members(self.find(other))
         if not self._books(here).isdisjoint(self._books(there)):
@@ -172,10 +188,12 @@ class Fusing:
         """How often somebody with a rare name shares a store with somebody else of that very name."""
         clusters: dict[tuple[str, tuple[str, ...], tuple[str, ...]], set[int]] = defaultdict(set)
         for record in self.records:
-            if record.name.given and record.name.family:
-                clusters[record.book, record.name.given, record.name.family].add(self.find(record.at))
-        rare = [len(found) for key, found in clusters.items() if self.book.bearers(key[1], key[2]) < _RARE]
-        return sum(count - 1 for count in rare) / max(sum(rare), 1)
+            given, family = record.name.given, record.name.family
+            if given and family and self.book.bearers[given, family] > 1:
+                clusters[record.book, given, family].add(self.find(record.at))
+        twice = [(len(found) - 1, key) for key, found in clusters.items() if len(found) > 1]
+        rare = sum(count for count, key in twice if self.book.expected(key[1], key[2]) < _RARE)
+        return rare / max(len(self.records), 1)
 
     def _join(self, one: int, other: int, verdict: Verdict) -> None:
         here, there = self.find(one), self.find(other)
@@ -197,6 +215,8 @@ class Fusing:
         return False
 
     def _contradict(self, pair: Pair) -> bool:
+        if pair in self.verdicts:
+            return False
         found = self._contrary.get(pair)
         if found is None:
             one, other = self.records[pair[0]], self.records[pair[1]]

@@ -1,6 +1,5 @@
 """Person ids that stay: minted from a handle at first sight, later found again by any of many digests."""
 
-from base64 import b32hexencode
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,7 +12,11 @@ _WEIGHT = {"record": 3, "uid": 3, "email": 4, "phone": 2, "card": 3, "page": 4}
 _IMPRINT = 12
 _CLAIM = 3
 """A number alone claims nobody: two people of one household share it."""
-_LENGTH = 12
+_PAIRS = [
+    one + other for one in "0123456789abcdefghijklmnopqrstuv" for other in "0123456789abcdefghijklmnopqrstuv"
+]
+_SHIFTS = range(54, 0, -10)
+"""Six times ten bits of the digest: twelve letters of base32hex (RFC 4648 section 7)."""
 
 
 def alias_digest(kind: str, value: str) -> str:
@@ -114,7 +117,7 @@ def assign(
     most of its records speak for, then the smallest.
     """
     claims = []
-    for at, cluster in enumerate(clusters):
+    for at, cluster in enumerate(clusters if recognised.votes else ()):
         for person, loud in recognised.of([record.at for record in cluster]).items():
             claims.append((-loud, person, at))
     found: dict[int, str] = {}
@@ -130,16 +133,28 @@ def assign(
 
 def _mint(cluster: list[Record], shared: set[str], taken: set[str]) -> str:
     """A new id from the strongest handle that nobody's id comes from yet."""
+    mails = cluster[0].mails
+    if len(cluster) == 1 == len(mails) and mails.isdisjoint(shared):
+        minted = _coined("email", *mails)
+        if minted not in taken:
+            taken.add(minted)
+            return minted
     for kind, value in _seeds(cluster, shared):
-        digest = sha256(f"{kind}\0{value}".encode("utf-8", "surrogatepass")).digest()
-        minted = "p" + b32hexencode(digest[:10])[:_LENGTH].decode().lower()
+        minted = _coined(kind, value)
         if minted not in taken:
             taken.add(minted)
             return minted
     raise AssertionError("the seeds never end")
 
 
+def _coined(kind: str, value: str) -> str:
+    digest = sha256(f"{kind}\0{value}".encode("utf-8", "surrogatepass")).digest()
+    bits = int.from_bytes(digest[:8], "big")
+    return "p" + "".join([_PAIRS[bits >> shift & 1023] for shift in _SHIFTS])
+
+
 def _seeds(cluster: list[Record], shared: set[str]) -> Iterator[tuple[str, str]]:
+    """Kinds and values to mint from, the strongest first; what others share last."""
     for kind, sets in (
         ("email", [record.mails for record in cluster]),
         ("phone", [record.phones for record in cluster]),

@@ -4,8 +4,8 @@ The frame is that of Fellegi and Sunter (1969): each comparison adds the logarit
 comes out so for one person's two records than for two people's. How rare a name is, the book itself tells.
 """
 
-from dataclasses import dataclass
 from math import log10
+from typing import NamedTuple
 
 from . import traits
 from .alike import Likeness, Match, compare
@@ -14,16 +14,13 @@ from .spelling import sound
 
 MERGE = 1.5
 """From thirty to one, two records are one person."""
-MAYBE = -0.5
-"""Down to one to three, the user is asked."""
-_KIN = 0.3
-"""So often somebody of the same family stands in the book too."""
+MAYBE = 0.0
+"""From one to one, the user is asked."""
 _APART = -9.0
 _OTHER_DAY = -5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The log10 odds, whether a machine may act on them, and what agrees."""
 
     odds: float
@@ -42,6 +39,20 @@ class Verdict:
 
 
 _TWO = Verdict(_APART, apart=True)
+_SAME = Likeness(Match.SAME, Match.SAME)
+
+
+def promising(one: Record, other: Record, book: Census) -> bool:
+    """Whether two records without a mailbox or number in common can reach ``MAYBE`` at all; cheap to ask."""
+    a, b = one.name, other.name
+    if not (a.given and a.family and a.given == b.given and a.family == b.family):
+        return True
+    if (one.birthday and other.birthday) or (one.contact.addresses and other.contact.addresses):
+        return True
+    if not one.houses.isdisjoint(other.houses) or not one.mails.isdisjoint(other.mails):
+        return True
+    near = 1.0 if one.houses and other.houses else 0.0
+    return _rarity(book.expected(a.given, a.family), book) + near + _against(one, other, _SAME) > MAYBE
 
 
 def judge(one: Record, other: Record, book: Census) -> Verdict:
@@ -84,6 +95,14 @@ def _senior_or_junior(one: Record, other: Record, likeness: Likeness) -> bool:
     return one.book == other.book or not (one.mails & other.mails or _same_mobile(one, other))
 
 
+def same_name(one: Record, other: Record) -> bool:
+    """Whether two records bear the very same full name, generation included, in two stores."""
+    a, b = one.name, other.name
+    if one.book == other.book or a.given != b.given or a.family != b.family or a.generation != b.generation:
+        return False
+    return bool(a.given and a.family) and len(a.given[0]) > 1 and not (a.household or b.household)
+
+
 def _nameless(one: Record, other: Record, book: Census) -> Verdict:
     """A bare address or number belongs to the one person who has it."""
     mails = (one.mails & other.mails) - book.shared
@@ -99,18 +118,26 @@ def _nameless(one: Record, other: Record, book: Census) -> Verdict:
 
 def _name_odds(one: Record, other: Record, likeness: Likeness, book: Census, because: list[str]) -> float:
     """The odds before anything else is known: how many others bear as much of this name."""
-    given = _share(likeness.given, one.name.given, other.name.given, book, True)
-    family = _share(likeness.family, one.name.family, other.name.family, book, False)
-    others = max(book.people, 300) * given * family + _KIN * given * (family < 1.0)
-    odds = log10(0.5 / (others + 0.003 + book.namesakes))
+    a, b = one.name, one.name if likeness.swapped else other.name
+    if a.given == b.given and a.family == b.family and a.given and a.family and len(a.given[0]) > 1:
+        others = book.expected(a.given, a.family)
+    else:
+        given = _share(likeness.given, a.given, b.given, book, True)
+        family = _share(likeness.family, a.family, b.family, book, False)
+        others = book.others(given, family)
+    odds = _rarity(others, book)
     if likeness.middle is not Match.UNKNOWN:
-        odds += 0.7 if likeness.middle is Match.SAME else -2.0
+        odds += 0.7 if likeness.middle is Match.SAME else -3.0
     if likeness.swapped:
         odds -= 0.3
     if likeness.generation is Match.SAME:
         odds += 0.5
     because.append(_name_words(likeness))
     return odds
+
+
+def _rarity(others: float, book: Census) -> float:
+    return log10(0.5 / (others + 0.003 + book.namesakes))
 
 
 _SLIP = {Match.NICK: 1.5, Match.NEAR: 3.0, Match.PART: 2.0}
@@ -122,9 +149,10 @@ def _share(match: Match, one: tuple[str, ...], other: tuple[str, ...], book: Cen
     if match in (Match.UNKNOWN, Match.DIFFERS, Match.DOUBT):
         return 1.0
     if match is Match.SAME:
-        return min([book.share(word, given) for word in (*one, *other)])
+        both = [word for word in one if word in other] or (*one, *other)
+        return min([book.share(word, given) for word in both], default=1.0)
     words = {word for word in (*one, *other) if len(word) > 1}
-    return min(_SLIP[match] * max([book.share(word, given) for word in words]), 1.0)
+    return min(_SLIP[match] * max([book.share(word, given) for word in words], default=1.0), 1.0)
 
 
 def _name_words(likeness: Likeness) -> str:

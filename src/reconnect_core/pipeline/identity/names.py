@@ -89,7 +89,8 @@ def _heard(word: str) -> str:
 
 
 _PARTICLES = frozenset(words(lexicon.PARTICLES))
-_KIN = frozenset(words(lexicon.KIN))
+KIN = frozenset(words(lexicon.KIN))
+"""How one calls relatives: in the place of a name, but another's."""
 
 
 def of(contact: Contact) -> Name:
@@ -104,8 +105,6 @@ def of(contact: Contact) -> Name:
         name = _structured(contact) if told else _shown(shown or f"{given} {family}", bool(family))
     else:
         name.sure = told
-    if not name.family and len(name.given) == 1 and name.given[0] in _KIN:
-        return NOBODY
     if contact.suffix or contact.nicknames or not shown.replace(" ", "").isalnum():
         _complete(name, contact)
     return name

@@ -9,6 +9,8 @@ from . import names, traits
 from .ids import fold_name
 from .judging import Verdict
 
+_EMAIL, _PHONE, _NAME = HandleKind.EMAIL, HandleKind.PHONE, HandleKind.NAME
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
@@ -25,21 +27,29 @@ def handles(contact: Contact, e164s: Sequence[str]) -> tuple[Handle, ...]:
     A number without E.164 is its bare digits. Beside the name as shown stand ``given family`` and each nickname
     with the family name. ``e164s`` is aligned with ``contact.phones``; a shorter one leaves the rest unknown.
     """
-    found: dict[tuple[HandleKind, str], None] = {}
-    for mail in contact.emails:
-        found[HandleKind.EMAIL, traits.plain_mail(mail)] = None
+    return made(named(contact, e164s))
+
+
+def named(contact: Contact, e164s: Sequence[str]) -> list[tuple[HandleKind, str]]:
+    """Kind and value of each handle of a record; a value may come twice."""
+    found = [(_EMAIL, traits.plain_mail(mail)) for mail in contact.emails]
     for at, phone in enumerate(contact.phones):
         number = e164s[at] if at < len(e164s) else ""
-        found[HandleKind.PHONE, number or "".join([mark for mark in phone.raw if mark.isdecimal()])] = None
+        found.append((_PHONE, number or "".join([mark for mark in phone.raw if mark.isdecimal()])))
     name = fold_name(contact.name)
     if "@" not in name:
-        found[HandleKind.NAME, name] = None
+        found.append((_NAME, name))
     if contact.given and contact.family:
         family = fold_name(contact.family)
-        found[HandleKind.NAME, f"{fold_name(contact.given)} {family}"] = None
+        found.append((_NAME, f"{fold_name(contact.given)} {family}"))
         for nickname in contact.nicknames:
-            found[HandleKind.NAME, f"{fold_name(nickname)} {family}"] = None
-    return tuple([Handle(kind=kind, value=value) for kind, value in found if value])
+            found.append((_NAME, f"{fold_name(nickname)} {family}"))
+    return found
+
+
+def made(found: Iterable[tuple[HandleKind, str]]) -> tuple[Handle, ...]:
+    """The handles, each once, in order."""
+    return tuple([Handle(kind=kind, value=value) for kind, value in dict.fromkeys(found) if value])
 
 
 def person(
@@ -64,16 +74,16 @@ def fallback_name(contacts: Iterable[Contact]) -> str:
 
 def best_name(contacts: Sequence[Contact]) -> str:
     """The most complete name, spelled as most records do and in the order most have; never an address."""
-    named = [contact for contact in contacts if contact.name]
-    if not named:
-        return ""
-    first_words = Counter(heard[0] for contact in named if (heard := names.words(contact.name)))
-    spelled = Counter(fold_name(contact.name) for contact in named)
+    shown = {contact.name for contact in contacts if contact.name}
+    if len(shown) < 2:
+        return next(iter(shown), "")
+    first_words = Counter(heard[0] for name in sorted(shown) if (heard := names.words(name)))
+    spelled = Counter(fold_name(contact.name) for contact in contacts)
 
     def rank(contact: Contact) -> tuple[object, ...]:
         return _rank(contact, first_words, spelled)
 
-    return max(named, key=rank).name
+    return max((contact for contact in contacts if contact.name), key=rank).name
 
 
 def _rank(contact: Contact, first_words: Counter[str], spelled: Counter[str]) -> tuple[object, ...]:

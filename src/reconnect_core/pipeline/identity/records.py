@@ -1,6 +1,5 @@
 """One record with what can be compared, and a census of the book it stands in."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -11,6 +10,10 @@ from .names import Name
 _COMMON = frozenset(names.words(lexicon.COMMON_FAMILIES))
 _FORMER = 1000.0
 """How many people's names we knew before reading this book: what a small book lacks in experience."""
+
+
+_KIN = 0.3
+"""So often somebody of the same family stands in the book too."""
 
 
 @dataclass(slots=True, eq=False)
@@ -50,32 +53,52 @@ class Census:
     """How common words, organisations and mailboxes are in one book."""
 
     records: int = 0
-    words: Counter[str] = field(default_factory=Counter)
-    houses: Counter[str] = field(default_factory=Counter)
-    people: int = 1
-    """Different names."""
+    words: dict[str, int] = field(default_factory=dict)
+    houses: dict[str, int] = field(default_factory=dict)
+    bearers: dict[tuple[tuple[str, ...], tuple[str, ...]], int] = field(default_factory=dict)
+    """How many records bear each given and family name."""
     namesakes: float = 0.0
     """The share of records whose exact name somebody else in the same store bears."""
     shared: set[str] = field(default_factory=set)
     """Mailboxes and numbers that more than one person uses."""
+    _expected: dict[tuple[tuple[str, ...], tuple[str, ...]], float] = field(default_factory=dict)
+    _shares: dict[tuple[str, bool], float] = field(default_factory=dict)
 
     def share(self, word: str, given: bool) -> float:
         """The share of people who bear this word, the two at hand left out; never zero."""
-        if given:
-            before = 0.01 if word in names.stands_for() else 0.001
-        else:
-            before = 0.004 if word in _COMMON else 0.0003
-        return (max(self.words[word] - 2, 0) + _FORMER * before) / (self.records + _FORMER)
+        found = self._shares.get((word, given))
+        if found is None:
+            if given:
+                before = 0.01 if word in names.stands_for() else 0.001
+            else:
+                before = 0.004 if word in _COMMON else 0.0003
+            found = (max(self.words.get(word, 0) - 2, 0) + _FORMER * before) / (self.records + _FORMER)
+            self._shares[word, given] = found
+        return found
 
-    def bearers(self, given: tuple[str, ...], family: tuple[str, ...]) -> float:
-        """How many others are expected to have this given and family name by chance."""
-        return (
-            max(self.people, 300) * self.share(given[0], True) * min(self.share(word, False) for word in family)
-        )
+    @property
+    def people(self) -> int:
+        """How many different names there are, at least one."""
+        return len(self.bearers) or 1
+
+    def expected(self, given: tuple[str, ...], family: tuple[str, ...]) -> float:
+        """How many others are expected to have this given and family name."""
+        found = self._expected.get((given, family))
+        if found is None:
+            shares = [
+                min([self.share(word, told) for word in words])
+                for words, told in ((given, True), (family, False))
+            ]
+            found = self._expected[given, family] = self.others(*shares)
+        return found
+
+    def others(self, given: float, family: float) -> float:
+        """How many others bear names of these shares: by chance, and being kin."""
+        return max(self.people, 300) * given * family + (_KIN * given if family < 1.0 else 0.0)
 
     def house_share(self, house: str) -> float:
         """The share of records with this organisation, the two at hand left out."""
-        return (max(self.houses[house] - 2, 0) + 1.0) / (self.records + _FORMER)
+        return (max(self.houses.get(house, 0) - 2, 0) + 1.0) / (self.records + _FORMER)
 
 
 _MOBILE = frozenset({"mobile", "cell", "iphone"})
@@ -115,7 +138,7 @@ def _record(at: int, contact: Contact, numbers: tuple[str, ...]) -> Record:
 def _numbers(
     contact: Contact, numbers: tuple[str, ...]
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """The numbers that can tell a person, the mobile and the work ones; E.164, or bare digits if long enough."""
+    """The numbers that can tell a person, the mobile and the work ones; E.164, or bare digits."""
     found: list[str] = []
     mobiles: list[str] = []
     desks: list[str] = []
@@ -136,12 +159,15 @@ def _numbers(
 def census(records: list[Record]) -> Census:
     """What the names and organisations of these records are like together."""
     book = Census(records=len(records))
-    bearers = set()
+    words, houses, bearers = book.words, book.houses, book.bearers
     for record in records:
         name = record.name
-        book.words.update(name.given)
-        book.words.update(name.family)
-        book.houses.update(record.houses)
-        bearers.add((name.given, name.family))
-    book.people = max(len(bearers), 1)
+        given, family = name.given, name.family
+        for word in given:
+            words[word] = words.get(word, 0) + 1
+        for word in family:
+            words[word] = words.get(word, 0) + 1
+        for house in record.houses:
+            houses[house] = houses.get(house, 0) + 1
+        bearers[given, family] = bearers.get((given, family), 0) + 1
     return book

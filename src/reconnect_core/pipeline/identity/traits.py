@@ -38,7 +38,6 @@ def plain_mail(address: str) -> str:
     return text.removeprefix("mailto:").strip()
 
 
-@lru_cache(maxsize=1 << 16)
 def is_role(mail: str) -> bool:
     """True for a desk instead of a person: info@, office@, noreply@ and the like."""
     local = mail.partition("@")[0]
