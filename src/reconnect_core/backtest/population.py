@@ -42,19 +42,20 @@ def expected(
 
 def _fitted(pasts: Sequence[Past], now: float, unit: float, horizon_days: float) -> list[float]:
     """One value for each tie; time is counted in ``unit`` days to keep the optimiser steady."""
-    numpy: Any = importlib.import_module("numpy")
-    fitter: Any = importlib.import_module("lifetimes").ParetoNBDFitter
     today = now / DAY
-    frequency = numpy.array([len(past.days) - 1 for past in pasts], dtype=float)
-    recency = numpy.array([past.days[-1] - past.days[0] for past in pasts], dtype=float) / unit
-    age = numpy.array([max(today - past.days[0], 1.0) for past in pasts], dtype=float) / unit
-    age = numpy.maximum(age, recency)
-    step = -(-len(pasts) // AT_MOST)
-    with warnings.catch_warnings(), numpy.errstate(all="ignore"):
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        numpy: Any = importlib.import_module("numpy")
+        fitter: Any = importlib.import_module("lifetimes").ParetoNBDFitter
+        frequency = numpy.array([len(past.days) - 1 for past in pasts], dtype=float)
+        recency = numpy.array([past.days[-1] - past.days[0] for past in pasts], dtype=float) / unit
+        age = numpy.array([max(today - past.days[0], 1.0) for past in pasts], dtype=float) / unit
+        age = numpy.maximum(age, recency)
+        step = -(-len(pasts) // AT_MOST)
         model = fitter(penalizer_coef=0.01)
-        model.fit(frequency[::step], recency[::step], age[::step])
-        values = model.conditional_expected_number_of_purchases_up_to_time(
-            horizon_days / unit, frequency, recency, age
-        )
-    return [float(value) for value in numpy.nan_to_num(numpy.asarray(values), nan=0.0)]
+        with numpy.errstate(all="ignore"):
+            model.fit(frequency[::step], recency[::step], age[::step])
+            values = model.conditional_expected_number_of_purchases_up_to_time(
+                horizon_days / unit, frequency, recency, age
+            )
+        return [float(value) for value in numpy.nan_to_num(numpy.asarray(values), nan=0.0)]
