@@ -7,9 +7,11 @@ from uuid import uuid4
 
 import pytest
 
-from .fault_server import FaultServer
-from .servers.running import radicale, xandikos
-from .servers.suites import Account
+pytest.register_assert_rewrite(f"{__package__}.servers.suites", f"{__package__}.servers.calendars")
+
+from .fault_server import FaultServer  # noqa: E402 -- after the rewriting is ordered
+from .servers.running import radicale, xandikos  # noqa: E402
+from .servers.suites import Account  # noqa: E402
 
 
 @pytest.fixture(scope="session")

@@ -36,9 +36,8 @@ def changes(
 ) -> Listing:
     """Members that are new or have another etag than in ``known``, and those of ``known`` that are gone.
 
-    A token that is refused, that moved although nothing changed, or that brought as much as there is (a server
-    restored from a backup says all three) leads to a full listing; deletions are believed from a 404 entry or
-    a complete listing only (RFC 6578 section 3.5.2). ``whole`` makes the full listing.
+    A token that is refused, and an answer that looks like one to a forgotten token, lead to a full listing, which
+    ``whole`` makes; deletions are believed from a 404 entry or a full listing only (RFC 6578 section 3.5.2).
     """
     found = _since(transport, book, token) if token and book.sync else None
     if found is None or _doubtful(found, token, known):
@@ -79,8 +78,15 @@ def token_of(transport: Transport, collection: Collection) -> str:
 
 
 def _doubtful(found: Listing, token: str, known: Mapping[str, str]) -> bool:
-    silent = not found.etags and not found.gone
-    return (silent and found.token != token) or (len(found.etags) >= len(known) > 0)
+    """True for an answer that looks like that of a server which lost our token and does not say so.
+
+    The token moved, and there is nothing new at all, or as much as there is, or half of what is known came
+    again unchanged: then deletions may be missing.
+    """
+    if found.token == token:
+        return False
+    same = sum(known.get(path) == etag for path, etag in found.etags.items())
+    return not (found.etags or found.gone) or max(len(found.etags), 2 * same) >= len(known) > 0
 
 
 def _since(transport: Transport, book: Collection, token: str) -> Listing | None:
