@@ -161,6 +161,9 @@ class IcsFile(Calendar):
             return None
         try:
             found = self._path.stat()
+        except FileNotFoundError:
+            here = self._settings.create and self._path.parent.is_dir()
+            return repr((1, "still to be created", str(window))).encode() if here else None
         except OSError:
             return None
         facts = (1, found.st_size, found.st_mtime_ns, found.st_ino, str(window), str(self.opening.zone))
