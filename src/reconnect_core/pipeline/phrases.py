@@ -18,6 +18,7 @@ _GAPS = {"..": 2, "...": 5}
 _WORD = re.compile(r"[^\W_]+|[?%€$£/+\ue000]|[,;()–—«»\"“”„]")
 _CLAUSE_ENDS = frozenset(',;()–—«»"“”„')
 _ITEM = re.compile(r"\([^)]*\)|\[[^\]]*\]|\.{2,3}|\^|\?|[^\s()^?\[\]]+")
+_GROUP = re.compile(r"<(\w+)>")
 _LONG = re.compile(r"[<>'’-]")
 """What makes more than one word of an option."""
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
@@ -68,8 +69,11 @@ def split(sentence: str) -> list[str]:
 
 
 def compiled(phrase: str, groups: Groups) -> Phrase:
-    """The phrase made ready; a group that does not exist raises ValueError with its name."""
+    """The phrase made ready; ValueError names one that is empty or speaks of a group there is not."""
     items = _ITEM.findall(phrase.removeprefix("!").casefold())
+    unknown = [name for name in _GROUP.findall(phrase) if name not in groups]
+    if unknown or not items:
+        raise ValueError(f"“{phrase}” {f'needs a group <{unknown[0]}>' if unknown else 'says nothing'}")
     steps = tuple(step for item in items for step in _steps(item, groups))
     return Phrase(steps=steps, heads=_heads(items[0], groups), final=phrase[:1] == "!")
 
@@ -79,29 +83,27 @@ def _steps(item: str, groups: Groups) -> Iterator[Step]:
         yield _gap(_GAPS[item])
     elif item == "^":
         yield _beginning(groups.get("^", ()))
-    elif item[0] == "[" or ("|" in item and _LONG.search(item)):
+    elif _is_choice(item):
         yield _one_of(_options(item, groups))
-    elif item[0] == "<":
-        yield _one_of(_group(item, groups))
     elif item[0] == "(":
         yield _perhaps(_one_of(_options(item, groups)))
     else:
         yield from (_word(word) for word in re.split(r"[-'’]", item) if word)
 
 
-def _group(item: str, groups: Groups) -> tuple[Phrase, ...]:
-    if item[1:-1] not in groups:
-        raise ValueError(f"no group is called {item}")
-    return groups[item[1:-1]]
+def _is_choice(item: str) -> bool:
+    return item[0] in "[<" or ("|" in item and _LONG.search(item) is not None)
 
 
 def _options(item: str, groups: Groups) -> tuple[Phrase, ...]:
+    if item[0] == "<" and "|" not in item:
+        return groups[item[1:-1]]
     return tuple(compiled(option, groups) for option in item.strip("[()]").split("|"))
 
 
 def _heads(item: str, groups: Groups) -> frozenset[str]:
-    if item[0] == "[" or "<" in item or ("|" in item and _LONG.search(item)):
-        options = _options(item, groups) if "|" in item else _group(item, groups)
+    if _is_choice(item):
+        options = _options(item, groups)
         known = all(option.heads for option in options)
         return frozenset(head for option in options for head in option.heads) if known else frozenset()
     if item[0] in "(^.*":
