@@ -14,7 +14,7 @@ from ..cache import Cache
 from ..errors import ConfigError
 from ..ledger import SqliteLedger
 from ..model import Fault
-from ..pipeline import scheduling
+from ..model.settings import DEFAULT_HOURS
 from ..plugins import Plugins, fault, within
 from ..secrets import FileVault, read_secret
 from ..stores import Opening, Store
@@ -102,7 +102,16 @@ def _clock(now: datetime | None) -> Callable[[], datetime]:
 
 
 def _hours(config: configs.Config) -> list[str]:
+    if config.garden.hours == DEFAULT_HOURS and not config.garden.days_off:
+        return []
+    from ..pipeline import scheduling
+
     problems = []
+    for text in config.garden.days_off:
+        try:
+            scheduling.parse_day_off(text)
+        except ValueError as error:
+            problems.append(f"[garden] days_off: {error}")
     for text in config.garden.hours:
         try:
             scheduling.parse_hours(text)

@@ -1,7 +1,11 @@
 """A garden: its stores, its ledger, its settings, and the walk through them.
 
+The rooms that think are imported when a walk needs them: a plan that can be reused needs none.
+
 One garden is used from one thread at a time; two gardens share nothing.
 """
+
+from __future__ import annotations
 
 import hashlib
 import json
@@ -10,7 +14,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from .. import ledger as ledgers
@@ -30,9 +34,11 @@ from ..model.memory import FaultRow
 from ..plain import from_plain, to_plain
 from ..plugins import Plugins
 from ..stores import AddressBook, Calendar, Journal, Store
-from . import assembling, fetch, writing
+from . import assembling, fetch
 from .listening import Listening
-from .walking import Walk
+
+if TYPE_CHECKING:
+    from .walking import Walk
 
 
 class Garden(Listening):
@@ -77,7 +83,7 @@ class Garden(Listening):
             raise ConfigError("two stores have the same name.", next_step="Give each its own name.")
 
     @classmethod
-    def open(cls, path: str | Path, *, now: datetime | None = None) -> "Garden":
+    def open(cls, path: str | Path, *, now: datetime | None = None) -> Garden:
         """The garden of this config file; raises ConfigError with all problems at once.
 
         ``now`` fixes what the stores take for the present moment, for tests and ``--now``.
@@ -136,16 +142,22 @@ class Garden(Listening):
 
         Raises StoppedForSafety when a store shrank, and Locked when another run is under way.
         """
+        from . import writing
+
         report = writing.write(self, self.walk(now=plan.now), plan, chosen)
         self.forget_walk()
         return report
 
     def to_write(self, plan: Plan, chosen: Sequence[str] | None = None) -> tuple[Reminder, ...]:
         """The reminders that ``write`` would put into the calendar now."""
+        from . import writing
+
         return tuple(writing.wanted(self, plan, chosen))
 
     def exit_code(self, faults: Sequence[Fault]) -> int:
         """3 stopped for safety, 5 sign in again, 4 when something fails that had not failed before, else 0."""
+        from . import writing
+
         return writing.exit_code(faults, self.ledger.read(FaultRow))
 
     def known_faults(self, *, before: datetime) -> tuple[FaultRow, ...]:
@@ -174,6 +186,8 @@ class Garden(Listening):
         return Window(first=first, last=last)
 
     def _walked(self, fetched: list[fetch.Fetched], now: datetime) -> Walk:
+        from .walking import Walk
+
         self._walk = Walk(garden=self, fetched=fetched, now=now.astimezone(UTC))
         return self._walk
 

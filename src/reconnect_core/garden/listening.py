@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING
 
 from ..errors import ConfigError
 from ..ledger import Ledger
@@ -25,8 +26,9 @@ from ..model import (
 from ..model.memory import FactRow, ReminderRow, StoreRow
 from ..plugins import fault, within
 from ..stores import Calendar
-from . import safety, telling
-from .walking import Walk
+
+if TYPE_CHECKING:
+    from .walking import Walk
 
 
 class Listening(ABC):
@@ -47,14 +49,20 @@ class Listening(ABC):
 
     def record(self, outcome: Outcome) -> None:
         """Take in what became of a pick: for applications that show the picks without a calendar."""
+        from . import telling
+
         telling.record(self, outcome)
 
     def find(self, name: str, *, now: datetime) -> tuple[Person, ...]:
         """The people whom this name, id, address or number may mean; hidden ones included."""
+        from . import telling
+
         return telling.find(self.walk(now=now), name)
 
     def one(self, name: str, *, now: datetime) -> Person:
         """The one person this means; raises ConfigError listing the candidates when it is not exactly one."""
+        from . import telling
+
         return telling.one(self.walk(now=now), name)
 
     def log(
@@ -70,6 +78,8 @@ class Listening(ABC):
         glad: bool = False,
     ) -> None:
         """Remember that one was in touch with this person (an id), at ``moment`` or now."""
+        from . import telling
+
         told = telling.Contact(
             moment=moment or now, channel=channel, direction=direction, minutes=minutes, note=note, glad=glad
         )
@@ -79,6 +89,8 @@ class Listening(ABC):
         self, person: str, kind: GiftKind, *, now: datetime, day: str = "", weight: float = 1.0, note: str = ""
     ) -> None:
         """Remember what this person (an id) brought."""
+        from . import telling
+
         telling.gift(self, person, kind, now=now, day=day, weight=weight, note=note)
 
     def wish(
@@ -92,22 +104,32 @@ class Listening(ABC):
         channel: Channel | None = None,
     ) -> None:
         """Remember a wish about this person (an id); a new one of the same kind replaces the old."""
+        from . import telling
+
         telling.wish(self, person, kind, now=now, until=until, every_days=every_days, channel=channel)
 
     def wake(self, person: str) -> bool:
         """Take back rest, never and the mark of death; False when there was none."""
+        from . import telling
+
         return telling.wake(self, person)
 
     def cards(self, *, now: datetime) -> tuple[Card, ...]:
         """The Rolodex: everybody too little is known about, the most promising first."""
+        from . import telling
+
         return telling.cards(self.walk(now=now))
 
     def answer(self, person: str, said: str, gifts: Sequence[GiftKind] = (), *, now: datetime) -> None:
         """Take in one flipped card: year, three, longer, unsure, rest, never, deceased or skip, and gifts."""
+        from . import telling
+
         telling.answer(self, person, said, gifts, now=now)
 
     def unanswer(self) -> str:
         """Take back the latest answer; its person's id, or an empty text when there was none."""
+        from . import telling
+
         return telling.unanswer(self)
 
     def pause(self, until: date | None) -> None:
@@ -121,6 +143,8 @@ class Listening(ABC):
 
         Raises ConfigError for an unknown store and StoreError when it cannot be read.
         """
+        from . import safety
+
         walk = self.walk(now=now)
         found = next((one for one in walk.fetched if one.name == store), None)
         if found is None:
