@@ -34,7 +34,7 @@ from .words import key
 
 VERSION = 1
 
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(:\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?P<offset>Z|[+-]\d\d:?\d\d)?)?")
 _WHO = ("who", "name", "email", "phone")
 
 
@@ -97,11 +97,19 @@ class CsvLog(Journal):
             found, at = self._understand(file)
             lines = self._lines(file, found, at)
             first = self._first_moment(file, found, at)
-            ends = 0 if first is None or len(first[0]) == 10 else 19 if first[1] else 16
-            tally = Tally(lines=lines, delimiter=found.delimiter, width=len(found.header), clock_ends=ends)
-            fast = first is not None and self._is_plain(file, found, at)
-            text = file.lines(found.skip)  # last: looking at the head begins the file anew
-            for number, record in tally.split_lines(text, found.skip) if fast else tally.rows(text, found.skip):
+            tally = Tally(
+                lines=lines,
+                delimiter=found.delimiter,
+                width=len(found.header),
+                clock_ends=first.end("clock") if first and first["clock"] else 0,
+                zoned=bool(first and first["offset"]),
+            )
+            # Last of all, for every look at the head begins the file anew.
+            if first is not None and self._is_plain(file, found, at):
+                told = tally.split_lines(file.bytes(found.skip), file.encoding, found.skip)
+            else:
+                told = tally.rows(file.lines(found.skip), found.skip)
+            for number, record in told:
                 yield self._unreadable(record, number) if isinstance(record, Bad) else record
         yield from tally.days()
         yield Complete()
@@ -174,25 +182,26 @@ class CsvLog(Journal):
 
     def _first_moment(
         self, file: TextFile, found: dialect.Dialect, at: Mapping[str, int]
-    ) -> tuple[str, str] | None:
-        """Text and seconds of the first line's moment when it is plain ISO 8601; else None."""
+    ) -> re.Match[str] | None:
+        """The first line's moment when it is plain ISO 8601, else None."""
         for line in islice(file.lines(found.skip), 5):
             row = split(line.rstrip("\r\n"), found.delimiter)
             if len(row) > at["when"]:
-                iso = _ISO.fullmatch(row[at["when"]])
-                return (iso[0], iso[1] or "") if iso else None
+                return _ISO.fullmatch(row[at["when"]])
         return None
 
     def _is_plain(self, file: TextFile, found: dialect.Dialect, at: Mapping[str, int]) -> bool:
         """True when lines begin with when and who, hold known columns only, and the first ones quote nothing."""
         who = [name for name in _WHO if name in at]
         known = set(at.values()) == set(range(len(found.header)))
+        head = file.head()
         return (
-            at["when"] == 0
+            not file.encoding.startswith(("utf-16", "utf-32"))
+            and at["when"] == 0
             and "time" not in at
             and [at[name] for name in who] == [1]
             and known
-            and not any('"' in line for line in file.head())
+            and not any('"' in line or line.endswith("\r") for line in head)
         )
 
     def _unreadable(self, bad: Bad, line: int) -> Unreadable:

@@ -8,6 +8,8 @@ from .dates import day_of
 
 _ZONED = re.compile(r"\s*(?:UTC|GMT|Z)(?:\s*([+-]\d{1,2})(?::?(\d{2}))?)?$", re.IGNORECASE)
 _CLOCK = re.compile(r"[T,\s]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?:[.,]\d+)?\s*([ap])?\.?(?:m\.?)?$", re.IGNORECASE)
+_GARBLED = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:(?!.*[ap]m)", re.IGNORECASE)
+"""A day and what was meant as a time: the day still counts."""
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 
 
@@ -49,6 +51,8 @@ class Moments:
         if _EPOCH.fullmatch(text):
             seconds = float(text) / (1000 if len(text.partition(".")[0]) == 13 else 1)
             return datetime.fromtimestamp(seconds, UTC), False
+        if found := _GARBLED.match(text):
+            return self.read(found[1])
         zoned = _ZONED.search(text) if ":" in text else None
         rest = text[: zoned.start()] if zoned else text
         clock = _CLOCK.search(rest)

@@ -50,7 +50,7 @@ class TextFile:
 
     def __init__(self, path: Path, name: str, encoding: str = "", language: str = "") -> None:
         self.path = path
-        raw = _open(path, name)
+        raw = self._raw = _open(path, name)
         try:
             self.encoding = _encoding(raw, f"{name}: {path}", encoding, language)
             wide = self.encoding.startswith(("utf-16", "utf-32"))
@@ -67,6 +67,14 @@ class TextFile:
         """Its physical lines from the beginning, without the first ``skip`` ones, ends included."""
         self._text.seek(0)
         return islice(self._text, skip, None)
+
+    def bytes(self, skip: int = 0) -> BinaryIO:
+        """The file itself, after its first ``skip`` lines; the next call of anything else takes it back."""
+        self._text.seek(0)
+        self._raw.seek(0)
+        for _ in range(skip):
+            self._raw.readline()
+        return self._raw
 
     def head(self) -> list[str]:
         """Its first lines."""

@@ -1,4 +1,4 @@
-"""A long log folded to days of contact: a million lines in about the time it takes to split them.
+"""A long log folded to days of contact: a million lines in little more time than it takes to split them.
 
 A line's day, its person and its tail (all that follows) repeat a thousandfold: each is understood once and looked
 up ever after. What is kept of a line is one integer in the array of its person: the pair of channel and direction
@@ -9,28 +9,36 @@ import hashlib
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from itertools import chain, islice
-from operator import methodcaller
+from itertools import chain
+from typing import BinaryIO
 
 from reconnect_core import Channel, ContactDays, Direction, Gift, Handle, Interaction, SourceRef, pack_days
 
-from .lines import CROWD, Bad, Lines, Told
+from .lines import CROWD, Bad, Lines
 from .records import Damaged, records, split
 
 Found = tuple[int, Interaction | Gift | Bad]
+Key = str | bytes
+"""The text of a cell or cells as it stands in the file: bytes where lines were only split."""
 
 _CELL = "\x1f"
 _BITS = 22
 _PAIRS = tuple((channel, direction) for channel in (None, *Channel) for direction in Direction)
+_NAMES = tuple(f"{channel.value if channel else 'any'}.{direction.value}" for channel, direction in _PAIRS)
 _CODE = {pair: number << _BITS for number, pair in enumerate(_PAIRS)}
-_REMEMBERED = 50_000
-_BATCH = 1 << 20
+_REMEMBERED = 20_000
+_CHUNK = 1 << 17
+_CHUNKS = 256
 _LONG = 4096
-_MINUTES = frozenset(f":{minute:02d}" for minute in range(60))
-_SECONDS = frozenset(f"{minute}:{second:02d}" for minute in _MINUTES for second in range(60))
+_COLON = ord(":")
+_HOURS = {b"%02d" % hour: hour for hour in range(24)}
+_MINUTES = frozenset(b":%02d" % minute for minute in range(60))
+_SECONDS = frozenset(b"%b:%02d" % (minute, second) for minute in _MINUTES for second in range(60))
+_WHO = ("who", "name", "email", "phone")
+_ELSEWHERE = frozenset((*_WHO, "when", "time", "minutes", "seconds"))
 
 
 @dataclass(slots=True)
@@ -41,155 +49,240 @@ class Tally:
     delimiter: str
     width: int
     clock_ends: int = 0
-    """16 or 19 where moments are ISO 8601 to the minute or second: they are then looked up by their hour."""
+    """16 or 19 where moments are ISO 8601 to the minute or second, else 0."""
+    zoned: bool = False
+    """They have an offset: they are looked up by their hour, wall times by their day."""
     first_to_come: datetime | None = None
     """The first moment that was left out because it lies in the future."""
-    _days: dict[str, int] = field(default_factory=dict)
-    _tails: dict[str, int] = field(default_factory=dict)
-    _add: dict[str, Callable[[int], None]] = field(default_factory=dict)
+    _days: dict[bytes, int] = field(default_factory=dict)
+    _hours: dict[bytes, list[int | None]] = field(default_factory=dict)
+    """The day of each hour, by date and offset; None for an hour in which the day changes."""
+    _tails: dict[Key, int] = field(default_factory=dict)
+    _add: dict[Key, Callable[[int], None]] = field(default_factory=dict)
     _kept: dict[tuple[Handle, ...], "array[int]"] = field(default_factory=dict)
+    _others: tuple[int, ...] = ()
 
-    def split_lines(self, text: Iterator[str], number: int) -> Iterator[Found]:
+    def __post_init__(self) -> None:
+        self._others = tuple(sorted(at for name, at in self.lines.at.items() if name not in _ELSEWHERE))
+
+    def split_lines(self, raw: BinaryIO, encoding: str, number: int) -> Iterator[Found]:
         """Take in lines whose first two columns are when and who; ``number`` lines went before.
 
-        Yields with its line number what is more than a day of contact: gifts, notes, what cannot be read.
+        Yields what is more than a day of contact: gifts, notes and, with its line number, what cannot be read.
         """
-        pieces = enumerate(map(methodcaller("split", self.delimiter, 2), text), number + 1)
-        count = self._by_hour if self.clock_ends else self._by_day
-        while first := next(pieces, None):
-            yield from count(chain((first,), islice(pieces, _BATCH)), text)
-            self._shorten()
+        read = self._by_day if not self.clock_ends else self._by_hour if self.zoned else self._by_wall
+        chunks = 0
+        while lines := raw.readlines(_CHUNK):
+            for line in read(lines):
+                text = line.decode(encoding, "surrogateescape")
+                if text.count('"') % 2:
+                    # A quote carries this record on into further lines: no line is one by itself any more.
+                    index = _index(line, lines)
+                    rest = chain(lines[index:], raw)
+                    yield from self.rows((one.decode(encoding, "surrogateescape") for one in rest), number + index)
+                    return
+                for found in self._line(text, line):
+                    yield (number + _index(line, lines) + 1 if isinstance(found, Bad) else 0), found
+            number += len(lines)
+            chunks += 1
+            if chunks % _CHUNKS == 0:
+                self._shorten()
 
     def rows(self, text: Iterable[str], number: int) -> Iterator[Found]:
         """The same for columns in any order and quoted cells, more slowly."""
-        add, tails, days = self._add, self._tails, self._days
-        others = sorted(index for name, index in self.lines.at.items() if name not in _ELSEWHERE)
+        add, tails = self._add, self._tails
         for line, row in records(text, self.delimiter, self.width, number):
             if isinstance(row, Damaged):
                 yield line, Bad(reason=row.reason)
                 continue
-            cells = [row[index] if index < len(row) else "" for index in others]
-            keys = self.lines.when(row), self._who(row), _CELL.join(("", *cells))
+            when, who, tail = keys = self._keys(row)
             try:
-                add[keys[1]](days[self._mark(keys[0])] | tails[keys[2]])
+                add[who](self._at(when.encode(errors="surrogatepass")) | tails[tail])
             except KeyError:
-                for found in self._learn(*keys, row):
+                for found in self._learn(keys, row):
                     yield line, found
 
     def days(self) -> Iterator[ContactDays]:
-        """The distinct days of each handle, channel and direction, in an order that the lines' order leaves alone."""
+        """The distinct days of each handle, channel and direction, in an order of their own."""
         by_handle: dict[Handle, list[array[int]]] = defaultdict(list)
         for who, kept in self._kept.items():
             for handle in who:
                 by_handle[handle].append(kept)
+        source = self.lines.source
         for handle in sorted(by_handle, key=lambda one: (one.kind, one.value)):
             digest = hashlib.blake2b(f"{handle.kind}:{handle.value}".encode(), digest_size=10).hexdigest()
-            for (channel, direction), days in _unpacked(sorted(set(chain.from_iterable(by_handle[handle])))):
+            codes = sorted(set(chain.from_iterable(by_handle[handle])))
+            low = 0
+            while low < len(codes):
+                number = codes[low] >> _BITS
+                base = number << _BITS
+                high = bisect_left(codes, base + (1 << _BITS), low)
+                channel, direction = _PAIRS[number]
                 yield ContactDays(
-                    ref=SourceRef(source=self.lines.source, key=f"{digest}.{channel or 'any'}.{direction}"),
+                    ref=SourceRef(source=source, key=f"{digest}.{_NAMES[number]}"),
                     who=handle,
-                    days=pack_days(days),
+                    days=pack_days([code - base for code in codes[low:high]]),
                     channel=channel,
                     direction=direction,
                 )
+                low = high
 
-    def _by_day(self, pieces: Iterable[tuple[int, list[str]]], text: Iterator[str]) -> Iterator[Found]:
-        add, days, tails = self._add, self._days, self._tails
-        for number, piece in pieces:
+    def _by_day(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        """Count the lines that are known in all three parts; yield those in which something is new."""
+        add, days, tails, delimiter = self._add, self._days, self._tails, self.delimiter.encode()
+        for line in lines:
             try:
-                when, who, tail = piece
+                when, who, tail = line.split(delimiter, 2)
                 add[who](days[when] | tails[tail])
             except (KeyError, ValueError):
-                yield from self._line(piece, number, text)
+                yield line
 
-    def _by_hour(self, pieces: Iterable[tuple[int, list[str]]], text: Iterator[str]) -> Iterator[Found]:
-        add, days, tails = self._add, self._days, self._tails
+    def _by_wall(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        """The same where wall times are looked up by their day."""
+        add, days, tails, delimiter = self._add, self._days, self._tails, self.delimiter.encode()
+        end = self.clock_ends
+        colon = end - 3
+        for line in lines:
+            try:
+                when, who, tail = line.split(delimiter, 2)
+                if len(when) == end and when[colon] == _COLON:
+                    when = when[:10]
+                add[who](days[when] | tails[tail])
+            except (KeyError, ValueError):
+                yield line
+
+    def _by_hour(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        """The same where moments with an offset are looked up by their hour."""
+        add, hours, tails, delimiter = self._add, self._hours, self._tails, self.delimiter.encode()
         end = self.clock_ends
         clock = _SECONDS if end == 19 else _MINUTES
-        for number, piece in pieces:
+        number = _HOURS
+        for line in lines:
             try:
-                when, who, tail = piece
-                if when[13:end] in clock:
-                    when = when[:13] + when[end:]
-                add[who](days[when] | tails[tail])
-            except (KeyError, ValueError):
-                yield from self._line(piece, number, text)
+                when, who, tail = line.split(delimiter, 2)
+                if when[13:end] not in clock:
+                    yield line
+                    continue
+                add[who](hours[when[:10] + when[end:]][number[when[11:13]]] | tails[tail])
+            except (KeyError, ValueError, TypeError):
+                yield line
 
-    def _line(self, piece: list[str], number: int, text: Iterator[str]) -> Iterator[Found]:
-        """A line of which something is new; one that a quote carries on takes all lines after it along."""
-        line = self.delimiter.join(piece)
-        if line.count('"') % 2:
-            yield from self.rows(chain((line,), text), number - 1)
+    def _line(self, text: str, line: bytes) -> Iterator[Interaction | Gift | Bad]:
+        """One whole line in which something is new."""
+        row = split(text.rstrip("\r\n"), self.delimiter)
+        if not any(row):
             return
-        row = split(line, self.delimiter) if '"' in line else line.rstrip("\r\n").split(self.delimiter)
-        if not line.strip():
-            return
-        tail = piece[2] if len(piece) == 3 and '"' not in line else ""
-        for found in self._learn(self.lines.when(row), piece[1] if tail else self._who(row), tail, row):
-            yield number, found
+        parts = line.split(self.delimiter.encode(), 2)
+        if '"' in text or len(parts) < 3:
+            yield from self._learn(self._keys(row), row)
+        else:
+            yield from self._learn((row[0], parts[1], parts[2]), row)
 
-    def _learn(self, when: str, who: str, tail: str, row: Sequence[str]) -> Iterator[Interaction | Gift | Bad]:
-        """Understand one row: count it, remember what will come again, yield what is more than a day."""
-        lines = self.lines
-        found = lines.moments.read(when)
-        people = lines.people(row)
-        if found is None or not people:
-            yield from lines.read(row)
-            return
-        moment, only_day = found
-        if moment > lines.moments.now:
-            self.first_to_come = min(moment, self.first_to_come or moment)
-            return
-        self._remember_day(when, moment, only_day)
-        for one in people:
-            if one not in self._kept:
-                self._kept[one] = array("i")
-        if len(people) == 1:
-            self._add[who] = self._kept[people[0]].append
-        told = lines.told(row)
-        if told.contact and told.group <= CROWD:
-            self._count(told, people, lines.moments.day(moment), tail)
-        if not told.plain:
-            for record in lines.records(row, people, moment):
-                if not isinstance(record, Interaction) or record.note or record.glad:
-                    yield record
+    def _learn(self, keys: tuple[str, Key, Key], row: Sequence[str]) -> Iterator[Interaction | Gift | Bad]:
+        """Understand what is new in a row and count it; yield what is more than a day of contact."""
+        when, who, tail = keys
+        add = self._add.get(who) or self._meet(who, row)
+        try:
+            day: int | None = self._at(when.encode(errors="surrogatepass"))
+        except KeyError:
+            day = self._day(when)
+        code = self._tails.get(tail, -1)
+        if code < 0:
+            code = self._understand(tail, row)
+        if add and day and code >= 0:
+            add(day | code)
+        elif day != 0:
+            yield from self._one_by_one(row)
 
-    def _count(self, told: Told, people: Sequence[tuple[Handle, ...]], day: int, tail: str) -> None:
-        code = _CODE[told.channel, told.direction]
-        for one in people:
-            self._kept[one].append(code | day)
-        if told.plain and tail:
-            if len(self._tails) > _REMEMBERED:
-                self._tails.clear()
-            self._tails[tail] = code
+    def _meet(self, who: Key, row: Sequence[str]) -> Callable[[int], None] | None:
+        """Where the days go of the person who is named like this; None for nobody or several."""
+        people = self.lines.people(row)
+        if len(people) != 1:
+            return None
+        self._add[who] = self._kept.setdefault(people[0], array("i")).append
+        return self._add[who]
 
-    def _remember_day(self, when: str, moment: datetime, only_day: bool) -> None:
-        """Look this day up next time; of a moment its hour, when that lies in one day and is over."""
-        moments = self.lines.moments
-        mark = self._mark(when)
-        if len(self._days) > _REMEMBERED:
-            self._days.clear()
-        if only_day:
-            self._days[when] = moments.day(moment)
-        elif mark != when:
-            begin = moment.replace(minute=0, second=0) if not moment.minute % 60 else moment
-            hour = moments.read(f"{mark[:13]}:00{mark[13:]}")
-            begin = hour[0] if hour else begin
-            last = begin + timedelta(minutes=59, seconds=59)
-            if hour and last <= moments.now and moments.day(begin) == moments.day(last):
-                self._days[mark] = moments.day(begin)
-
-    def _mark(self, when: str) -> str:
-        """What moments of one hour and offset have in common; the text itself where that is not plain."""
+    def _at(self, when: bytes) -> int:
+        """The day of a moment as far as it is remembered; raises KeyError otherwise."""
         end = self.clock_ends
-        if end and when[13:end] in (_SECONDS if end == 19 else _MINUTES):
-            return when[:13] + when[end:]
-        return when
+        if self.zoned:
+            if when[13:end] not in (_SECONDS if end == 19 else _MINUTES):
+                raise KeyError(when)
+            day = self._hours[when[:10] + when[end:]][_HOURS[when[11:13]]]
+            if day is None:
+                raise KeyError(when)
+            return day
+        return self._days[when[:10] if self._is_wall(when) else when]
 
-    def _who(self, row: Sequence[str]) -> str:
+    def _is_wall(self, when: bytes) -> bool:
+        end = self.clock_ends
+        return end > 0 and len(when) == end and when[end - 3] == _COLON
+
+    def _day(self, when: str) -> int | None:
+        """The day of a moment, remembered when it is over; 0 when it is yet to come, None when there is none."""
+        moments = self.lines.moments
+        found = moments.read(when)
+        if found is None:
+            return None
+        moment, only_day = found
+        if moment > moments.now:
+            self.first_to_come = min(moment, self.first_to_come or moment)
+            return 0
+        day = moments.day(moment)
+        mark = when.encode(errors="surrogatepass")
+        if day < moments.day(moments.now) - 1:
+            if self.zoned and not only_day:
+                self._remember_hours(mark)
+            elif only_day or self._is_wall(mark):
+                if len(self._days) > _REMEMBERED:
+                    self._days.clear()
+                self._days[mark[:10] if self._is_wall(mark) else mark] = day
+        return day
+
+    def _remember_hours(self, mark: bytes) -> None:
+        """The day of each hour of one date and offset: the day changes in one of them at most."""
+        moments = self.lines.moments
+        date, offset = mark[:10].decode(), mark[self.clock_ends :].decode("utf-8", "replace")
+        midnight = moments.read(f"{date}T00:00{offset}")
+        if not offset or midnight is None or midnight[1]:
+            return
+        first = moments.day(midnight[0])
+        ends = [midnight[0] + timedelta(hours=hour, minutes=59, seconds=59) for hour in range(24)]
+        change = bisect_left(ends, first + 1, key=moments.day)
+        days: list[int | None] = [first] * change + [first + 1] * (24 - change)
+        if change < 24 and moments.day(ends[change] - timedelta(minutes=59, seconds=59)) == first:
+            days[change] = None
+        if len(self._hours) > _REMEMBERED:
+            self._hours.clear()
+        self._hours[mark[:10] + mark[self.clock_ends :]] = days
+
+    def _understand(self, tail: Key, row: Sequence[str]) -> int:
+        """Channel and direction of a tail as a code, remembered; -1 when it says more than these."""
+        told = self.lines.told(row)
+        if not told.plain:
+            return -1
+        if len(self._tails) > _REMEMBERED:
+            self._tails.clear()
+        code = self._tails[tail] = _CODE[told.channel, told.direction]
+        return code
+
+    def _one_by_one(self, row: Sequence[str]) -> Iterator[Interaction | Gift | Bad]:
+        """Every record of a row: contact is counted, and told only when a note or gladness goes with it."""
+        for record in self.lines.read(row):
+            if isinstance(record, Interaction):
+                if record.group_size <= CROWD:
+                    code = _CODE[record.channel, record.direction] | self.lines.moments.day(record.moment)
+                    self._kept.setdefault(record.who, array("i")).append(code)
+                if not (record.note or record.glad):
+                    continue
+            yield record
+
+    def _keys(self, row: Sequence[str]) -> tuple[str, Key, Key]:
+        """The moment's text, and what day, person and the rest of a row are looked up by."""
         at = self.lines.at
-        cells = [row[at[name]] if name in at and at[name] < len(row) else "" for name in _WHO]
-        return _CELL.join(cells) if any(cells[1:]) else cells[0]
+        who = [row[at[name]] if name in at and at[name] < len(row) else "" for name in _WHO]
+        rest = [row[index] if index < len(row) else "" for index in self._others]
+        return self.lines.when(row), _CELL.join(("", *who)), _CELL.join(("", *rest))
 
     def _shorten(self) -> None:
         for kept in self._kept.values():
@@ -197,16 +290,5 @@ class Tally:
                 kept[:] = array("i", sorted(set(kept)))
 
 
-_WHO = ("who", "name", "email", "phone")
-_ELSEWHERE = frozenset((*_WHO, "when", "time", "minutes", "seconds"))
-
-
-def _unpacked(codes: Sequence[int]) -> Generator[tuple[tuple[Channel | None, Direction], list[int]]]:
-    """Sorted codes as days by channel and direction."""
-    low = 0
-    while low < len(codes):
-        number = codes[low] >> _BITS
-        base = number << _BITS
-        high = bisect_left(codes, base + (1 << _BITS), low)
-        yield _PAIRS[number], [code - base for code in codes[low:high]]
-        low = high
+def _index(line: bytes, lines: Sequence[bytes]) -> int:
+    return next(index for index, one in enumerate(lines) if one is line)
