@@ -7,6 +7,7 @@ Fails, never skips, where a server cannot be started.
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,12 @@ from pathlib import Path
 
 NAMES = ("davical", "cyrus", "sogo")
 SUITE = "plugins/reconnect-carddav/tests/test_dav_servers.py"
+
+
+def free_port() -> str:
+    """A loopback port that nobody uses now."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return str(listening.getsockname()[1])
 
 
 def start(script: Path, env: dict[str, str]) -> dict[str, str]:
@@ -36,12 +43,16 @@ def main() -> int:
         return 2
     with tempfile.TemporaryDirectory(prefix="reconnect-servers-", ignore_cleanup_errors=True) as base:
         Path(base).chmod(0o755)
-        env = {**os.environ, "DAVBASE": base}
+        env = {**os.environ, "DAVBASE": base, "PGPORT_": free_port()}
         scripts = [Path(shared, "servers", f"start-{name}.sh") for name in NAMES]
         try:
-            urls = [start(script, env) for script in scripts]
+            urls = [
+                start(script, env | {name: free_port() for name in ("PORT", "IPORT", "MPORT")})
+                for script in scripts
+            ]
             suite = [sys.executable, "-m", "pytest", "-q", "-m", "full", SUITE]
-            return subprocess.run(suite, env={**env, "RECONNECT_DAV_URLS": json.dumps(urls)}, check=False).returncode
+            env["RECONNECT_DAV_URLS"] = json.dumps(urls)
+            return subprocess.run(suite, env=env, check=False).returncode
         finally:
             for script in scripts:
                 subprocess.run([str(script), "stop"], env=env, capture_output=True, timeout=60, check=False)
