@@ -27,7 +27,7 @@ $(VENV)/.demo: $(BIN)/python $(PROJECTS)
 $(VENV)/.test: $(BIN)/python $(PROJECTS)
 	$(PIP) -e ".[cli,testing,dev]" $(foreach plugin,$(PLUGINS),-e $(plugin)) \
 	  $(foreach plugin,$(filter-out $(PLUGINS),$(ALL_PLUGINS)),-e $(plugin)) \
-	  "caldav>=3.6" "radicale>=3.3" "xandikos>=0.2.12"
+	  "caldav>=3.6" "publicsuffixlist>=1" "radicale>=3.3" "xandikos>=0.2.12" "trustme>=1.1"
 	touch $@ $(VENV)/.demo
 
 demo: $(VENV)/.demo
@@ -46,7 +46,7 @@ corpus: $(VENV)/.test
 	$(BIN)/python -m tests.corpus
 
 test-servers: $(VENV)/.test
-	$(BIN)/python -m tests.servers
+	$(BIN)/python plugins/reconnect-carddav/tests/servers/started.py
 
 test-google-contract: $(VENV)/.test
 	@command -v npm >/dev/null || { echo "npm is needed for the Google contract"; exit 1; }

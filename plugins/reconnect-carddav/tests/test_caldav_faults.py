@@ -1,5 +1,6 @@
 """A reminder is written once, whatever happens to the request, the answer or the server: over real HTTP."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 
@@ -92,6 +93,26 @@ def test_a_server_that_went_down_is_not_asked_for_each_reminder(account, proxy, 
         results = put(diary, *ones)
     assert [type(result) for result in results] == [Receipt, Fault, Fault, Fault, Fault]
     assert proxy.count() < 12
+
+
+@pytest.mark.parametrize("what", ["drop-before", "drop-after"])
+@pytest.mark.parametrize("passed", range(1, 5))
+def test_a_run_that_ends_anywhere_leaves_the_next_one_to_finish(account, proxy, person, passed, what):
+    """As after ``kill -9`` between any two requests, or while one is under way."""
+    ones = [reminder(number) for number in range(3)]
+    person.mine(*ones)
+    with account.calendar(**SETTINGS | {"patience_seconds": 0}) as diary:
+        diary._calendar()
+        proxy.plan(what, skip=passed - 1, times=1)
+        proxy.plan("drop-before", skip=passed - 1)
+        with suppress(StoreError):
+            put(diary, *ones)
+    proxy.clear()
+    with account.calendar(**SETTINGS) as diary:
+        receipts = put(diary, *ones)
+        assert all(isinstance(receipt, Receipt) for receipt in receipts)
+        assert [receipt.status for receipt in receipts].count(ReceiptStatus.CHANGED) == 0
+        assert [len(open_reminders(diary, one)) for one in ones] == [1, 1, 1]
 
 
 def test_no_look_no_write(account, proxy, wanted):

@@ -36,8 +36,9 @@ def changes(
 ) -> Listing:
     """Members that are new or have another etag than in ``known``, and those of ``known`` that are gone.
 
-    A token that is refused, and an answer that looks like one to a forgotten token, lead to a full listing, which
-    ``whole`` makes; deletions are believed from a 404 entry or a full listing only (RFC 6578 section 3.5.2).
+    A token that is refused, and an answer that looks like one to a forgotten token, lead to a full listing,
+    which ``whole`` makes; deletions are believed from a 404 entry or a full listing only (RFC 6578 section
+    3.5.2).
     """
     found = _since(transport, book, token) if token and book.sync else None
     if found is None or _doubtful(found, token, known):

@@ -1,0 +1,61 @@
+"""What the extra ``dav`` brings into an environment, and that others go on working beside it."""
+
+import subprocess
+import sys
+from importlib.metadata import PackageNotFoundError, requires
+
+import pytest
+from packaging.requirements import Requirement
+
+HTTP = {"caldav", "niquests", "urllib3-future"}
+
+
+def closure(requirement):
+    """The names of everything that installing this brings, as far as it is installed here."""
+    found, todo = set(), [Requirement(requirement)]
+    while todo:
+        wanted = todo.pop()
+        name, extras = wanted.name.lower(), tuple(sorted(wanted.extras))
+        if (name, extras) in found:
+            continue
+        found.add((name, extras))
+        try:
+            lines = requires(name) or []
+        except PackageNotFoundError:
+            continue
+        for line in lines:
+            needed = Requirement(line)
+            if needed.marker is None or any(needed.marker.evaluate({"extra": extra}) for extra in ("", *extras)):
+                todo.append(needed)
+    return {name for name, _ in found}
+
+
+def test_a_plain_install_brings_no_http_library():
+    assert not HTTP & closure("reconnect-carddav")
+
+
+def test_the_extra_brings_what_the_network_kinds_need():
+    assert closure("reconnect-carddav[dav]") >= HTTP | {"lxml", "publicsuffixlist"}
+
+
+def test_other_http_libraries_work_beside_it(radicale_server):
+    """caldav's niquests replaces urllib3 for everybody in the environment; Google's client uses it."""
+    pytest.importorskip("google.auth.transport.requests")
+    program = (
+        "import sys\n"
+        "from reconnect_carddav.carddav_book import CarddavBook, CarddavSettings\n"
+        "from reconnect_core import Opening, Secret\n"
+        "from google.auth.transport.requests import Request\n"
+        "root, url = sys.argv[1:]\n"
+        "settings = CarddavSettings(url=url, username='alice', password=Secret(lambda: 'alicepw'))\n"
+        "book = CarddavBook(Opening(name='people', settings=settings))\n"
+        "print(Request()(root + '.web/').status)\n"
+        "list(book.changes(None))\n"
+        "print(Request()(root + '.web/').status, book.traffic.requests)\n"
+    )
+    command = [sys.executable, "-c", program, radicale_server.root, radicale_server.addressbook]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr[-1500:]
+    before, after, requests = done.stdout.split()
+    assert before == after
+    assert int(requests) >= 2
