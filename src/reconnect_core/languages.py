@@ -11,7 +11,6 @@ from typing import Any
 
 from .model import Channel, GiftKind
 from .pipeline import tone
-from .pipeline.tone import Tone
 from .pipeline.wording import Thanks, Words
 
 FALLBACK = "en"
@@ -50,21 +49,22 @@ def tone_problems(text: str, language: str = FALLBACK, *, names: Sequence[str] =
 
 
 def parsed(text: str, code: str) -> Words:
-    """The words that the text of a language file holds; ValueError names the file and the key to mend."""
-    file = f"{code}.toml"
+    """The words that the text of a language file holds; ValueError names the file and the key to mend.
+
+    The tables from ``[tone]`` on are read when they are first needed, and complain then.
+    """
+    words, tone_begins, rules = text.partition("\n[tone]\n")
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{file}: {error}") from error
-    try:
-        return _words(table, code)
+        return _words(tomllib.loads(words), code, f"{tone_begins}{rules}")
     except (KeyError, TypeError, IndexError) as error:
-        raise ValueError(f"{file}: {error.args[0]} is missing or not what docs/words.md asks for") from error
+        raise ValueError(
+            f"{code}.toml: {error.args[0]} is missing or not what docs/words.md asks for"
+        ) from error
     except ValueError as error:
-        raise ValueError(f"{file}: {error}") from error
+        raise ValueError(f"{code}.toml: {error}") from error
 
 
-def _words(table: Mapping[str, Any], code: str) -> Words:
+def _words(table: Mapping[str, Any], code: str, rules: str) -> Words:
     words = table["words"]
     return Words(
         language=code,
@@ -88,26 +88,8 @@ def _words(table: Mapping[str, Any], code: str) -> Words:
         flip_title=words["flip"]["title"],
         flip_text=words["flip"]["text"],
         kind_pause=words["kind_pause"],
-        tone=_tone(table["tone"]),
+        rules=rules,
     )
-
-
-def _tone(table: Mapping[str, Any]) -> Tone:
-    pairs = (short.partition("=") for short in _phrases(table["short_forms"]))
-    return Tone(
-        rules=tuple((meaning, _phrases(text)) for meaning, text in table["rules"].items()),
-        groups=tuple((name, _phrases(text)) for name, text in table["groups"].items()),
-        gentle=_phrases(table["gentle"]),
-        denials=_phrases(table["denials"]),
-        thanks=_phrases(table["thanks"]),
-        joiners=_phrases(table["joiners"]),
-        short_forms=tuple((short.strip(), long.strip()) for short, _, long in pairs),
-    )
-
-
-def _phrases(text: str) -> tuple[str, ...]:
-    lines = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
-    return tuple(phrase.strip() for line in lines for phrase in line.split(",") if phrase.strip())
 
 
 def _sentences(given: str | Sequence[str]) -> tuple[str, ...]:

@@ -114,6 +114,8 @@ def _heads(item: str, groups: Groups) -> frozenset[str]:
 
 
 def _spellings(word: str) -> set[str]:
+    if word.isascii():
+        return {word}
     bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
     return {word, bare, word.translate(_UMLAUTS)}
 

@@ -5,6 +5,7 @@ shortly before it in the same clause, unless the phrase is marked with ``!``.
 """
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,6 +36,30 @@ class Tone:
     """Words such as "and": a clause may begin after them, and no excuse reaches across."""
     short_forms: tuple[tuple[str, str], ...] = ()
     """What stands for what: ``won't`` is ``will not``; ``*n't`` covers every word that ends so."""
+
+
+@cache
+def read(text: str) -> Tone:
+    """The tone rules that the ``[tone]`` tables of a language file hold; ValueError names what is missing."""
+    try:
+        table = tomllib.loads(text)["tone"]
+        pairs = (short.partition("=") for short in _phrases(table["short_forms"]))
+        return Tone(
+            rules=tuple((meaning, _phrases(phrases)) for meaning, phrases in table["rules"].items()),
+            groups=tuple((name, _phrases(phrases)) for name, phrases in table["groups"].items()),
+            gentle=_phrases(table["gentle"]),
+            denials=_phrases(table["denials"]),
+            thanks=_phrases(table["thanks"]),
+            joiners=_phrases(table["joiners"]),
+            short_forms=tuple((short.strip(), long.strip()) for short, _, long in pairs),
+        )
+    except (KeyError, AttributeError) as error:
+        raise ValueError(f"[tone] {error.args[0]} is missing or not what docs/words.md asks for") from error
+
+
+def _phrases(text: str) -> tuple[str, ...]:
+    lines = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
+    return tuple(phrase.strip() for line in lines for phrase in line.split(",") if phrase.strip())
 
 
 def problems(text: str, tone: Tone, *, names: Sequence[str] = ()) -> tuple[str, ...]:

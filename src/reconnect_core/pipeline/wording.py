@@ -24,7 +24,7 @@ from reconnect_core.model import (
     Wording,
 )
 
-from .tone import Tone
+from .tone import Tone, read
 
 _SURE_ENOUGH = 0.5
 _NO_VOICE = ("fax", "pager", "modem", "tty", "textphone", "telex")
@@ -81,7 +81,13 @@ class Words:
     flip_title: str
     flip_text: str
     kind_pause: str
-    tone: Tone = field(default_factory=Tone)
+    rules: str = field(default="", repr=False)
+    """The tables of the tone as the file has them: they are read when somebody else's words are judged."""
+
+    @property
+    def tone(self) -> Tone:
+        """The tone rules of the language; ValueError names what cannot be read."""
+        return read(self.rules)
 
 
 def channel(
@@ -174,8 +180,8 @@ def _reach(pick: Pick, words: Words) -> str:
     reach = pick.reach
     if pick.channel is Channel.PHONE:
         reach = f"tel:{_dialable(reach) or reach}"
-    label = words.reach[pick.channel].format(reach=reach)
-    return f"{label}\n{reach}" if "\n" in reach and reach not in label else label
+    template = words.reach[pick.channel]
+    return template.format(reach=reach) if "{reach}" in template else f"{template}\n{reach}"
 
 
 def _number(phones: Sequence[Phone], e164s: Mapping[str, str]) -> str:
