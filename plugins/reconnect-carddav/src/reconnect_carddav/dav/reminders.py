@@ -142,11 +142,12 @@ class Desk:
         if status in (200, 201, 204):
             etag = answer.headers.get("etag", "")
             return self._receipt(reminder, ReceiptStatus.CREATED, path_of(answer.url), etag)
-        if status == 412 or (status >= 500 and status != 507):
+        crossed = status == 409 and b"no-uid-conflict" not in answer.body  # another writer was quicker
+        if status == 412 or crossed or (status >= 500 and status != 507):
             return None
-        if status == 400 and _in_trash(answer.body):
+        if _in_trash(answer):
             return self._receipt(reminder, ReceiptStatus.GONE)
-        if status in (403, 409) and b"no-uid-conflict" in answer.body:
+        if _uid_taken(answer):
             for resource in by_uid(self._transport, self._calendar, reminder.uid):
                 if self._reading.reminder(resource, reminder.uid):
                     return self._found(resource, reminder)
@@ -215,6 +216,12 @@ class Desk:
         )
 
 
-def _in_trash(body: bytes) -> bool:
-    """True for Nextcloud's answer when the user deleted an object of this name, and it is in the trash bin."""
-    return b"already exists" in body and b"deleted" in body
+def _in_trash(answer: Answer) -> bool:
+    """True for Nextcloud's answer when the user deleted this reminder, and it lies in the trash bin."""
+    return answer.status == 400 and b"deleted calendar object" in answer.body.lower()
+
+
+def _uid_taken(answer: Answer) -> bool:
+    """True when the calendar holds this UID under another name (RFC 4791 section 5.3.2.1; Nextcloud's words)."""
+    said = answer.body.lower()
+    return answer.status in (400, 403, 409) and (b"no-uid-conflict" in said or b"uid already exists" in said)
