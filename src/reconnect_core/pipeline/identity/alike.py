@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -10,20 +11,24 @@ from .spelling import distance
 
 _FIGURE = re.compile(r"\d")
 _REAL = 3
-"""A word that so many records bear is a name of its own, not a slip of the pen."""
+"""A word that so many records bear is a name of its own, not a slip of the pen, ..."""
+_SLIPS = 0.15
+"""... unless a word like it is far more common: slips recur."""
 
 
 class Match(IntEnum):
     """How one part of a name fits the other's, from no to yes."""
 
     DIFFERS = 0
-    DOUBT = 1
-    UNKNOWN = 2
-    INITIAL = 3
-    PART = 4
-    NEAR = 5
-    NICK = 6
-    SAME = 7
+    ENDING = 1
+    """Maria and Mario: spelled nearly alike, and mostly two people."""
+    DOUBT = 2
+    UNKNOWN = 3
+    INITIAL = 4
+    PART = 5
+    NEAR = 6
+    NICK = 7
+    SAME = 8
 
 
 class Likeness(NamedTuple):
@@ -49,6 +54,8 @@ class Likeness(NamedTuple):
 
 _APART = Likeness(Match.DIFFERS, Match.DIFFERS)
 _Counts = Mapping[str, int]
+_Word = tuple[Name, str]
+_Words = tuple[Name, tuple[str, ...]]
 
 
 def compare(one: Name, other: Name, counts: _Counts) -> Likeness:
@@ -69,11 +76,15 @@ def compare(one: Name, other: Name, counts: _Counts) -> Likeness:
         return Likeness(Match.SAME, Match.SAME, generation=_generation(one, other))
     found = _straight(one, other, counts)
     if min(found.given, found.family) < Match.PART and other.given and other.family:
-        turned = Name(other.family, other.given, other.generation, other.sure, nicks=other.nicks)
-        swapped = _straight(one, turned, counts)._replace(swapped=True)
-        if min(swapped.given, swapped.family) >= Match.NEAR and swapped[:2] > found[:2]:
-            return swapped
+        swapped = max(_straight(one, _turned(other), counts), _straight(_turned(one), other, counts))
+        if swapped.given >= Match.INITIAL and swapped.family >= Match.PART and swapped[:2] > found[:2]:
+            return swapped._replace(swapped=True)
     return found
+
+
+def _turned(name: Name) -> Name:
+    """The same name with the family first."""
+    return replace(name, given=name.family, family=name.given)
 
 
 def _all(name: Name) -> tuple[str, ...]:
@@ -95,7 +106,7 @@ def _straight(one: Name, other: Name, counts: _Counts) -> Likeness:
         )
     return Likeness(
         _given(one, other, given_one, given_other, counts),
-        _family(family_one, family_other, counts),
+        _family((one, family_one), (other, family_other), counts),
         False,
         _middle(given_one[1:], given_other[1:]),
         _generation(one, other),
@@ -133,30 +144,45 @@ def _given(one: Name, other: Name, a: tuple[str, ...], b: tuple[str, ...], count
     if len(x) == 1 or len(y) == 1:
         if x in b or y in a:
             return Match.PART
-        return Match.INITIAL if x[0] == y[0] else Match.DIFFERS
+        return Match.INITIAL if _begins((one, x), (other, y)) else Match.DIFFERS
     if "".join(a) == "".join(b):
         return Match.SAME
     if x in other.nicks or y in one.nicks:
         return Match.NICK
     if (x in KIN) != (y in KIN):
         return Match.DOUBT
-    return _two_words(x, y, x in b or y in a, counts)
+    return _two_words((one, x), (other, y), x in b or y in a, counts)
 
 
-def _two_words(x: str, y: str, called_so: bool, counts: _Counts) -> Match:
+def _begins(here: _Word, there: _Word) -> bool:
+    """Whether one is the initial of the other as spelled, or of the name behind a short form."""
+    initial, (name, word) = (here[1], there) if len(here[1]) == 1 else (there[1], here)
+    behind = (formal()[number] for number in stands_for().get(word, _NONE))
+    return any(full[0] == initial for full in (word, name.letters.get(word, word), *behind))
+
+
+def _two_words(here: _Word, there: _Word, called_so: bool, counts: _Counts) -> Match:
     """Two different given names; ``called_so`` when one is among the further names of the other."""
     known = stands_for()
+    x, y = here[1], there[1]
     if both := known.get(x, _NONE) & known.get(y, _NONE):
         # Two short forms of one name are less of a match: Dirk and Dieter both come from Dietrich.
         return Match.NICK if any(formal()[number] in (x, y) for number in both) else Match.NEAR
     if called_so:
         return Match.PART
-    if x in known and y in known:
+    if (x in known and y in known) or _both_real(x, y, counts):
         return Match.DIFFERS
-    return max(_nearly(x, y, counts), _slipped(x, known.get(y, _NONE)), _slipped(y, known.get(x, _NONE)))
+    slipped = max(_slipped(x, known.get(y, _NONE)), _slipped(y, known.get(x, _NONE)))
+    return max(slipped, _nearly(here[0].letters.get(x, x), there[0].letters.get(y, y)))
 
 
 _NONE: frozenset[int] = frozenset()
+
+
+def _both_real(x: str, y: str, counts: _Counts) -> bool:
+    """Whether both words are so common here that neither is a slip for the other."""
+    rarer, commoner = sorted((counts.get(x, 0), counts.get(y, 0)))
+    return rarer >= max(_REAL, _SLIPS * commoner)
 
 
 def _slipped(word: str, numbers: frozenset[int]) -> Match:
@@ -165,38 +191,42 @@ def _slipped(word: str, numbers: frozenset[int]) -> Match:
     return Match.NEAR if any(len(head) > 4 and distance(word, head) == 1 for head in heads) else Match.DIFFERS
 
 
-def _nearly(x: str, y: str, counts: _Counts) -> Match:
+def _nearly(x: str, y: str) -> Match:
     if _FIGURE.search(x + y):
-        return Match.DIFFERS
-    if counts.get(x, 0) >= _REAL and counts.get(y, 0) >= _REAL:
         return Match.DIFFERS
     short, long = sorted((x, y), key=len)
     apart = distance(x, y)
-    if apart > (2 if len(long) >= 8 else 1) or len(short) < 3:
-        return Match.DOUBT if len(short) >= 3 and long.startswith(short) else Match.DIFFERS
+    if len(short) < 3 or apart > (2 if len(long) >= 8 else 1):
+        kept = short in long or (len(short) > 4 and (short[:4] == long[:4] or apart == 2))
+        return Match.DOUBT if kept and len(short) >= 3 else Match.DIFFERS
     # Paul and Paula, Mario and Maria: an ending is more often another person than a slip.
-    ending = long[:-1] in (short, short[:-1]) and long[-1] in "aeio"
-    if ending or (len(long) < 5 and sorted(x) != sorted(y)):
-        return Match.DOUBT
-    return Match.NEAR
+    if long[:-1] in (short, short[:-1]) and long[-1] in "aeio":
+        return Match.ENDING
+    return Match.DOUBT if len(long) < 5 and sorted(x) != sorted(y) else Match.NEAR
 
 
-def _family(a: tuple[str, ...], b: tuple[str, ...], counts: _Counts) -> Match:
+def _family(here: _Words, there: _Words, counts: _Counts) -> Match:
+    a, b = here[1], there[1]
     if not a or not b:
         return Match.UNKNOWN
     if a == b:
         return Match.SAME if len(a[0]) > 1 else Match.INITIAL
-    if "".join(a) == "".join(b):
+    x, y = "".join(a), "".join(b)
+    if x == y:
         return Match.SAME
     if any(len(word) > 2 and word in b for word in a):
         return Match.PART
-    x, y = "".join(a), "".join(b)
     if len(x) == 1 or len(y) == 1:
         return Match.INITIAL if x[0] == y[0] else Match.DIFFERS
-    if counts.get(x, 0) >= _REAL and counts.get(y, 0) >= _REAL:
+    if _both_real(x, y, counts) or _FIGURE.search(x + y):
         return Match.DIFFERS
-    long = 0 if _FIGURE.search(x + y) else max(len(x), len(y))
+    x, y = _spelled(here), _spelled(there)
+    long = max(len(x), len(y))
     return Match.NEAR if long >= 4 and distance(x, y) <= (2 if long >= 8 else 1) else Match.DIFFERS
+
+
+def _spelled(words: _Words) -> str:
+    return "".join([words[0].letters.get(word, word) for word in words[1]])
 
 
 def _middle(a: tuple[str, ...], b: tuple[str, ...]) -> Match:

@@ -18,6 +18,8 @@ MAYBE = 0.0
 """From one to one, the user is asked."""
 _APART = -9.0
 _OTHER_DAY = -5.0
+_DOUBT = 2.5
+"""So much less two given names say that may be forms of one."""
 
 
 class Verdict(NamedTuple):
@@ -75,7 +77,9 @@ def judge(one: Record, other: Record, book: Census) -> Verdict:
         + _place_odds(one, other, likeness, because)
     )
     odds += _against(one, other, likeness)
-    doubt = _senior_or_junior(one, other, likeness) or Match.DOUBT in (likeness.given, likeness.family)
+    doubt = _senior_or_junior(one, other, likeness) or likeness.given is Match.ENDING
+    if likeness.given is Match.DOUBT:
+        odds -= _DOUBT
     return Verdict(odds, apart=birthday <= _OTHER_DAY, doubt=doubt, because=tuple(because), strong=strong > 0)
 
 
@@ -146,7 +150,7 @@ _SLIP = {Match.NICK: 1.5, Match.NEAR: 3.0, Match.PART: 2.0}
 def _share(match: Match, one: tuple[str, ...], other: tuple[str, ...], book: Census, given: bool) -> float:
     if match is Match.INITIAL:
         return 0.08
-    if match in (Match.UNKNOWN, Match.DIFFERS, Match.DOUBT):
+    if match <= Match.UNKNOWN:
         return 1.0
     if match is Match.SAME:
         both = [word for word in one if word in other] or (*one, *other)
@@ -266,11 +270,12 @@ def _place_odds(one: Record, other: Record, likeness: Likeness, because: list[st
 
 def strangeness(here: list[Record], there: list[Record]) -> float:
     """How much two groups of records differ in what a person mostly has one of; odds to take off a name's."""
-    mails, mobiles, houses = 0.4, 0.5, 0.5
+    towns = [{town for record in group for _, town in record.places if town} for group in (here, there)]
     return (
-        _differ(here, there, "mails") * mails
-        + _differ(here, there, "mobiles") * mobiles
-        + _differ(here, there, "houses") * houses
+        _differ(here, there, "mails") * 0.4
+        + _differ(here, there, "mobiles") * 0.5
+        + _differ(here, there, "houses") * 0.5
+        + (bool(towns[0] and towns[1]) and towns[0].isdisjoint(towns[1])) * 0.5
     )
 
 

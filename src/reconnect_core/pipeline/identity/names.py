@@ -54,6 +54,17 @@ class Name:
     sure: bool = False
     household: bool = False
     nicks: tuple[str, ...] = ()
+    card: Contact | None = None
+    _letters: dict[str, str] | None = None
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """How each word is spelled on the card, in plain Latin letters."""
+        if self._letters is None:
+            card = self.card
+            text = f"{card.name} {card.given} {card.additional} {card.family}" if card else ""
+            self._letters = {_heard(word): fold(word).replace("'", "") for word in _WORD.findall(text)}
+        return self._letters
 
     def __bool__(self) -> bool:
         return bool(self.given or self.family)
@@ -105,6 +116,7 @@ def of(contact: Contact) -> Name:
         name = _structured(contact) if told else _shown(shown or f"{given} {family}", bool(family))
     else:
         name.sure = told
+    name.card = contact
     if contact.suffix or contact.nicknames or not shown.replace(" ", "").isalnum():
         _complete(name, contact)
     return name

@@ -101,6 +101,9 @@ class Census:
         return (max(self.houses.get(house, 0) - 2, 0) + 1.0) / (self.records + _FORMER)
 
 
+_LOOSE = "~"
+"""Stands before the last digits of a number whose country nobody knows."""
+_TAIL = 9
 _MOBILE = frozenset({"mobile", "cell", "iphone"})
 _SHARED_LINES = frozenset({"fax", "pager"})
 _NOTHING: frozenset[str] = frozenset()
@@ -109,7 +112,29 @@ _NO_NUMBERS = (_NOTHING, _NOTHING, _NOTHING)
 
 def read(contacts: Iterable[Contact], e164s: Mapping[ContactRef, tuple[str, ...]]) -> list[Record]:
     """A record for each contact, numbered in order."""
-    return [_record(at, contact, e164s.get(contact.ref, ())) for at, contact in enumerate(contacts)]
+    found = [_record(at, contact, e164s.get(contact.ref, ())) for at, contact in enumerate(contacts)]
+    _complete_numbers(found)
+    return found
+
+
+def _complete_numbers(records: list[Record]) -> None:
+    """Let numbers that nobody could read meet by their last digits, and meet the one E.164 that ends so."""
+    loose = [record for record in records if any(number[0] == _LOOSE for number in record.phones)]
+    if not loose:
+        return
+    ends: dict[str, set[str]] = {}
+    for record in records:
+        for number in record.phones:
+            if number[0] == "+":
+                ends.setdefault(_LOOSE + number[-_TAIL:], set()).add(number)
+    for record in loose:
+        whole = {
+            number: min(ends.get(number, {number})) if len(ends.get(number, ())) == 1 else number
+            for number in record.phones
+        }
+        record.phones = frozenset(whole.values())
+        record.mobiles = frozenset(whole.get(number, number) for number in record.mobiles)
+        record.desk_lines = frozenset(whole.get(number, number) for number in record.desk_lines)
 
 
 def _record(at: int, contact: Contact, numbers: tuple[str, ...]) -> Record:
@@ -138,15 +163,16 @@ def _record(at: int, contact: Contact, numbers: tuple[str, ...]) -> Record:
 def _numbers(
     contact: Contact, numbers: tuple[str, ...]
 ) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """The numbers that can tell a person, the mobile and the work ones; E.164, or bare digits."""
+    """The numbers that can tell a person, the mobile and the work ones; E.164, or their last digits."""
     found: list[str] = []
     mobiles: list[str] = []
     desks: list[str] = []
     for at, phone in enumerate(contact.phones):
         number = numbers[at] if at < len(numbers) else ""
         if not number:
-            number = "".join([mark for mark in phone.raw if mark.isdecimal()])
-        if len(number) < 7 or not phone.labels.isdisjoint(_SHARED_LINES):
+            digits = "".join([mark for mark in phone.raw if mark.isdecimal()]).lstrip("0")
+            number = _LOOSE + digits[-_TAIL:]
+        if len(number) < 8 or not phone.labels.isdisjoint(_SHARED_LINES):
             continue
         found.append(number)
         if not phone.labels.isdisjoint(_MOBILE):

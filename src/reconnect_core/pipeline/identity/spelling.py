@@ -15,8 +15,7 @@ _LATIN = {
     for letter, _, latin in (pair.partition(" ") for pair in _LETTERS.strip().replace("\n", ",").split(","))
 }
 _ALIKE = dict(
-    pair.split(">")
-    for pair in "sch>sh ph>f ck>k th>t tz>z kh>h ks>x ae>a oe>o ue>u y>i dt>t ou>u".split(" ")  # noqa: SIM905
+    pair.split(">") for pair in "sch>sh ph>f ck>k th>t tz>z kh>h ks>x ae>a oe>o ue>u y>i dt>t ou>u".split(" ")
 )
 _SOUNDS = re.compile("|".join(sorted(_ALIKE, key=len, reverse=True)) + r"|c(?![heiy])")
 _TWICE = re.compile(r"(.)\1+")
