@@ -142,15 +142,32 @@ def test_a_412_means_look_again(account, proxy, person, wanted):
         assert len(open_reminders(diary, wanted)) == 1
 
 
+def nextcloud_says(text):
+    """Its answer as in nextcloud/server#30096."""
+    return (
+        '<?xml version="1.0" encoding="utf-8"?><d:error xmlns:d="DAV:" xmlns:s="http://sabredav.org/ns">'
+        "<s:exception>Sabre\\DAV\\Exception\\BadRequest</s:exception>"
+        f"<s:message>{text}</s:message></d:error>"
+    ).encode()
+
+
 def test_the_trash_bin_of_nextcloud_means_removed_by_the_user(account, proxy, wanted):
-    said = (
-        b'<?xml version="1.0"?><d:error xmlns:d="DAV:" xmlns:s="http://sabredav.org/ns"><s:message>Calendar object '
-        b"with uid already exists in this calendar collection (deleted).</s:message></d:error>"
-    )
+    said = nextcloud_says("Deleted calendar object with uid already exists in this calendar collection.")
     proxy.plan("status", method="PUT", status=400, body=said)
     with account.calendar(**SETTINGS) as diary:
         (receipt,) = put(diary, wanted)
     assert receipt.status is ReceiptStatus.GONE
+    assert proxy.count("PUT") == 1
+
+
+def test_a_uid_that_nextcloud_has_under_another_name_is_adopted(account, proxy, person, wanted):
+    person.put_event("other-name.ics", event(wanted.uid, date(2026, 3, 9)))
+    said = nextcloud_says("Calendar object with uid already exists in this calendar collection.")
+    proxy.plan("status", method="PUT", status=400, body=said)
+    with account.calendar(**SETTINGS) as diary:
+        (receipt,) = put(diary, wanted)
+    assert receipt.status is ReceiptStatus.CHANGED
+    assert receipt.resource.endswith("/other-name.ics")
 
 
 def test_the_same_uid_under_another_name_is_adopted(account, person, wanted):

@@ -222,6 +222,6 @@ def _in_trash(answer: Answer) -> bool:
 
 
 def _uid_taken(answer: Answer) -> bool:
-    """True when the calendar holds this UID under another name (RFC 4791 section 5.3.2.1; Nextcloud's words)."""
+    """True when the calendar holds this UID under another name (RFC 4791 section 5.3.2.1)."""
     said = answer.body.lower()
     return answer.status in (400, 403, 409) and (b"no-uid-conflict" in said or b"uid already exists" in said)
