@@ -8,6 +8,7 @@ from typing import Any
 from reconnect_core import EntryStatus
 
 from .content import Properties, number, text, unescaped, word
+from .members import Member
 from .moments import Zones, stamp
 from .people import attendees, organizer
 from .writing import marks_of
@@ -38,26 +39,27 @@ class Source:
     etag: str = ""
 
 
-def described(found: Properties, *, source: Source, task: bool, method: str, zones: Zones) -> dict[str, Any]:
+def described(one: Member, source: Source) -> dict[str, Any]:
     """Keyword arguments of Entry for every occurrence of this component."""
+    found, task = one.found, one.task
     return {
         "calendar": source.calendar,
         "resource": source.resource,
         "etag": source.etag,
-        "uid": text(found, "UID"),
+        "uid": one.uid,
         "title": text(found, "SUMMARY"),
         "text": text(found, "DESCRIPTION"),
         "location": text(found, "LOCATION"),
-        "status": _status(found, method, task=task),
+        "status": _status(found, one.method, task=task),
         "attendees": attendees(found.get("ATTENDEE", ())),
         "organizer": organizer(found.get("ORGANIZER", ())),
         "busy": not task and _busy(found),
         "task": task,
-        "completed": _moment(found, "COMPLETED", zones),
+        "completed": _moment(found, "COMPLETED", one.zones),
         "categories": _categories(found),
         "marks": marks_of(text(found, "X-RECONNECT-MARKS")),
-        "method": method,
-        "updated": _moment(found, "LAST-MODIFIED", zones),
+        "method": one.method,
+        "updated": _moment(found, "LAST-MODIFIED", one.zones),
     }
 
 

@@ -5,16 +5,23 @@ never matches, or counts a thousand million seconds, keeps them busy for hours. 
 at the window, and every step is paid for. The tests hold both libraries against this one.
 """
 
-from calendar import isleap, monthrange
+from calendar import isleap
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from .rules import Rule
 
 _SUB_DAILY = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
-_COST = {"HOURLY": 2, "MINUTELY": 2, "SECONDLY": 2, "WEEKLY": 3, "MONTHLY": 8, "YEARLY": 8}
+_LENGTHS = {
+    **{name: timedelta(seconds=length) for name, length in _SUB_DAILY.items()},
+    "DAILY": timedelta(days=1),
+    "WEEKLY": timedelta(weeks=1),
+}
+_COST = {"HOURLY": 2, "MINUTELY": 2, "SECONDLY": 2, "WEEKLY": 3, "MONTHLY": 8, "YEARLY": 10}
 """Steps that looking into one period takes (of a year: into each month), a day being one."""
+_MONTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LAST_YEAR = 9000
 
 
@@ -49,10 +56,12 @@ def occurrences(
 ) -> Iterator[datetime]:
     """The rule's wall times from ``first`` to ``last`` (included), in order; COUNT counts from ``start``."""
     rule = _completed(rule, start)
+    if rule.is_plain:
+        yield from _plain(rule, start, first, last, budget)
+        return
     days = _Days(rule)
-    known = rule.count is None or rule.is_plain
-    skipped = _periods_before(rule, start, first) if known else 0
-    left = -1 if rule.count is None else max(0, rule.count - skipped)
+    skipped = _periods_before(rule, start, first) if rule.count is None else 0
+    left = rule.count or -1
     cost = _COST.get(rule.freq, 1) * (len(rule.months) or 12 if rule.freq == "YEARLY" else 1)
     for begin in _periods(rule, start, skipped):
         if begin > last:
@@ -68,10 +77,28 @@ def occurrences(
                 yield moment
 
 
+def _plain(rule: Rule, start: datetime, first: datetime, last: datetime, budget: Budget) -> Iterator[datetime]:
+    """One occurrence in every period: the n-th is arithmetic."""
+    stride = rule.interval * _LENGTHS[rule.freq]
+    skipped = max(0, -((start - first) // stride))
+    left = -1 if rule.count is None else max(0, rule.count - skipped)
+    with suppress(OverflowError):  # where calendars end
+        moment = start + skipped * stride
+        while moment <= last and left:
+            budget.spend()
+            yield moment
+            moment += stride
+            left -= 1
+
+
 def _completed(rule: Rule, start: datetime) -> Rule:
     """The rule with what it leaves out taken from the start (RFC 5545 section 3.3.10)."""
-    if rule.freq == "WEEKLY" or (rule.freq == "YEARLY" and rule.weeks):
-        return rule if rule.weekdays else replace(rule, weekdays=frozenset({(0, start.weekday())}))
+    own = frozenset({(0, start.weekday())})
+    if rule.freq == "WEEKLY" and rule.weekdays <= own:
+        plain = replace(rule, weekdays=frozenset())
+        return plain if plain.is_plain else replace(rule, weekdays=own)
+    if rule.freq == "YEARLY" and rule.weeks and not rule.weekdays:
+        return replace(rule, weekdays=own)
     if rule.freq not in ("MONTHLY", "YEARLY") or rule.weekdays or rule.month_days or rule.year_days:
         return rule
     months = rule.months or (frozenset({start.month}) if rule.freq == "YEARLY" else rule.months)
@@ -93,14 +120,12 @@ def _periods(rule: Rule, start: datetime, skipped: int) -> Iterator[datetime]:
     elif unit := _SUB_DAILY.get(rule.freq):
         begin += timedelta(seconds=int((start - begin).total_seconds()) // unit * unit)
         length = timedelta(seconds=unit)
-    try:
+    with suppress(OverflowError):
         stride = rule.interval * length
         begin += skipped * stride
         while True:
             yield begin
             begin += stride
-    except OverflowError:
-        return
 
 
 def _periods_before(rule: Rule, start: datetime, first: datetime) -> int:
@@ -154,6 +179,10 @@ def _times(rule: Rule, start: datetime, begin: datetime) -> list[time]:
     return [time(hour, minute, second) for hour in hours for minute in minutes for second in seconds]
 
 
+def _month_length(year: int, month: int) -> int:
+    return 29 if month == 2 and isleap(year) else _MONTHS[month]
+
+
 class _Days:
     """The days of a period that a rule names."""
 
@@ -182,7 +211,7 @@ class _Days:
         return [day for month in months for day in self._of_month(first.year, month)]
 
     def _of_month(self, year: int, month: int) -> list[date]:
-        length = monthrange(year, month)[1]
+        length = _month_length(year, month)
         numbers: set[int] | range = range(1, length + 1)
         if self._rule.month_days:
             numbers = {n if n > 0 else length + 1 + n for n in self._rule.month_days}
@@ -207,7 +236,7 @@ class _Days:
         if rule.months and day.month not in rule.months:
             return False
         if rule.month_days and rule.month_days.isdisjoint(
-            (day.day, day.day - 1 - monthrange(day.year, day.month)[1])
+            (day.day, day.day - 1 - _month_length(day.year, day.month))
         ):
             return False
         if rule.year_days:

@@ -12,16 +12,13 @@ _DAY = timedelta(days=1)
 _LONGEST = timedelta(days=36_600)
 
 
-class NoStartError(BadValueError):
-    """The component says nowhere when it happens."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """A VEVENT that has a start, or a task of ours."""
 
     found: Properties
     zones: Zones
+    uid: str
     method: str
     task: bool
     place: int
@@ -53,14 +50,15 @@ class Member:
         return None if self.end is None else min(self.end.like(self.start) - self.start.wall, _LONGEST)
 
 
-def member(found: Properties, zones: Zones, *, method: str, task: bool, place: int) -> Member:
-    """The component as read; raises NoStartError, or BadValueError when its start cannot be made out."""
+def member(found: Properties, zones: Zones, *, uid: str, method: str, task: bool, place: int) -> Member:
+    """The component as read; raises BadValueError when its start cannot be made out."""
     # Our tasks are only due: a client that moves one may add a DTSTART of its own.
     due = _first(found, "DUE", zones) if task else None
     start = due or _start(found, zones)
     return Member(
         found=found,
         zones=zones,
+        uid=uid,
         method=method,
         task=task,
         place=place,
@@ -94,7 +92,7 @@ def _start(found: Properties, zones: Zones) -> Stamp:
     """The first DTSTART that can be made out: some products write two, and one of them is damaged."""
     lines = found.get("DTSTART", ())
     if not lines:
-        raise NoStartError("it has no start (DTSTART)")
+        raise BadValueError("it has no start (DTSTART)")
     for one in lines[:-1]:
         try:
             return stamp(one, zones)

@@ -12,12 +12,12 @@ from reconnect_core import Entry, Unreadable, Window
 
 from ..vcard.charsets import Decoder
 from ..vcard.encoding import mended
-from .content import content_lines, properties, word
+from .content import content_lines, properties, text, word
 from .digests import OUR_UID
 from .entries import WANTED, Source, described
 from .envelopes import unwrapped
 from .expanding import Budget, TooMuchError
-from .members import Member, NoStartError, member
+from .members import Member, member
 from .outline import ENTRIES, Frame, LineCounter, Part, outline
 from .rules import BadRuleError
 from .series import Occurrence, Span, as_they_are, expanded
@@ -28,7 +28,7 @@ MOST_OCCURRENCES = 5_000
 """Of one series in one window; that there are more is told."""
 MOST_TOGETHER = 1_000
 """Components with one uid; more are no series but an exporter that gives all the same uid."""
-_STEPS, _STEPS_A_BYTE, _STEPS_A_BYTE_ABOVE = 300_000, 0.3, 1.0
+_STEPS, _STEPS_A_BYTE_ABOVE = 500_000, 1.0
 _STEPS_A_COMPONENT = 30
 _LARGE = 1_000_000
 _UID = frozenset({b"UID"})
@@ -104,18 +104,15 @@ class Reading:
             raise TooMuchError("the file has more recurrences than can be followed")
         self._budget.charge(_STEPS_A_COMPONENT)
         method, zones = self._frame(part.frame)
-        found = properties(component, WANTED, self._decoder)
-        if "UID" not in found:
-            name = hashlib.sha256(component).hexdigest()[:24]
-            found |= properties(f"UID:without-uid-{name}".encode(), _UID, self._decoder)
-        task = part.kind == b"VTODO"
-        try:
-            return member(found, zones, method=method, task=task, place=part.begin)
-        except NoStartError:
+        if part.kind == b"VEVENT" and b"DTSTART" not in component.upper():
             # Replies and cancellations may do without: then they take up no time.
             if method in _NEEDS_NO_START:
                 return None
-            raise
+            raise ValueError("it has no start (DTSTART)")
+        found = properties(component, WANTED, self._decoder)
+        # An event without a name of its own is known by its content.
+        uid = text(found, "UID") or f"without-uid-{hashlib.sha256(component).hexdigest()[:24]}"
+        return member(found, zones, uid=uid, method=method, task=part.kind == b"VTODO", place=part.begin)
 
     def _frame(self, frame: Frame) -> tuple[str, FileZones]:
         """The METHOD of the calendar around a component, and its zones."""
@@ -144,7 +141,7 @@ class Reading:
             yield _entry(one, common[one.member.place])
 
     def _common(self, one: Member) -> dict[str, Any]:
-        return described(one.found, source=self._source, task=one.task, method=one.method, zones=one.zones)
+        return described(one, self._source)
 
     def _unreadable(self, reason: str, place: int) -> Unreadable:
         return Unreadable(
@@ -158,7 +155,7 @@ class Reading:
 
 def _steps(size: int) -> int:
     """So many that a file below 1 MB takes a second or two at most, whatever it asks for."""
-    return _STEPS + int(_STEPS_A_BYTE * size + _STEPS_A_BYTE_ABOVE * max(0, size - _LARGE))
+    return _STEPS + int(_STEPS_A_BYTE_ABOVE * max(0, size - _LARGE))
 
 
 def span(window: Window, zone: tzinfo) -> Span:

@@ -195,8 +195,9 @@ class _Series:
         if not begins_late:
             more.setdefault(self._start.wall, None)
         streams = [self._follow(rule, until, first, last) for rule, until in rules]
+        streams.append(iter(sorted(wall for wall in more if first <= wall <= last)))
         before = None
-        for wall in merge(*streams, sorted(wall for wall in more if first <= wall <= last)):
+        for wall in merge(*streams):
             if wall != before:
                 yield wall, more.get(wall)
             before = wall

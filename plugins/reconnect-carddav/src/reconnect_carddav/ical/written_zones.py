@@ -51,6 +51,7 @@ class WrittenZone(tzinfo):
         if when is None:
             return timedelta()
         wall = when.replace(tzinfo=None)
+        self._budget.charge(2)
         if wall.year not in self._years:
             self._years[wall.year] = sorted(self._onsets(wall.year))
         onsets = self._years[wall.year]
