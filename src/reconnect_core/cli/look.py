@@ -11,7 +11,7 @@ import click
 from rich.markup import escape
 from rich.table import Table
 
-from .. import languages, phones
+from .. import holidays, languages, phones
 from ..errors import ConfigError, ReconnectError, Unusable
 from ..model import Contact, ContactDays, Entry, EntryStatus, Gift, Handle, Interaction, Unreadable, Window
 from ..model.memory import ContactRow, OutcomeRow, ReminderRow
@@ -42,6 +42,8 @@ def check(session: Session, accept: str) -> int:
             if known_language
             else [f'there are no words in "{garden.settings.language}" yet: English is used']
         )
+        if garden.settings.holidays and garden.settings.region:
+            hints += filter(None, [holidays.why_none(garden.settings.region)])
         if not garden.settings.me:
             hints.append(
                 "[garden] me is empty: say your own addresses, so that declined invitations come out right"

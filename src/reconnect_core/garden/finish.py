@@ -43,10 +43,15 @@ class Finisher:
 
     def finish(self, picks: list[Pick], reserves: list[Pick], *, slowed: bool) -> tuple[list[Pick], list[Pick]]:
         """The same picks with words and, where there is a slot, a reminder."""
-        everybody = [replace(pick, wording=self._word(pick, slowed=slowed)) for pick in (*picks, *reserves)]
-        placed = self._placed(everybody)
-        done = [self._reminded(pick, placed[pick.person.id]) for pick in everybody]
-        return done[: len(picks)], done[len(picks) :]
+        done = self._slotted(picks, slowed=slowed)
+        taken = tuple(_taken(pick.reminder, self.zone) for pick in done if pick.reminder)
+        later = replace(self, busy=(*self.busy, *taken))
+        return done, later._slotted(reserves, slowed=slowed)
+
+    def _slotted(self, picks: Sequence[Pick], *, slowed: bool) -> list[Pick]:
+        worded = [replace(pick, wording=self._word(pick, slowed=slowed)) for pick in picks]
+        placed = self._placed(worded)
+        return [self._reminded(pick, placed[pick.person.id]) for pick in worded]
 
     def _word(self, pick: Pick, *, slowed: bool) -> Wording:
         names = (pick.person.name, pick.person.organisation, *pick.reach.splitlines())
