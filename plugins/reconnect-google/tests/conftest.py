@@ -1,5 +1,6 @@
 """The stand-in, and a desk with stores that are signed in to it."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -11,10 +12,19 @@ from desk import Desk
 from google_standin.server import Server
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "direct(why): cannot go by way of the contract's referee")
+
+
+def _server():
+    front, _, port = os.environ.get("GOOGLE_REFEREE", "").partition(" ")
+    return Server(front=front, port=int(port or 0))
+
+
 @pytest.fixture
 def google():
     """A Google of its own; a test fails when the stand-in had to guess or broke its documents."""
-    with Server() as server:
+    with _server() as server:
         yield server
         assert server.world.complaints == []
 

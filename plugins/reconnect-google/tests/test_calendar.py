@@ -263,6 +263,7 @@ def test_a_list_without_its_end_removes_nothing(desk, monkeypatch):
     assert mirror.state is None
 
 
+@pytest.mark.direct("the documents do not know the client's long form")
 def test_a_very_long_sync_token_goes_as_google_s_client_sends_it(desk):
     """Beyond 2048 characters the client turns a GET into a POST: it must still be repeated like a GET."""
     seeds.meetings(desk.world, 3)

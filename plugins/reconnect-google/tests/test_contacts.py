@@ -84,6 +84,7 @@ def test_a_full_read_costs_a_request_for_each_thousand_and_one_for_the_labels(de
     assert len(desk.world.requests) <= max(1, math.ceil(count / 1000)) + 1
 
 
+@pytest.mark.direct("bytes on the wire are counted")
 def test_ten_thousand_contacts_fit_in_less_than_half_a_megabyte(desk):
     seeds.contacts(desk.world, 10_000)
     book = desk.contacts()
@@ -204,6 +205,7 @@ def test_other_contacts_come_on_request(desk):
     assert mirror.take(book.changes(mirror.state)).unchanged
 
 
+@pytest.mark.direct("the answer is wrong on purpose")
 def test_a_broken_person_costs_no_other(desk):
     desk.world.add_person("c1", {**ANA, "birthdays": [{"date": {"year": 2000, "month": 1, "day": 1}}]})
     desk.world.add_person("c2", ANA)

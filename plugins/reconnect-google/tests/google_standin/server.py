@@ -1,5 +1,6 @@
 """The stand-in over HTTP: routing, rights, faults, masks, gzip, and a log of every request."""
 
+import contextlib
 import gzip
 import json
 import socket
@@ -87,11 +88,14 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, world: World | None = None) -> None:
-        super().__init__(("127.0.0.1", 0), Handler)
+    def __init__(self, world: World | None = None, *, port: int = 0, front: str = "") -> None:
+        super().__init__(("127.0.0.1", port), Handler)
         self.world = world or World()
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
+        self.front = front or self.url
+        """Where API requests are to be sent: a referee's address, or our own."""
         self._numbers = {"api": 0, "token": 0}
+        self._open: set[socket.socket] = set()
         self._thread = threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True)
 
     def __enter__(self) -> Self:
@@ -104,6 +108,20 @@ class Server(ThreadingHTTPServer):
         self.shutdown()
         self._thread.join()
         self.server_close()
+        for line in list(self._open):  # a kept-alive connection would still speak of this world
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        """Take a connection, and remember it until it ends."""
+        line, address = super().get_request()
+        self._open.add(line)
+        return line, address
+
+    def shutdown_request(self, request: Any) -> None:
+        """End a connection."""
+        self._open.discard(request)
+        super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that went away in the middle is not our trouble; anything else is a complaint."""
@@ -117,8 +135,8 @@ class Server(ThreadingHTTPServer):
     def settings(self) -> dict[str, str]:
         """The endpoints, as config keys of the kind ``google``."""
         return {
-            "people_url": f"{self.url}/",
-            "calendar_url": f"{self.url}/calendar/v3/",
+            "people_url": f"{self.front}/",
+            "calendar_url": f"{self.front}/calendar/v3/",
             "token_url": f"{self.url}/token",
             "auth_url": f"{self.url}/auth",
         }
