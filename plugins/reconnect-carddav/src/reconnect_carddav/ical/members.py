@@ -12,7 +12,7 @@ _DAY = timedelta(days=1)
 _LONGEST = timedelta(days=36_600)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, eq=False)
 class Member:
     """A VEVENT that has a start, or a task of ours."""
 
@@ -31,6 +31,8 @@ class Member:
     @property
     def recurs(self) -> bool:
         """True when it has further dates of its own."""
+        if "RRULE" not in self.found and "RDATE" not in self.found:
+            return False
         return any(one.text.strip() for name in ("RRULE", "RDATE") for one in self.found.get(name, ()))
 
     @property

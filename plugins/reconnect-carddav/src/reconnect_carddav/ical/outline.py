@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 _MARK = re.compile(rb"(?im)^(BEGIN|END)[ \t]*:[ \t]*([A-Z0-9-]+)[ \t\r]*$")
 ENTRIES = frozenset({b"VEVENT", b"VTODO"})
@@ -25,8 +26,7 @@ class Frame:
     lines: list[bytes] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One component directly in a calendar: ``data[begin:end]``, its BEGIN and END lines included."""
 
     kind: bytes
