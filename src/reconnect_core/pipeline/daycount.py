@@ -48,9 +48,9 @@ def _tally(moments: Sequence[float], long_days: int) -> tuple[int, int] | None:
     bits = int.from_bytes(lanes.pack(*moments, *repeat(moments[-1], size - count)), "little")
     if bits & lanes.exponent_mask != lanes.exponent:
         return None
-    day = ((((bits >> 29) & lanes.count_mask) * _INVERSE + lanes.lead) >> 36) & lanes.day_mask
+    day = ((((bits >> 29) & lanes.count_mask) * _INVERSE) >> 36) & lanes.day_mask
     steps = (day >> 64) + top - day
-    if (steps & top).bit_count() != size - 1:
+    if steps & top != lanes.rising:
         return None
     new = (steps - lanes.one) & top
     long = (steps - _each(size, long_days)) & top
@@ -64,11 +64,11 @@ class _Lanes:
         self.pack = struct.Struct(f"<{size}d").pack
         self.one = one = ((1 << 64 * size) - 1) // _ONE_LANE
         self.top = one << 63
+        self.rising = self.top >> 64
         self.exponent = one * _EXPONENT
         self.exponent_mask = one * (0xFFF << 52)
-        self.count_mask = one * 0x7FFFFF
-        self.lead = one * ((1 << 23) * _INVERSE)
-        """The leading bit of the mantissa, which doubles leave out, already multiplied."""
+        self.count_mask = one * 0xFFFFFF
+        """23 bits of the mantissa and, where its leading 1 is left out, the 1 at the end of the exponent."""
         self.day_mask = one * 0xFFFFFFF
 
 

@@ -1,11 +1,12 @@
 """Plain histories in, an order out: the walk's own formula for anybody who has moments and no garden."""
 
 import hashlib
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from itertools import groupby
 from math import ceil
+from operator import itemgetter
 from typing import TypeVar
 
 from . import daycount, rhythm, scoring
@@ -60,16 +61,14 @@ class _Tie:
     days: int
     comebacks: int
     silence: float
-    last: float
-    span: float
-    """Days between the first and the last moment, a day more at most."""
-    gaps: Callable[[], list[int]]
+    moments: Sequence[float]
+    zone: tzinfo | None
 
     def outlasts(self, gap_of: Callable[[list[int]], float], at_most: int) -> bool:
         """Silent for longer than ``gap_of(gaps)``; as many as ``at_most`` gaps are at least that long."""
-        if self.days < 2 or self.span < self.silence * at_most:
+        if self.days < 2 or (self.moments[-1] - self.moments[0]) / DAY + 1 < self.silence * at_most:
             return True
-        return self.silence > gap_of(self.gaps())
+        return self.silence > gap_of(_gaps(self.moments, self.zone))
 
 
 def _warm(tie: _Tie, worth: float, quiet: float) -> float | None:
@@ -102,24 +101,23 @@ def _ranked(
     if not quiet > 0:
         raise ValueError("quiet_days must be above 0")
     utc = zone is UTC or str(zone) == "UTC"
-    found: list[tuple[float, float, K]] = []
+    scores: dict[K, float] = {}
     for key, moments in histories.items():
         tie = _tie(moments, now, quiet, None if utc else zone) if len(moments) else None
         if tie is not None:
             score = lane(tie, worth.get(key, 0.0), quiet)
             if score is not None:
-                found.append((-score, tie.last, key))
-    found.sort(key=lambda item: item[0])
-    return list(_settled(found))
+                scores[key] = score
+    ranked = sorted(scores.items(), key=itemgetter(1), reverse=True)
+    if len(set(scores.values())) == len(ranked):
+        return ranked
+    return list(_settled(ranked, lambda key: max(m for m in histories[key] if m <= now)))
 
 
-def _settled(found: list[tuple[float, float, K]]) -> Iterator[tuple[K, float]]:
-    for negative, group in groupby(found, key=lambda item: item[0]):
-        equals = list(group)
-        if len(equals) > 1:
-            equals.sort(key=lambda item: tie_break(str(item[2]), repr(float(item[1]))))
-        for _, _, key in equals:
-            yield key, -negative
+def _settled(ranked: Iterable[tuple[K, float]], last: Callable[[K], float]) -> Iterator[tuple[K, float]]:
+    """The same in the same order, and those of equal score in that of their hashes."""
+    for _, group in groupby(ranked, key=itemgetter(1)):
+        yield from sorted(group, key=lambda item: tie_break(str(item[0]), repr(float(last(item[0])))))
 
 
 def _tie(moments: Sequence[float], now: float, quiet: float, zone: tzinfo | None) -> _Tie | None:
@@ -141,8 +139,7 @@ def _tie(moments: Sequence[float], now: float, quiet: float, zone: tzinfo | None
     silence = (now - last) / DAY
     if silence < quiet:
         return None
-    span = (last - moments[0]) / DAY + 1
-    return _Tie(counted[0], counted[1], silence, last, span, lambda: _gaps(moments, zone))
+    return _Tie(counted[0], counted[1], silence, moments, zone)
 
 
 def _latest(moments: Sequence[float], now: float) -> float:
