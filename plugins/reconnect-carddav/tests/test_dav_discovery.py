@@ -1,11 +1,14 @@
 """From one address to the right collections, in few requests."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from reconnect_carddav.dav.discovery import BOOK, Collection, chosen
 from reconnect_carddav.dav.presets import PRESETS, left_out
 from reconnect_core import ConfigError, Unusable
 
+from .servers.calendars import WINDOW
 from .servers.suites import card
 
 
@@ -118,6 +121,35 @@ def test_a_collection_is_named_by_name_path_or_address():
     for wanted in ("", " ", "/", "https://dav.example.org/", "friends!"):
         with pytest.raises(ConfigError, match='"Friends", "At Work"'):
             chosen("x", found, wanted, "books")
+
+
+def test_two_stores_at_once_find_the_account_together(account, proxy, person):
+    person.put_card("c0.vcf", card(0))
+    with account.book() as book, account.calendar(url=account.server.root, calendar="Calendar") as diary:
+        with ThreadPoolExecutor(2) as threads:
+            books = threads.submit(book._books)
+            calendar = threads.submit(diary._calendar)
+        assert books.result()[0].name == "Contacts"
+        assert calendar.result().name == "Calendar"
+    assert proxy.count() <= 4
+    assert len({(entry.path, entry.body) for entry in proxy.log}) == proxy.count(), "nothing is asked twice"
+
+
+def test_an_account_that_moved_is_found_again_by_the_next_run(account, proxy, server, person):
+    url = server.sibling(server.calendar, "moving")
+    server.make_calendar(url, "Moving")
+    person.owns(url)
+    settings = {"url": account.server.root, "calendar": "Moving"}
+    with account.calendar(**settings) as diary:
+        assert list(diary.entries(WINDOW)) == []
+    server.delete(url)
+    new = server.sibling(server.calendar, "moved")
+    server.make_calendar(new, "Moving")
+    person.owns(new)
+    with account.calendar(**settings) as diary, pytest.raises(Unusable):
+        list(diary.changes(None, WINDOW))
+    with account.calendar(**settings) as diary:
+        assert list(diary.entries(WINDOW)) == []
 
 
 def test_a_lost_cache_costs_discovery_again_and_a_broken_one_is_no_error(account, proxy, person):

@@ -64,8 +64,9 @@ class CaldavCalendar(Calendar):
 
     def entries(self, window: Window) -> Iterator[Entry | Unreadable]:
         """Every occurrence that touches the window: the server filters (RFC 4791 section 7.8), we expand."""
-        for resource in self._in_window(window):
-            yield from self._reading.entries(resource, window)
+        with self._server.directory.healing():
+            for resource in self._in_window(window):
+                yield from self._reading.entries(resource, window)
 
     def changes(
         self, state: bytes | None, window: Window
@@ -77,15 +78,17 @@ class CaldavCalendar(Calendar):
         calendar, now = self._calendar(), self.opening.clock()
         about = repr((calendar.url, self.opening.settings.username, window.first, window.last))
         before = (unpack(about, state) or {}).get(calendar.url)
+        shelf = Shelf(known=dict(before.known)) if before else Shelf(listed=now)
+        with self._server.directory.healing():
+            if before is None:
+                shelf.token = token_of(self._server.transport, calendar)
+                yield from self._all(window, shelf)
+            else:
+                yield from self._changed(calendar, window, before, shelf, now)
         if before is None:
-            shelf = Shelf(token=token_of(self._server.transport, calendar), listed=now)
-            yield from self._all(window, shelf)
             yield Complete()
-        else:
-            shelf = Shelf(known=dict(before.known))
-            yield from self._changed(calendar, window, before, shelf, now)
-            if shelf == before:
-                yield Unchanged()
+        elif shelf == before:
+            yield Unchanged()
         yield State(token=pack(about, {calendar.url: shelf}))
 
     def busy(self, window: Window) -> Iterator[Busy]:

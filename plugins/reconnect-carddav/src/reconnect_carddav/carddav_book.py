@@ -63,14 +63,16 @@ class CarddavBook(AddressBook):
         if old is not None and any(shelf.due(now) for shelf in old.values()):
             self._server.directory.relist(BOOK)
         shelves: dict[str, Shelf] = {}
-        for book in self._books():
+        books = self._books()
+        for book in books:
             before = (old or {}).get(book.url, Shelf())
             try:
-                listing = self._listing(book, before, now)
+                with self._server.directory.healing():
+                    listing = self._listing(book, before, now)
             except Missing:
-                if self._is_there(book):
+                if not set(self._books()) < set(books):
                     raise
-                continue
+                continue  # the user removed it, and nothing else happened
             shelf = shelves[book.url] = Shelf(token=listing.token, known=dict(before.known))
             shelf.listed = now if listing.complete else before.listed
             yield from self._cards(book, listing, before, shelf)
@@ -113,10 +115,6 @@ class CarddavBook(AddressBook):
         if not wanted:
             return tuple(book for book in found if not left_out(book.url))
         return tuple(dict.fromkeys(chosen(self.name, found, name, "books") for name in wanted))
-
-    def _is_there(self, book: Collection) -> bool:
-        self._server.directory.relist(BOOK)
-        return book.url in {found.url for found in self._books()}
 
     def _listing(self, book: Collection, before: Shelf, now: datetime) -> Listing:
         weekly = before.due(now)

@@ -2,14 +2,17 @@
 
 import json
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
+from threading import RLock
 
 from reconnect_core import Vault, from_plain, to_plain
 
 from .discovery import BOOK, CALENDAR, Account, Collection, discover, listed
-from .transport import Transport
+from .transport import Missing, Transport
 
 FULL_DAYS = 7
 """After this many days everything is listed again, whatever the sync token says."""
@@ -70,19 +73,24 @@ def digest(data: str) -> str:
 
 
 class Directory:
-    """The account behind a transport, found once and kept in the vault, so that later runs ask nothing."""
+    """The account behind a transport, found once and kept in the vault, so that later runs ask nothing.
+
+    Stores of one account that share a vault share what was found, and wait for each other to find it.
+    """
 
     def __init__(self, transport: Transport, vault: Vault, who: str) -> None:
         self._transport = transport
         self._vault = vault
         self._key = f"dav-{digest(f'{transport.url} {who}')}"
+        self._turn = _TURNS.setdefault(self._key, RLock())
         self._account: Account | None = None
 
     @property
     def account(self) -> Account:
         """What is known so far."""
         if self._account is None:
-            self._account = self._kept() or self._found()
+            with self._turn:
+                self._account = self._kept() or self._keep(discover(self._transport))
         return self._account
 
     def books(self) -> tuple[Collection, ...]:
@@ -95,36 +103,31 @@ class Directory:
 
     def relist(self, kind: str) -> None:
         """Forget the list of this kind, so that it is asked for again: new ones appear, lost ones go."""
-        account = self.account
-        self._account = replace(account, books=None) if kind == BOOK else replace(account, calendars=None)
+        with self._turn:
+            account = self._kept() or self.account
+            self._keep(replace(account, books=None) if kind == BOOK else replace(account, calendars=None))
 
-    def forget(self) -> None:
-        """Forget all that was found: the server has moved."""
-        self._vault.delete(self._key)
-        self._account = None
+    @contextmanager
+    def healing(self) -> Iterator[None]:
+        """Forget all that was found when something of it is not there any more: the next run looks again."""
+        try:
+            yield
+        except Missing:
+            self._vault.delete(self._key)
+            self._account = None
+            raise
 
     def _list(self, kind: str) -> Account:
-        account = listed(self._transport, self.account, kind)
-        if account != self._account:
-            self._save(account)
+        account = self.account
+        if (account.books if kind == BOOK else account.calendars) is None:
+            with self._turn, self.healing():
+                account = self._keep(listed(self._transport, self._kept() or account, kind))
         return account
 
-    def _found(self) -> Account:
-        account = discover(self._transport)
-        self._save(account)
-        return account
-
-    def _save(self, account: Account) -> None:
-        kept = self._kept()
-        if kept is not None and kept.principal == account.principal:
-            account = replace(
-                account,
-                homes=account.homes or kept.homes,
-                books=kept.books if account.books is None else account.books,
-                calendars=kept.calendars if account.calendars is None else account.calendars,
-            )
-        self._account = account
+    def _keep(self, account: Account) -> Account:
         self._vault.save(self._key, json.dumps(to_plain(account)))
+        self._account = account
+        return account
 
     def _kept(self) -> Account | None:
         text = self._vault.load(self._key)
@@ -133,3 +136,6 @@ class Directory:
         except ValueError:
             return None
         return account if account.principal or account.own or account.homes else None
+
+
+_TURNS: dict[str, RLock] = {}
