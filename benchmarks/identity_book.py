@@ -100,30 +100,114 @@ MORE = {
     "ru": ("", "", ""),
 }
 PET = {
-    "Alexander": "Alex", "Alexandra": "Sandra", "Andreas": "Andi", "Andrew": "Andy", "Anthony": "Tony",
-    "Antonio": "Toni", "Barbara": "Babs", "Benjamin": "Ben", "Bernhard": "Bernd", "Catherine": "Kate",
-    "Charles": "Charlie", "Charlotte": "Lottie", "Christina": "Tina", "Christine": "Chris", "Christoph": "Chris",
-    "Christopher": "Chris", "Daniel": "Dan", "David": "Dave", "Deborah": "Debbie", "Dorothy": "Dot",
-    "Edward": "Ted", "Eleanor": "Nell", "Elisabeth": "Sissi", "Elizabeth": "Liz", "Ferdinand": "Ferdl",
-    "Frances": "Fran", "Francisco": "Paco", "Franziska": "Franzi", "Frederick": "Fred", "Friedrich": "Fritz",
-    "Georg": "Schorsch", "Gerhard": "Gerd", "Gregory": "Greg", "Heinrich": "Heinz", "Henry": "Harry",
-    "Ignacio": "Nacho", "Isabella": "Bella", "Jacqueline": "Jackie", "James": "Jim", "Jennifer": "Jen",
-    "Jeffrey": "Jeff", "Joachim": "Jochen", "Johanna": "Hanna", "Johannes": "Hans", "John": "Jack",
-    "Jonathan": "Jon", "Josef": "Sepp", "Joseph": "Joe", "José": "Pepe", "Katharina": "Kathi",
-    "Kenneth": "Ken", "Lawrence": "Larry", "Magdalena": "Lena", "Margaret": "Peggy", "Matthew": "Matt",
-    "Maximilian": "Max", "Michael": "Mike", "Nicholas": "Nick", "Nikolaus": "Klaus", "Patricia": "Trish",
-    "Patrick": "Paddy", "Peter": "Pete", "Philip": "Phil", "Rebecca": "Becky", "Richard": "Dick",
-    "Robert": "Bob", "Ronald": "Ron", "Samantha": "Sam", "Samuel": "Sam", "Sebastian": "Basti", "Stefanie": "Steffi",
-    "Stephen": "Steve", "Steven": "Steve", "Susan": "Sue", "Susanne": "Susi", "Theodore": "Ted", "Theresa": "Resi",
-    "Thomas": "Tom", "Timothy": "Tim", "Tobias": "Tobi", "Ulrich": "Uli", "Ulrike": "Uli", "Ursula": "Uschi",
-    "Victoria": "Vicky", "Walter": "Walt", "Wilhelm": "Willi", "William": "Bill", "Wolfgang": "Wolfi",
-    "Zachary": "Zack", "Dmitry": "Dima", "Ekaterina": "Katya", "Natalia": "Natasha", "Alexey": "Alyosha",
+    "Alexander": "Alex",
+    "Alexandra": "Sandra",
+    "Andreas": "Andi",
+    "Andrew": "Andy",
+    "Anthony": "Tony",
+    "Antonio": "Toni",
+    "Barbara": "Babs",
+    "Benjamin": "Ben",
+    "Bernhard": "Bernd",
+    "Catherine": "Kate",
+    "Charles": "Charlie",
+    "Charlotte": "Lottie",
+    "Christina": "Tina",
+    "Christine": "Chris",
+    "Christoph": "Chris",
+    "Christopher": "Chris",
+    "Daniel": "Dan",
+    "David": "Dave",
+    "Deborah": "Debbie",
+    "Dorothy": "Dot",
+    "Edward": "Ted",
+    "Eleanor": "Nell",
+    "Elisabeth": "Sissi",
+    "Elizabeth": "Liz",
+    "Ferdinand": "Ferdl",
+    "Frances": "Fran",
+    "Francisco": "Paco",
+    "Franziska": "Franzi",
+    "Frederick": "Fred",
+    "Friedrich": "Fritz",
+    "Georg": "Schorsch",
+    "Gerhard": "Gerd",
+    "Gregory": "Greg",
+    "Heinrich": "Heinz",
+    "Henry": "Harry",
+    "Ignacio": "Nacho",
+    "Isabella": "Bella",
+    "Jacqueline": "Jackie",
+    "James": "Jim",
+    "Jennifer": "Jen",
+    "Jeffrey": "Jeff",
+    "Joachim": "Jochen",
+    "Johanna": "Hanna",
+    "Johannes": "Hans",
+    "John": "Jack",
+    "Jonathan": "Jon",
+    "Josef": "Sepp",
+    "Joseph": "Joe",
+    "José": "Pepe",
+    "Katharina": "Kathi",
+    "Kenneth": "Ken",
+    "Lawrence": "Larry",
+    "Magdalena": "Lena",
+    "Margaret": "Peggy",
+    "Matthew": "Matt",
+    "Maximilian": "Max",
+    "Michael": "Mike",
+    "Nicholas": "Nick",
+    "Nikolaus": "Klaus",
+    "Patricia": "Trish",
+    "Patrick": "Paddy",
+    "Peter": "Pete",
+    "Philip": "Phil",
+    "Rebecca": "Becky",
+    "Richard": "Dick",
+    "Robert": "Bob",
+    "Ronald": "Ron",
+    "Samantha": "Sam",
+    "Samuel": "Sam",
+    "Sebastian": "Basti",
+    "Stefanie": "Steffi",
+    "Stephen": "Steve",
+    "Steven": "Steve",
+    "Susan": "Sue",
+    "Susanne": "Susi",
+    "Theodore": "Ted",
+    "Theresa": "Resi",
+    "Thomas": "Tom",
+    "Timothy": "Tim",
+    "Tobias": "Tobi",
+    "Ulrich": "Uli",
+    "Ulrike": "Uli",
+    "Ursula": "Uschi",
+    "Victoria": "Vicky",
+    "Walter": "Walt",
+    "Wilhelm": "Willi",
+    "William": "Bill",
+    "Wolfgang": "Wolfi",
+    "Zachary": "Zack",
+    "Dmitry": "Dima",
+    "Ekaterina": "Katya",
+    "Natalia": "Natasha",
+    "Alexey": "Alyosha",
 }
-CYRILLIC = dict(
-    zip("abvgdezijklmnoprstufy", "абвгдезийклмнопрстуфы", strict=True)
-) | {"kh": "х", "ts": "ц", "ch": "ч", "sh": "ш", "yu": "ю", "ya": "я", "ia": "ия"}
+CYRILLIC = dict(zip("abvgdezijklmnoprstufy", "абвгдезийклмнопрстуфы", strict=True)) | {
+    "kh": "х",
+    "ts": "ц",
+    "ch": "ч",
+    "sh": "ш",
+    "yu": "ю",
+    "ya": "я",
+    "ia": "ия",
+}
 TOWNS = {
-    "de": ("Deutschland", [("München", "80"), ("Berlin", "10"), ("Hamburg", "20"), ("Köln", "50"), ("Leipzig", "04")]),
+    "de": (
+        "Deutschland",
+        [("München", "80"), ("Berlin", "10"), ("Hamburg", "20"), ("Köln", "50"), ("Leipzig", "04")],
+    ),
     "en": ("United Kingdom", [("London", "SW"), ("Leeds", "LS"), ("Bristol", "BS"), ("York", "YO")]),
     "es": ("España", [("Madrid", "28"), ("Sevilla", "41"), ("Valencia", "46")]),
     "fr": ("France", [("Paris", "75"), ("Lyon", "69"), ("Nantes", "44")]),
@@ -133,7 +217,16 @@ STREETS = "Hauptstraße Lindenweg Bahnhofstraße Gartenweg High-Street Mill-Lane
 CODES = {"de": "+49", "en": "+44", "es": "+34", "fr": "+33", "ru": "+49"}
 STYLES = ("{0}.{1}", "{0}{1}", "{2}{1}", "{0}", "{1}.{0}", "{0}_{1}", "{0}{3}", "{0}.{1}{3}")
 FREE = ("gmail.com", "gmx.de", "web.de", "yahoo.com", "hotmail.com", "outlook.com", "icloud.com")
-TITLES = ("Engineer", "Head of Sales", "Consultant", "Professor", "Designer", "Project Manager", "Director", "Nurse")
+TITLES = (
+    "Engineer",
+    "Head of Sales",
+    "Consultant",
+    "Professor",
+    "Designer",
+    "Project Manager",
+    "Director",
+    "Nurse",
+)
 
 
 @dataclass(eq=False)
@@ -159,7 +252,7 @@ class Human:
     next_org: str = ""
     title: str = ""
     doctor: bool = False
-    address: PostalAddress = PostalAddress()
+    address: PostalAddress = field(default_factory=PostalAddress)
 
 
 class Maker:
@@ -186,7 +279,11 @@ class Maker:
         common, heads, tails = (text.split() for text in FAMILY[lang])
         if self.yes(0.3):
             return self._skewed(common)
-        return self.chance.choice(heads) + self.chance.choice(tails) + (self.chance.choice(MORE[lang]) if self.yes(0.4) else "")
+        return (
+            self.chance.choice(heads)
+            + self.chance.choice(tails)
+            + (self.chance.choice(MORE[lang]) if self.yes(0.4) else "")
+        )
 
     def number(self, lang: str, mobile: bool) -> str:
         while True:
@@ -245,7 +342,11 @@ class Maker:
         country, towns = TOWNS[human.lang]
         town, code = self.chance.choice(towns)
         street = f"{self.chance.choice(STREETS).replace('-', ' ')} {self.chance.randrange(1, 180)}"
-        post = f"{code}{self.chance.randrange(1, 9)} {self.chance.randrange(1, 9)}AB" if code.isalpha() else f"{code}{self.chance.randrange(100, 999)}"
+        post = (
+            f"{code}{self.chance.randrange(1, 9)} {self.chance.randrange(1, 9)}AB"
+            if code.isalpha()
+            else f"{code}{self.chance.randrange(100, 999)}"
+        )
         human.address = PostalAddress(street=street, locality=town, postcode=post, country=country)
 
     def relatives(self, human: Human, number: int) -> Human | None:
@@ -272,7 +373,9 @@ class Maker:
     def _one_household(self, human: Human, other: Human) -> None:
         other.landline, other.address = human.landline, human.address
         if self.yes(0.25):
-            shared = f"{ascii_of(human.family).lower()}.{self.chance.randrange(10, 99)}@{self.chance.choice(FREE)}"
+            shared = (
+                f"{ascii_of(human.family).lower()}.{self.chance.randrange(10, 99)}@{self.chance.choice(FREE)}"
+            )
             if shared not in self.taken:
                 self.taken.add(shared)
                 human.shared_mail = other.shared_mail = shared
@@ -282,7 +385,14 @@ def ascii_of(text: str) -> str:
     """German transliteration, other accents dropped."""
     for mark, plain in zip("äöüßéèêëáàíóúñçÉÁ", ("ae oe ue ss e e e e a a i o u n c E A").split(), strict=True):
         text = text.replace(mark, plain)
-    return text.replace("Ö", "Oe").replace("Ü", "Ue").replace("Ä", "Ae").replace("î", "i").replace("ï", "i").replace("ô", "o")
+    return (
+        text.replace("Ö", "Oe")
+        .replace("Ü", "Ue")
+        .replace("Ä", "Ae")
+        .replace("î", "i")
+        .replace("ï", "i")
+        .replace("ô", "o")
+    )
 
 
 def cyrillic(text: str) -> str:
@@ -322,7 +432,9 @@ class Stores:
 
     def phone(self, number: str, label: str, lang: str) -> Phone:
         own = number.startswith(CODES["de"])
-        return Phone(raw=self.spelled(number) if own else f"{number[:3]} {number[3:]}", labels=frozenset({label}))
+        return Phone(
+            raw=self.spelled(number) if own else f"{number[:3]} {number[3:]}", labels=frozenset({label})
+        )
 
     def birthday(self, human: Human, share: float) -> PartialDate | None:
         if not self.yes(share):
@@ -339,8 +451,15 @@ class Stores:
         phones = [(human.mobile, "mobile", 0.85), (human.landline, "home", 0.3)]
         shown = f"{nick or given} {family}"
         return self._contact(
-            "google", human, name=shown, given=nick or given, family=family, mails=mails, phones=phones,
-            birthday=self.birthday(human, 0.4), organisation=human.org if self.yes(0.75) else "",
+            "google",
+            human,
+            name=shown,
+            given=nick or given,
+            family=family,
+            mails=mails,
+            phones=phones,
+            birthday=self.birthday(human, 0.4),
+            organisation=human.org if self.yes(0.75) else "",
             addresses=(human.address,) if self.yes(0.2) else (),
         )
 
@@ -360,10 +479,19 @@ class Stores:
         mails = human.mails[:1] if self.yes(0.4) else []
         if self.yes(0.1):
             mails = [self.maker.mail(human)]
-        phones = [(human.mobile, "mobile", 0.95), (human.landline, "home", 0.35), (human.work_phone, "work", 0.15)]
+        phones = [
+            (human.mobile, "mobile", 0.95),
+            (human.landline, "home", 0.35),
+            (human.work_phone, "work", 0.15),
+        ]
         return self._contact(
-            "phone", human, mails=mails, phones=phones, birthday=self.birthday(human, 0.3),
-            organisation=human.org if self.yes(0.4) else "", **fields,
+            "phone",
+            human,
+            mails=mails,
+            phones=phones,
+            birthday=self.birthday(human, 0.3),
+            organisation=human.org if self.yes(0.4) else "",
+            **fields,
         )
 
     def outlook(self, human: Human) -> Contact:
@@ -374,15 +502,26 @@ class Stores:
             family = self.slip(family) if len(family) > 4 else family
         if self.yes(0.04):
             given = f"{given[0]}."
-        additional = human.middle[:1] + "." if human.middle and self.yes(0.3) else human.middle if self.yes(0.4) else ""
+        additional = (
+            human.middle[:1] + "." if human.middle and self.yes(0.3) else human.middle if self.yes(0.4) else ""
+        )
         name = " ".join(filter(None, (given, additional, family)))
         mails = [human.work_mail] if human.work_mail and self.yes(0.85) else []
         mails += human.mails[-1:] if self.yes(0.5) else []
         phones = [(human.work_phone, "work", 0.6), (human.mobile, "mobile", 0.7)]
         return self._contact(
-            "outlook", human, name=name, given=given, additional=additional, family=family, mails=mails, phones=phones,
-            prefix="Dr." if human.doctor else "", organisation=human.org if self.yes(0.9) else "",
-            title=human.title if self.yes(0.6) else "", addresses=(human.address,) if self.yes(0.25) else (),
+            "outlook",
+            human,
+            name=name,
+            given=given,
+            additional=additional,
+            family=family,
+            mails=mails,
+            phones=phones,
+            prefix="Dr." if human.doctor else "",
+            organisation=human.org if self.yes(0.9) else "",
+            title=human.title if self.yes(0.6) else "",
+            addresses=(human.address,) if self.yes(0.25) else (),
         )
 
     def linkedin(self, human: Human) -> Contact:
@@ -400,20 +539,36 @@ class Stores:
         if self.yes(0.3):
             org = org.rsplit(" ", 1)[0]
         mails = [self.chance.choice([*human.mails, human.work_mail or human.mails[0]])] if self.yes(0.5) else []
-        page = f"https://www.linkedin.com/in/{ascii_of(human.given + '-' + human.family).lower()}-{human.number:x}"
+        page = (
+            f"https://www.linkedin.com/in/{ascii_of(human.given + '-' + human.family).lower()}-{human.number:x}"
+        )
         return self._contact(
-            "linkedin", human, name=shown, given=given, family=family, mails=mails, phones=[], organisation=org,
-            title=human.title if self.yes(0.8) else "", urls=(page,),
+            "linkedin",
+            human,
+            name=shown,
+            given=given,
+            family=family,
+            mails=mails,
+            phones=[],
+            organisation=org,
+            title=human.title if self.yes(0.8) else "",
+            urls=(page,),
         )
 
-    def _contact(self, book: str, human: Human, *, mails: list, phones: list, name: str, **fields: object) -> Contact:
+    def _contact(
+        self, book: str, human: Human, *, mails: list, phones: list, name: str, **fields: object
+    ) -> Contact:
         found = [self.phone(number, label, human.lang) for number, label, share in phones if self.yes(share)]
         if human.generation and self.yes(0.85):
             fields["suffix"] = human.generation
             name = f"{name} {human.generation}"
         uid = f"{book}-{self.chance.getrandbits(48):012x}"
         return Contact(
-            ref=ContactRef(book=book, uid=uid), name=name, emails=tuple(dict.fromkeys(mails)), phones=tuple(found), **fields
+            ref=ContactRef(book=book, uid=uid),
+            name=name,
+            emails=tuple(dict.fromkeys(mails)),
+            phones=tuple(found),
+            **fields,
         )
 
 
@@ -423,9 +578,12 @@ def noise(maker: Maker) -> list[Contact]:
     for at, (name, domain, desk) in enumerate(maker.companies[:120]):
         found.append(
             Contact(
-                ref=ContactRef(book="outlook", uid=f"company-{at}"), name=name, organisation=name,
+                ref=ContactRef(book="outlook", uid=f"company-{at}"),
+                name=name,
+                organisation=name,
                 kind=ContactKind.ORGANISATION if at % 2 else ContactKind.PERSON,
-                emails=(f"info@{domain}",), phones=(Phone(raw=desk, labels=frozenset({"work"})),),
+                emails=(f"info@{domain}",),
+                phones=(Phone(raw=desk, labels=frozenset({"work"})),),
             )
         )
     return found
@@ -445,7 +603,12 @@ def make(people: int = PEOPLE, seed: int = SEED) -> tuple[list[Contact], dict[Co
     contacts: list[Contact] = []
     truth: dict[ContactRef, int] = {}
     for human in humans:
-        for write, share in ((stores.google, 0.72), (stores.book, 0.7), (stores.outlook, 0.5), (stores.linkedin, 0.5)):
+        for write, share in (
+            (stores.google, 0.72),
+            (stores.book, 0.7),
+            (stores.outlook, 0.5),
+            (stores.linkedin, 0.5),
+        ):
             for _ in range((1 + maker.yes(0.01)) if maker.yes(share) else 0):
                 contact = write(human)
                 contacts.append(contact)
@@ -461,7 +624,13 @@ def main() -> None:
     contacts, truth = make(people, seed)
     print(len(contacts), "records of", len(set(truth.values())), "people")
     for contact in contacts[:20]:
-        print(truth.get(contact.ref), contact.ref.book, contact.name, contact.emails, [p.raw for p in contact.phones])
+        print(
+            truth.get(contact.ref),
+            contact.ref.book,
+            contact.name,
+            contact.emails,
+            [p.raw for p in contact.phones],
+        )
 
 
 if __name__ == "__main__":

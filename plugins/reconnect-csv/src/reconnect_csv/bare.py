@@ -41,7 +41,7 @@ def find(lines: Sequence[str], delimiters: str = "") -> tuple[Dialect, Layout] |
 
 
 def _rows(lines: Sequence[str], delimiter: str) -> list[list[str]]:
-    rows = []
+    rows: list[list[str]] = []
     number = 0
     while number < len(lines) and len(rows) < _ROWS:
         row, taken = record(lines, number, delimiter)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import ClassVar
 
@@ -97,6 +96,8 @@ class CsvBook(AddressBook):
         settings = self._settings
         for name in settings.columns:
             if name.rstrip("0123456789_") not in FIELDS:
+                from difflib import get_close_matches
+
                 near = get_close_matches(name, FIELDS, n=1, cutoff=0.5)
                 hint = f'did you mean "{near[0]}"?' if near else f"Known are {', '.join(FIELDS)}."
                 raise Unusable(f'{self.name}: columns: there is no field "{name}".', next_step=hint)

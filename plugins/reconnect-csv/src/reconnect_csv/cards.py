@@ -126,8 +126,8 @@ class Cards:
         for text in _texts(found, "birthday"):
             if day := day_of(text, self.order, self.this_year):
                 return day
-        parts = [_first(found, f"birthday.{part}") for part in ("year", "month", "day")]
-        return from_parts(*parts, self.this_year) if any(parts) else None
+        year, month, day_number = (_first(found, f"birthday.{part}") for part in ("year", "month", "day"))
+        return from_parts(year, month, day_number, self.this_year) if year or month or day_number else None
 
     def _events(self, found: Found, row: Sequence[str]) -> Iterable[DatedEvent]:
         for role in [role for role in found if role.partition(".")[0] == "event"]:

@@ -70,8 +70,8 @@ def day_of(text: str, order: str, this_year: int) -> PartialDate | None:
 def from_parts(year: str, month: str, day: str, this_year: int) -> PartialDate | None:
     """A day from three cells, of which the year, or month and day, may be empty or 0."""
     month_number = month if month.isdigit() else str(_month(key(month)) or "")
-    digits = [text if text.strip("0").isdigit() else None for text in (year, month_number, day)]
-    return _made(*digits, this_year)
+    found = [text if text.strip("0").isdigit() else None for text in (year, month_number, day)]
+    return _made(found[0], found[1], found[2], this_year)
 
 
 def _shown(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 SAMPLE = 1 << 16
 _CHUNK = 1 << 20
+_LOOK = 8 << 20
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -47,12 +48,17 @@ _NEAR = {
     **dict.fromkeys(("pl", "cs", "sk", "hu", "ro", "hr", "sl"), ("cp1250", "iso8859_2")),
     **dict.fromkeys(("ru", "uk", "bg", "sr"), ("cp1251", "koi8_r")),
     **dict.fromkeys(("lt", "lv", "et"), ("cp1257",)),
-    **{"tr": ("cp1254",), "el": ("cp1253",), "he": ("cp1255",), "ar": ("cp1256",)},
+    "tr": ("cp1254",),
+    "el": ("cp1253",),
+    "he": ("cp1255",),
+    "ar": ("cp1256",),
 }
 
 
 def detect(file: BinaryIO, known: Callable[[str], int], language: str = "") -> str:
     """The name of the encoding, or an empty one for what is no text; leaves the file at its beginning.
+
+    Only the first ``_LOOK`` bytes are looked at: a stray byte further on costs its own cell.
 
     ``known`` counts the headers it recognises in a text: they decide between encodings that both could be.
     """
@@ -91,7 +97,9 @@ def _utf8_or_older(file: BinaryIO, head: bytes, known: Callable[[str], int], lan
     """UTF-8 when the whole file is; a file with a few stray bytes in plenty of UTF-8 still counts as such."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     file.seek(0)
-    while chunk := file.read(_CHUNK):
+    for chunk in iter(lambda: file.read(_CHUNK), b""):
+        if file.tell() > _LOOK:
+            break
         try:
             decoder.decode(chunk)
         except UnicodeDecodeError as error:

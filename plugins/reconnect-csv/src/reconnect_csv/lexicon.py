@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Literal
 
 from reconnect_core import Channel, Direction, GiftKind, Handle, HandleKind
 
@@ -43,7 +44,7 @@ def channel(cell: str) -> Channel | None:
 
 
 @lru_cache(maxsize=1024)
-def direction(cell: str) -> Direction | None | bool:
+def direction(cell: str) -> Direction | Literal[False] | None:
     """The direction a cell names, None when none; False when it says that there was no contact at all."""
     found = _said("direction", cell)
     if found == "none":
@@ -52,7 +53,7 @@ def direction(cell: str) -> Direction | None | bool:
 
 
 @lru_cache(maxsize=1024)
-def direction_of_channel(cell: str) -> Direction | None | bool:
+def direction_of_channel(cell: str) -> Direction | Literal[False] | None:
     """The direction in words such as ``outgoing call``; short words of a channel (``in person``) tell none."""
     return direction(" ".join(word for word in key(cell).split() if len(word) > 5 or has_cjk(word)))
 
@@ -60,7 +61,9 @@ def direction_of_channel(cell: str) -> Direction | None | bool:
 @lru_cache(maxsize=1024)
 def gifts(cell: str) -> tuple[GiftKind, ...] | None:
     """The kinds of gift in a cell, several where it lists several; None for words that name none."""
-    parts = [part for part in cell.replace("+", ",").replace(";", ",").replace("/", ",").split(",") if part.strip()]
+    parts = [
+        part for part in cell.replace("+", ",").replace(";", ",").replace("/", ",").split(",") if part.strip()
+    ]
     found = [_said("gift", part) for part in parts]
     if not all(found):
         return None
@@ -69,13 +72,13 @@ def gifts(cell: str) -> tuple[GiftKind, ...] | None:
 
 def people(cell: str) -> list[tuple[Handle, ...]]:
     """Who a cell names: one tuple of handles a person; several are parted by semicolons or line ends."""
-    parts = [part.strip() for line in cell.split("\n") for part in line.split(";")]
-    return [(handle,) for part in parts if (handle := _handle(part))]
+    parts = cell.replace("\n", ";").split(";")
+    return [(handle,) for part in parts if part and (handle := _handle(part.strip()))]
 
 
 def one_person(cells: Sequence[str]) -> tuple[Handle, ...]:
     """The handles of one person whom several columns name."""
-    found = (_handle(cell) for cell in cells)
+    found = (_handle(cell) for cell in cells if cell)
     return tuple(dict.fromkeys(handle for handle in found if handle))
 
 

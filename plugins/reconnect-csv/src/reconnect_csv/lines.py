@@ -36,7 +36,9 @@ class Told:
     @property
     def plain(self) -> bool:
         """True when nothing but channel and direction would be lost in a count of days."""
-        return self.contact and self.group <= CROWD and not (self.gifts or self.note or self.glad or self.problem)
+        return (
+            self.contact and self.group <= CROWD and not (self.gifts or self.note or self.glad or self.problem)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,19 +68,27 @@ class Lines:
         elif not people:
             yield Bad(reason="it names nobody")
         elif found[0] <= self.moments.now:
-            yield from self.records(row, people, found[0])
+            told = self.told(row)
+            yield from self.records(row, people, found[0], told, contact=told.contact)
 
     def records(
-        self, row: Sequence[str], people: Sequence[tuple[Handle, ...]], moment: datetime
+        self,
+        row: Sequence[str],
+        people: Sequence[tuple[Handle, ...]],
+        moment: datetime,
+        told: Told,
+        *,
+        contact: bool,
     ) -> Iterator[Interaction | Gift | Bad]:
-        """The interaction of each person, then each gift."""
-        told = self.told(row)
+        """What is wrong with a row, then of each person the interaction (if ``contact``) and each gift."""
         if told.problem:
             yield Bad(reason=told.problem)
+        if not (contact or told.gifts):
+            return
         key = self._key(row)
         for number, who in enumerate(people):
             own = f"{key}.{number}" if number else key
-            if told.contact:
+            if contact:
                 yield Interaction(
                     ref=SourceRef(source=self.source, key=own),
                     who=who,
@@ -107,11 +117,10 @@ class Lines:
     def people(self, row: Sequence[str]) -> list[tuple[Handle, ...]]:
         """Who the row is about; one person where columns for name, e-mail or phone tell."""
         several = lexicon.people(self._cell(row, "who"))
-        if len(several) > 1:
-            return several
         own = lexicon.one_person([self._cell(row, name) for name in ("email", "phone", "name")])
-        handles = tuple(dict.fromkeys((*own, *(several[0] if several else ()))))
-        return [handles] if handles else []
+        if len(several) > 1 or not own:
+            return several
+        return [tuple(dict.fromkeys((*own, *(several[0] if several else ()))))]
 
     def told(self, row: Sequence[str]) -> Told:
         """What the other cells say."""
@@ -154,5 +163,5 @@ class Lines:
 
 def _whole(text: str) -> int | None:
     """The whole number at the beginning of a text such as ``12.5 min``; None when there is none."""
-    digits = text.split(" ")[0].replace(",", ".").partition(".")[0]
+    digits = text.partition(" ")[0].replace(",", ".").partition(".")[0]
     return int(digits) if digits.isdecimal() and len(digits) < 7 else None

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 from typing import ClassVar
@@ -134,6 +133,8 @@ class CsvLog(Journal):
         settings = self._settings
         for name in settings.columns:
             if name not in lexicon.FIELDS:
+                from difflib import get_close_matches
+
                 near = get_close_matches(name, lexicon.FIELDS, n=1, cutoff=0.5)
                 hint = f'did you mean "{near[0]}"?' if near else f"Known are {', '.join(lexicon.FIELDS)}."
                 raise Unusable(f'{self.name}: columns: there is no field "{name}".', next_step=hint)
@@ -170,7 +171,9 @@ class CsvLog(Journal):
         order = self._settings.date_order
         first = self._first_moment(file, found, at)
         if not order and first is None:
-            rows = (row for _, row in records(file.lines(found.skip), found.delimiter, 0) if isinstance(row, list))
+            rows = (
+                row for _, row in records(file.lines(found.skip), found.delimiter, 0) if isinstance(row, list)
+            )
             order = order_of(row[at["when"]] for row in rows if at["when"] < len(row))
         moments = Moments(zone=self.opening.zone, now=self.opening.clock(), order=order or self._usual(found))
         return Lines(source=self.name, at=at, moments=moments)

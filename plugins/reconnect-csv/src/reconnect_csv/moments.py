@@ -7,7 +7,9 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from .dates import day_of
 
 _ZONED = re.compile(r"\s*(?:UTC|GMT|Z)(?:\s*([+-]\d{1,2})(?::?(\d{2}))?)?$", re.IGNORECASE)
-_CLOCK = re.compile(r"[T,\s]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?:[.,]\d+)?\s*([ap])?\.?(?:m\.?)?$", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"[T,\s]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?:[.,]\d+)?\s*([ap])?\.?(?:m\.?)?$", re.IGNORECASE
+)
 _GARBLED = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:(?!.*[ap]m)", re.IGNORECASE)
 """A day and what was meant as a time: the day still counts."""
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
@@ -62,11 +64,11 @@ class Moments:
         wall = _wall(clock) if clock else time()
         if wall is None:
             return None
-        found = datetime.combine(date.fromisoformat(str(day)), wall)
+        moment = datetime.combine(date.fromisoformat(str(day)), wall)
         try:
             if zoned:
-                return (found - _offset(zoned)).replace(tzinfo=UTC), False
-            return self._in_zone(found), clock is None
+                return (moment - _offset(zoned)).replace(tzinfo=UTC), False
+            return self._in_zone(moment), clock is None
         except OverflowError:
             return None
 

@@ -9,13 +9,13 @@ import hashlib
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import chain
 from typing import BinaryIO
 
-from reconnect_core import Channel, ContactDays, Direction, Gift, Handle, Interaction, SourceRef, pack_days
+from reconnect_core import Channel, ContactDays, Direction, Gift, Handle, Interaction, SourceRef
 
 from .lines import CROWD, Bad, Lines
 from .records import Damaged, records, split
@@ -27,7 +27,6 @@ Key = str | bytes
 _CELL = "\x1f"
 _BITS = 22
 _PAIRS = tuple((channel, direction) for channel in (None, *Channel) for direction in Direction)
-_NAMES = tuple(f"{channel.value if channel else 'any'}.{direction.value}" for channel, direction in _PAIRS)
 _CODE = {pair: number << _BITS for number, pair in enumerate(_PAIRS)}
 _REMEMBERED = 20_000
 _CHUNK = 1 << 17
@@ -58,7 +57,8 @@ class Tally:
     _hours: dict[bytes, list[int | None]] = field(default_factory=dict)
     """The day of each hour, by date and offset; None for an hour in which the day changes."""
     _tails: dict[Key, int] = field(default_factory=dict)
-    _add: dict[Key, Callable[[int], None]] = field(default_factory=dict)
+    _people: dict[Key, "array[int]"] = field(default_factory=dict)
+    """What is kept of a person, by the text that names them."""
     _kept: dict[tuple[Handle, ...], "array[int]"] = field(default_factory=dict)
     _others: tuple[int, ...] = ()
 
@@ -79,7 +79,9 @@ class Tally:
                     # A quote carries this record on into further lines: no line is one by itself any more.
                     index = _index(line, lines)
                     rest = chain(lines[index:], raw)
-                    yield from self.rows((one.decode(encoding, "surrogateescape") for one in rest), number + index)
+                    yield from self.rows(
+                        (one.decode(encoding, "surrogateescape") for one in rest), number + index
+                    )
                     return
                 for found in self._line(text, line):
                     yield (number + _index(line, lines) + 1 if isinstance(found, Bad) else 0), found
@@ -90,27 +92,28 @@ class Tally:
 
     def rows(self, text: Iterable[str], number: int) -> Iterator[Found]:
         """The same for columns in any order and quoted cells, more slowly."""
-        add, tails = self._add, self._tails
+        people, tails = self._people, self._tails
         for line, row in records(text, self.delimiter, self.width, number):
             if isinstance(row, Damaged):
                 yield line, Bad(reason=row.reason)
                 continue
             when, who, tail = keys = self._keys(row)
             try:
-                add[who](self._at(when.encode(errors="surrogatepass")) | tails[tail])
+                people[who].append(self._at(when.encode(errors="surrogatepass")) | tails[tail])
             except KeyError:
                 for found in self._learn(keys, row):
                     yield line, found
 
     def days(self) -> Iterator[ContactDays]:
-        """The distinct days of each handle, channel and direction, in an order of their own."""
+        """The distinct days of each handle, channel and direction, in an order of their own; one ref a handle."""
         by_handle: dict[Handle, list[array[int]]] = defaultdict(list)
         for who, kept in self._kept.items():
             for handle in who:
                 by_handle[handle].append(kept)
         source = self.lines.source
         for handle in sorted(by_handle, key=lambda one: (one.kind, one.value)):
-            digest = hashlib.blake2b(f"{handle.kind}:{handle.value}".encode(), digest_size=10).hexdigest()
+            told = f"{handle.kind.value}:{handle.value}".encode(errors="surrogatepass")
+            ref = SourceRef(source=source, key=hashlib.blake2b(told, digest_size=10).hexdigest())
             codes = sorted(set(chain.from_iterable(by_handle[handle])))
             low = 0
             while low < len(codes):
@@ -119,9 +122,10 @@ class Tally:
                 high = bisect_left(codes, base + (1 << _BITS), low)
                 channel, direction = _PAIRS[number]
                 yield ContactDays(
-                    ref=SourceRef(source=source, key=f"{digest}.{_NAMES[number]}"),
+                    ref=ref,
                     who=handle,
-                    days=pack_days([code - base for code in codes[low:high]]),
+                    # What pack_days makes of days that are sorted and distinct already.
+                    days=array("i", [code - base for code in codes[low:high]]).tobytes(),
                     channel=channel,
                     direction=direction,
                 )
@@ -129,17 +133,17 @@ class Tally:
 
     def _by_day(self, lines: Iterable[bytes]) -> Iterator[bytes]:
         """Count the lines that are known in all three parts; yield those in which something is new."""
-        add, days, tails, delimiter = self._add, self._days, self._tails, self.delimiter.encode()
+        people, days, tails, delimiter = self._people, self._days, self._tails, self.delimiter.encode()
         for line in lines:
             try:
                 when, who, tail = line.split(delimiter, 2)
-                add[who](days[when] | tails[tail])
+                people[who].append(days[when] | tails[tail])
             except (KeyError, ValueError):
                 yield line
 
     def _by_wall(self, lines: Iterable[bytes]) -> Iterator[bytes]:
         """The same where wall times are looked up by their day."""
-        add, days, tails, delimiter = self._add, self._days, self._tails, self.delimiter.encode()
+        people, days, tails, delimiter = self._people, self._days, self._tails, self.delimiter.encode()
         end = self.clock_ends
         colon = end - 3
         for line in lines:
@@ -147,13 +151,13 @@ class Tally:
                 when, who, tail = line.split(delimiter, 2)
                 if len(when) == end and when[colon] == _COLON:
                     when = when[:10]
-                add[who](days[when] | tails[tail])
+                people[who].append(days[when] | tails[tail])
             except (KeyError, ValueError):
                 yield line
 
     def _by_hour(self, lines: Iterable[bytes]) -> Iterator[bytes]:
         """The same where moments with an offset are looked up by their hour."""
-        add, hours, tails, delimiter = self._add, self._hours, self._tails, self.delimiter.encode()
+        people, hours, tails, delimiter = self._people, self._hours, self._tails, self.delimiter.encode()
         end = self.clock_ends
         clock = _SECONDS if end == 19 else _MINUTES
         number = _HOURS
@@ -163,17 +167,19 @@ class Tally:
                 if when[13:end] not in clock:
                     yield line
                     continue
-                add[who](hours[when[:10] + when[end:]][number[when[11:13]]] | tails[tail])
+                hour = hours[when[:10] + when[end:]][number[when[11:13]]]
+                people[who].append(hour | tails[tail])  # type: ignore[operator]
             except (KeyError, ValueError, TypeError):
                 yield line
 
     def _line(self, text: str, line: bytes) -> Iterator[Interaction | Gift | Bad]:
         """One whole line in which something is new."""
-        row = split(text.rstrip("\r\n"), self.delimiter)
+        bare = text.rstrip("\r\n")
+        row = split(bare, self.delimiter) if '"' in bare else bare.split(self.delimiter)
+        parts = line.split(self.delimiter.encode(), 2)
         if not any(row):
             return
-        parts = line.split(self.delimiter.encode(), 2)
-        if '"' in text or len(parts) < 3:
+        if '"' in bare or len(parts) < 3:
             yield from self._learn(self._keys(row), row)
         else:
             yield from self._learn((row[0], parts[1], parts[2]), row)
@@ -181,7 +187,9 @@ class Tally:
     def _learn(self, keys: tuple[str, Key, Key], row: Sequence[str]) -> Iterator[Interaction | Gift | Bad]:
         """Understand what is new in a row and count it; yield what is more than a day of contact."""
         when, who, tail = keys
-        add = self._add.get(who) or self._meet(who, row)
+        kept = self._people.get(who)
+        if kept is None:
+            kept = self._meet(who, row)
         try:
             day: int | None = self._at(when.encode(errors="surrogatepass"))
         except KeyError:
@@ -189,18 +197,18 @@ class Tally:
         code = self._tails.get(tail, -1)
         if code < 0:
             code = self._understand(tail, row)
-        if add and day and code >= 0:
-            add(day | code)
+        if kept is not None and day and code >= 0:
+            kept.append(day | code)
         elif day != 0:
             yield from self._one_by_one(row)
 
-    def _meet(self, who: Key, row: Sequence[str]) -> Callable[[int], None] | None:
-        """Where the days go of the person who is named like this; None for nobody or several."""
-        people = self.lines.people(row)
-        if len(people) != 1:
+    def _meet(self, who: Key, row: Sequence[str]) -> "array[int] | None":
+        """What is kept of the person who is named like this; None for nobody and for several."""
+        named = self.lines.people(row)
+        if len(named) != 1:
             return None
-        self._add[who] = self._kept.setdefault(people[0], array("i")).append
-        return self._add[who]
+        self._people[who] = kept = self._kept.setdefault(named[0], array("i"))
+        return kept
 
     def _at(self, when: bytes) -> int:
         """The day of a moment as far as it is remembered; raises KeyError otherwise."""
@@ -249,7 +257,7 @@ class Tally:
         first = moments.day(midnight[0])
         ends = [midnight[0] + timedelta(hours=hour, minutes=59, seconds=59) for hour in range(24)]
         change = bisect_left(ends, first + 1, key=moments.day)
-        days: list[int | None] = [first] * change + [first + 1] * (24 - change)
+        days: list[int | None] = [*[first] * change, *[first + 1] * (24 - change)]
         if change < 24 and moments.day(ends[change] - timedelta(minutes=59, seconds=59)) == first:
             days[change] = None
         if len(self._hours) > _REMEMBERED:
@@ -267,15 +275,20 @@ class Tally:
         return code
 
     def _one_by_one(self, row: Sequence[str]) -> Iterator[Interaction | Gift | Bad]:
-        """Every record of a row: contact is counted, and told only when a note or gladness goes with it."""
-        for record in self.lines.read(row):
-            if isinstance(record, Interaction):
-                if record.group_size <= CROWD:
-                    code = _CODE[record.channel, record.direction] | self.lines.moments.day(record.moment)
-                    self._kept.setdefault(record.who, array("i")).append(code)
-                if not (record.note or record.glad):
-                    continue
-            yield record
+        """Count a row that says more than a day of contact, and yield what more it says."""
+        lines = self.lines
+        found = lines.moments.read(lines.when(row))
+        people = lines.people(row)
+        if found is None or not people:
+            yield from lines.read(row)
+            return
+        told = lines.told(row)
+        if told.contact and max(told.group, len(people)) <= CROWD:
+            code = _CODE[told.channel, told.direction] | lines.moments.day(found[0])
+            for one in people:
+                self._kept.setdefault(one, array("i")).append(code)
+        special = told.contact and bool(told.note or told.glad)
+        yield from lines.records(row, people, found[0], told, contact=special)
 
     def _keys(self, row: Sequence[str]) -> tuple[str, Key, Key]:
         """The moment's text, and what day, person and the rest of a row are looked up by."""
