@@ -4,14 +4,14 @@ import re
 
 from ...model import Contact, ContactKind
 from . import lexicon, traits
-from .names import stands_for, words
+from .names import letters, stands_for
+from .spelling import sound
 
 _LEGAL_FORM = re.compile(
     r"\s(?:(?i:gmbh|mbh|kgaa|ohg|gbr|ltd|llc|inc|corp|plc|sarl|s\.?r\.?l|bv|oyj?|pty|e\. ?v|s\.p\.a|s\.a\.s"
     r"|sp\. z o\.?o|stiftung|foundation|verein|verband)|AG|KG|SE|AB|A/S|S\.A|SA|SAS|SpA|UG|NV|LLP|eG)\.?$"
 )
-_SERVICE = frozenset(words(lexicon.SERVICES))
-_SPELLED = lexicon.bag(lexicon.SERVICES)
+_SERVICE = frozenset(letters(lexicon.SERVICES))
 _SHORT = 6
 """Numbers of at most so many digits are dialled for a service."""
 
@@ -22,14 +22,14 @@ def why(contact: Contact) -> str:
         return "a group" if contact.kind is ContactKind.GROUP else "an organisation"
     given, family = contact.given, contact.family
     if given.isalnum() and family.isalnum() and contact.name != contact.organisation:
-        if given.lower() not in _SPELLED and family.lower() not in _SPELLED:
+        if _SERVICE.isdisjoint((given.lower(), family.lower())) and not _LEGAL_FORM.match(f" {family}"):
             return ""
-        return _named(contact, [*words(given), *words(family)])
+        return _named(contact, [*letters(given), *letters(family)])
     shown = contact.name or f"{given} {family}".strip()
-    heard = words(shown) if "@" not in shown and any(map(str.isalpha, shown)) else []
-    if not heard:
+    spelled = letters(shown) if "@" not in shown and any(map(str.isalpha, shown)) else []
+    if not spelled:
         return _unnamed(contact)
-    return _named(contact, heard) or _short_number(contact, heard)
+    return _named(contact, spelled) or _short_number(contact, spelled)
 
 
 def _unnamed(contact: Contact) -> str:
@@ -42,11 +42,11 @@ def _unnamed(contact: Contact) -> str:
     return _short_number(contact, [])
 
 
-def _named(contact: Contact, heard: list[str]) -> str:
-    personal = len(heard) > 1 and heard[0] in stands_for()
+def _named(contact: Contact, spelled: list[str]) -> str:
+    personal = len(spelled) > 1 and sound(spelled[0]) in stands_for()
     if _LEGAL_FORM.search(contact.name):
         return "an organisation"
-    if not personal and not _SERVICE.isdisjoint(heard) and not _has_own_mailbox(contact):
+    if not personal and not _SERVICE.isdisjoint(spelled) and not _has_own_mailbox(contact):
         return "a service, not a person"
     company = contact.organisation and " ".join(contact.name.split()) == " ".join(contact.organisation.split())
     if company and not personal and not contact.birthday and not _has_own_mailbox(contact):
@@ -60,8 +60,13 @@ def _has_own_mailbox(contact: Contact) -> bool:
     return bool(named) and any(not traits.is_role(traits.plain_mail(mail)) for mail in contact.emails)
 
 
-def _short_number(contact: Contact, heard: list[str]) -> str:
-    if len(heard) > 1 or contact.emails or not contact.phones or (heard and heard[0] in stands_for()):
+def _short_number(contact: Contact, spelled: list[str]) -> str:
+    if (
+        len(spelled) > 1
+        or contact.emails
+        or not contact.phones
+        or (spelled and sound(spelled[0]) in stands_for())
+    ):
         return ""
     digits = (sum(mark.isdecimal() for mark in phone.raw) for phone in contact.phones)
     return "a service number" if all(0 < count <= _SHORT for count in digits) else ""

@@ -15,6 +15,8 @@ _RARE = 0.1
 """A name that fewer others than this are expected to bear; who shares it all the same is kin or chance."""
 _EASE = 1.5
 """So much less is asked of a name that fits nobody else, if everybody stood in several stores."""
+_FEW = 20
+"""So few records teach nothing about who stands in several stores."""
 _NEVER = 99.0
 _FORCED = Verdict(_NEVER, because=("you said so",), strong=True)
 _SAME_MAIL = Verdict(_NEVER, because=("same name", "same e-mail"), strong=True)
@@ -182,7 +184,7 @@ class Fusing:
     def _linked(self) -> float:
         """The share of records that strong ties joined to a record of another store."""
         joined = [members for members in self._members.values() if len(self._books(members)) > 1]
-        return sum(map(len, joined)) / max(len(self.records), 1)
+        return sum(map(len, joined)) / (len(self.records) + _FEW)
 
     def _namesakes(self) -> float:
         """How often somebody with a rare name shares a store with somebody else of that very name."""

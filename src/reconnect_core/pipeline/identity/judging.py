@@ -176,7 +176,7 @@ def _name_words(likeness: Likeness) -> str:
 def _strong_odds(one: Record, other: Record, likeness: Likeness, book: Census, because: list[str]) -> float:
     """What a shared mailbox, number, page or identifier tells, the less the given names agree the less."""
     sure = likeness.given >= Match.PART
-    first = 0 if sure else 1 if likeness.given is Match.INITIAL else 2
+    first = 0 if likeness.given >= Match.NEAR else 1 if likeness.given >= Match.INITIAL else 2
     odds = 0.0
     if shared := one.mails & other.mails:
         odds += (2.5, 1.5, 0.5)[first] if shared <= book.shared else (6.0, 4.0, 3.0)[first]

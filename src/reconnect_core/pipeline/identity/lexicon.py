@@ -8,7 +8,7 @@ def bag(text: str) -> frozenset[str]:
 
 TITLES = """
 mr mrs ms miss mx sir dame dr drs prof professor doktor doctor herr frau hr fr fraulein mme mlle monsieur
-madame m sr sra srta senor senora sig signor signora dott dottssa ing dipl dipling diplom mag univ hon rev
+madame sr sra srta senor senora sig signor signora dott dottssa ing dipl dipling diplom mag univ hon rev
 reverend rabbi imam capt captain maj gen sgt ir mgr judr mudr ingenieur habil rer nat pol jur phil med
 """
 """Before a name."""

@@ -94,6 +94,11 @@ def words(text: str) -> list[str]:
     return [_heard(word) for word in _WORD.findall(text)]
 
 
+def letters(text: str) -> list[str]:
+    """The words of a text in plain lower-case letters, in order."""
+    return [fold(word) for word in _WORD.findall(text)]
+
+
 @lru_cache(maxsize=1 << 17)
 def _heard(word: str) -> str:
     return sound(fold(word).replace("'", ""))

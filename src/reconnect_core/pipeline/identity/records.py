@@ -12,6 +12,8 @@ _FORMER = 1000.0
 """How many people's names we knew before reading this book: what a small book lacks in experience."""
 
 
+_WORLD = 1000
+"""A small book is a small part of all whom one could know."""
 _KIN = 0.3
 """So often somebody of the same family stands in the book too."""
 
@@ -94,7 +96,7 @@ class Census:
 
     def others(self, given: float, family: float) -> float:
         """How many others bear names of these shares: by chance, and being kin."""
-        return max(self.people, 300) * given * family + (_KIN * given if family < 1.0 else 0.0)
+        return max(self.people, _WORLD) * given * family + (_KIN * given if family < 1.0 else 0.0)
 
     def house_share(self, house: str) -> float:
         """The share of records with this organisation, the two at hand left out."""
