@@ -11,6 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
 from .errors import ConfigError
+from .model.evidence import GiftKind
 from .model.settings import GardenSettings, ScoringSettings
 from .stores import Secret
 
@@ -199,12 +200,24 @@ def _check_garden(garden: GardenSettings, scoring: ScoringSettings) -> list[str]
         ("channels", bool(garden.channels), "at least one of phone, note, email"),
     )
     problems += [f"[garden] {key}: must be {wanted}." for key, fine, wanted in checks if not fine]
+    return problems + _check_scoring(scoring)
+
+
+def _check_scoring(scoring: ScoringSettings) -> list[str]:
+    problems = []
     if scoring.quiet_days < 1:
         problems.append("[scoring] quiet_days: must be 1 or more.")
     if not 0 <= scoring.explore <= 0.5:
         problems.append("[scoring] explore: must be from 0 to 0.5.")
     if scoring.gift_years <= 0:
         problems.append("[scoring] gift_years: must be above 0.")
+    kinds = [kind.value for kind in GiftKind]
+    problems += [_unknown(key, kinds, "[scoring] gifts:") for key in scoring.gifts if key not in kinds]
+    problems += [
+        f'[scoring] labels: "{label}" must mean {", ".join(kinds)} or none.'
+        for label, kind in scoring.labels.items()
+        if kind not in (*kinds, "none")
+    ]
     return problems
 
 

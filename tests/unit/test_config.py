@@ -73,6 +73,15 @@ def test_ranges_and_zones_are_checked():
     assert "explore: must be from 0 to 0.5" in text
 
 
+def test_gifts_and_labels_name_a_kind_of_gift():
+    with pytest.raises(ConfigError) as caught:
+        parse({"scoring": {"gifts": {"referal": 1.0}, "labels": {"Chor": "joy", "Club": "none"}}})
+    text = str(caught.value)
+    assert 'no key "referal"; did you mean "referral"?' in text
+    assert '"Chor" must mean business, referral, encouragement, inspiration or none.' in text
+    assert "Club" not in text
+
+
 @pytest.mark.parametrize(
     ("make", "expected"),
     [

@@ -91,6 +91,7 @@ def till(
     days = [one for one in said if isinstance(one, ContactDays)]
     days += evidence.fold([*interactions, *held], now=now, zone=zone)
     canonical = _Canonical(garden.region)
+    gift_records += gifts.from_relations(contacts)
     return Ground(
         fused=fused,
         people=people,
