@@ -57,6 +57,11 @@ def test_exceptions_are_taken_out_however_they_are_written(line):
     assert "2026-01-19T18:00:00Z" in found
 
 
+def test_midnight_in_utc_is_an_instant_and_no_day():
+    evening = "UID:a\nDTSTART;TZID=America/New_York:20260105T190000\nRRULE:FREQ=DAILY;COUNT=3\n"
+    assert starts(evening + "EXDATE:20260107T000000Z") == ["2026-01-06T00:00:00Z", "2026-01-08T00:00:00Z"]
+
+
 @pytest.mark.parametrize(
     ("until", "last"),
     [
@@ -139,6 +144,12 @@ def test_this_and_future_moves_all_later_instances():
         ("2026-03-31T18:00:00Z", "2026-03-31T21:00:00Z", "later"),
         ("2026-04-07T18:00:00Z", "2026-04-07T21:00:00Z", "later"),
     ]
+
+
+def test_instances_that_a_change_moves_into_the_window_are_in_it():
+    later = "UID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260112T180000Z\nDTSTART:20260122T180000Z"
+    window = Window(first=date(2026, 3, 19), last=date(2026, 3, 19))
+    assert starts(WEEKLY + "RRULE:FREQ=WEEKLY", later, window=window) == ["2026-03-19T18:00:00Z"]
 
 
 def test_a_series_begun_anew_at_an_instance_ends_the_old_one():

@@ -94,6 +94,7 @@ def test_foreign_bytes_stay_and_removal_takes_exactly_ours(tmp_path, foreign):
     zone = left[place : left.rindex(b"END:VCALENDAR")]
     assert left == foreign[:place] + zone + foreign[place:]
     assert zone.startswith(b"BEGIN:VTIMEZONE")
+    assert zone.rstrip(b"\r\n") + (b"\r\n" if b"\r" in foreign else b"\n") == zone
     assert path.stat().st_mode & 0o777 == 0o640
 
 
