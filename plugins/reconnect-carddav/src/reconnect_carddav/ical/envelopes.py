@@ -2,6 +2,7 @@
 
 import re
 
+from ..vcard.charsets import Decoder
 from ..vcard.encoding import mended
 
 _CALENDAR = re.compile(rb"(?im)^(?:\xef\xbb\xbf)?BEGIN[ \t]*:[ \t]*V(?:CALENDAR|EVENT|TODO)\b")
@@ -30,16 +31,6 @@ def unwrapped(data: bytes) -> bytes:
         if part.get_content_type() in _TYPES:
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):
-                found[_as_utf8(payload, str(part.get_param("charset") or ""))] = None
+                charset = str(part.get_param("charset") or "")
+                found[Decoder(payload).text(payload, charset).encode()] = None
     return b"\n".join(found) or data
-
-
-def _as_utf8(payload: bytes, charset: str) -> bytes:
-    try:
-        payload.decode()
-    except UnicodeDecodeError:
-        try:
-            return payload.decode(charset or "cp1252", "replace").encode()
-        except LookupError:
-            return payload
-    return payload
