@@ -118,6 +118,14 @@ def dormant_score(score: Score, candidate: Candidate, today: date, settings: Sco
     return replace(score, parts=tuple(part for part in parts if part))
 
 
+def dormant_points(score: Score, candidate: Candidate, today: date, settings: ScoringSettings) -> float:
+    """The total of ``dormant_score``, but for rounding, and quickly for the many who brought no gift."""
+    rhythm = candidate.rhythm
+    if rhythm is None or candidate.gifts or any(part.name == "family" for part in score.parts):
+        return dormant_score(score, candidate, today, settings).total
+    return score.total - quiet(rhythm.silence_days) + quiet(rhythm.silence_days, dormant=True)
+
+
 def worth(
     gifts: Iterable[Gift], today: date, settings: ScoringSettings, *, since: date | None = None
 ) -> Part | None:
@@ -203,6 +211,8 @@ def _history(candidate: Candidate, rhythm: Rhythm, today: date, settings: Scorin
 
 def _depth(contact: Sequence[ContactDays], known: int, today: date) -> list[Part]:
     """How much more, or less, the days say than as many days of certain mail."""
+    if len(contact) == 1 and contact[0].channel not in DEEP and contact[0].sure == 1:
+        return []
     seen: set[int] = set()
     weighted, deep, last = 0.0, 0, today.toordinal()
     for (weight, is_deep), packs in groupby(sorted(contact, key=_weight, reverse=True), key=_weight):
@@ -256,9 +266,13 @@ def _weight(pack: ContactDays) -> tuple[float, bool]:
 
 
 def _sources(contact: Sequence[ContactDays]) -> tuple[str, ...]:
-    newest = sorted(
-        (pack for pack in contact if pack.days),
-        key=lambda pack: (-unpack_days(pack.days)[-1], pack.ref.source, pack.ref.key),
+    newest = (
+        contact
+        if len(contact) == 1
+        else sorted(
+            (pack for pack in contact if pack.days),
+            key=lambda pack: (-unpack_days(pack.days)[-1], pack.ref.source, pack.ref.key),
+        )
     )
     return tuple(f"{pack.ref.source}/{pack.ref.key}" for pack in newest[:3])
 

@@ -33,13 +33,11 @@ def weeds(
     history_less = sorted((c for c in candidates if c.rhythm is None), key=lambda c: c.person.id)
     found = []
     for candidate in (*order, *history_less):
-        if _kept(candidate):
-            continue
         reason = _unreachable(candidate.person)
         if candidate.person.id in lowest:
             said = _faint(candidate, scores[candidate.person.id])
             reason = "; ".join(part for part in (said, reason) if part)
-        if reason:
+        if reason and not _kept(candidate):
             found.append(Weed(person=candidate.person.id, name=candidate.person.name, reason=reason))
     return tuple(found)
 
