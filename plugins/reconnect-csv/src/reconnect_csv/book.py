@@ -37,7 +37,7 @@ class CsvSettings:
 
     path: str
     columns: Mapping[str, str] = field(default_factory=dict)
-    """Our field = the header in the file, for headers that are not known by themselves."""
+    """Our field = the header in the file, or the number of the column where there is no header line."""
     encoding: str = ""
     delimiter: str = ""
     date_order: str = ""
@@ -129,6 +129,9 @@ class CsvBook(AddressBook):
                 f"{self.name}: {self._path}: no column of this file is known.",
                 next_step='Name them in the config under columns, such as email = "...".',
             )
+        if chosen and all(text.isdecimal() for text in chosen.values()):
+            width = max(len(guessed[1].columns), *map(int, chosen.values()))
+            return guessed[0], layout([str(number + 1) for number in range(width)], chosen)
         return guessed
 
     def _read(self, file: TextFile, found: dialect.Dialect, columns: Layout) -> Iterator[Contact | Unreadable]:

@@ -1,5 +1,6 @@
 """The words of logs: which column is which, and what a cell says of channel, direction and gift."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,6 +15,8 @@ FIELDS = tuple(
     "when time who name email phone channel direction minutes seconds note gift group glad".split(" ")
 )
 """What a user may name under ``columns`` of a log."""
+
+_PLAIN_EMAIL = re.compile(r"[\w.+-]{1,99}@[\w-]{1,99}(?:\.[\w-]{1,99}){1,9}")
 
 
 @cache
@@ -83,6 +86,8 @@ def one_person(cells: Sequence[str]) -> tuple[Handle, ...]:
 
 
 def _handle(text: str) -> Handle | None:
+    if _PLAIN_EMAIL.fullmatch(text):
+        return Handle(kind=HandleKind.EMAIL, value=text.lower())
     if addresses := emails(text):
         return Handle(kind=HandleKind.EMAIL, value=addresses[0].lower())
     if sum(c.isdigit() for c in text) >= 5 and phones(text, doubtful=True):

@@ -15,8 +15,21 @@ from .moments import Moments
 CROWD = 8
 """With more people than this it was no contact with any one of them."""
 
-_WHO = ("who", "name", "email", "phone")
-_KEYED = ("when", "time", *_WHO, "channel", "direction", "minutes", "seconds", "note", "gift", "group", "glad")
+_OWN = ("email", "phone", "name")
+_KEYED = (
+    "when",
+    "time",
+    "who",
+    *_OWN,
+    "channel",
+    "direction",
+    "minutes",
+    "seconds",
+    "note",
+    "gift",
+    "group",
+    "glad",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +130,7 @@ class Lines:
     def people(self, row: Sequence[str]) -> list[tuple[Handle, ...]]:
         """Who the row is about; one person where columns for name, e-mail or phone tell."""
         several = lexicon.people(self._cell(row, "who"))
-        own = lexicon.one_person([self._cell(row, name) for name in ("email", "phone", "name")])
+        own = lexicon.one_person([self._cell(row, name) for name in _OWN if name in self.at])
         if len(several) > 1 or not own:
             return several
         return [tuple(dict.fromkeys((*own, *(several[0] if several else ()))))]

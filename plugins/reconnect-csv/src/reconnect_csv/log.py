@@ -24,6 +24,7 @@ from reconnect_core import (
 
 from . import dialect, lexicon
 from .dates import ORDERS, order_of
+from .dates_index import Dates
 from .lines import Bad, Lines
 from .moments import Moments
 from .records import Damaged, records, split
@@ -100,8 +101,11 @@ class CsvLog(Journal):
                 lines=lines,
                 delimiter=found.delimiter,
                 width=len(found.header),
-                clock_ends=first.end("clock") if first and first["clock"] else 0,
-                zoned=bool(first and first["offset"]),
+                dates=Dates(
+                    moments=lines.moments,
+                    clock_ends=first.end("clock") if first and first["clock"] else 0,
+                    zoned=bool(first and first["offset"]),
+                ),
             )
             # Last of all, for every look at the head begins the file anew.
             if first is not None and self._is_plain(file, found, at):
@@ -112,7 +116,7 @@ class CsvLog(Journal):
                 yield self._unreadable(record, number) if isinstance(record, Bad) else record
         yield from tally.days()
         yield Complete()
-        due = tally.first_to_come.isoformat() if tally.first_to_come else ""
+        due = tally.dates.first_to_come.isoformat() if tally.dates.first_to_come else ""
         yield State(token=now + due.encode())
 
     def notes(self) -> Iterator[str]:

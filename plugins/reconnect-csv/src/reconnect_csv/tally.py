@@ -11,13 +11,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from itertools import chain
 from typing import BinaryIO
 
 from reconnect_core import Channel, ContactDays, Direction, Gift, Handle, Interaction, SourceRef
 
-from .lines import CROWD, Bad, Lines
+from .dates_index import COLON, HOURS, Dates
+from .lines import CROWD, Bad, Lines, Told
 from .records import Damaged, records, split
 
 Found = tuple[int, Interaction | Gift | Bad]
@@ -32,10 +32,6 @@ _REMEMBERED = 20_000
 _CHUNK = 1 << 17
 _CHUNKS = 256
 _LONG = 4096
-_COLON = ord(":")
-_HOURS = {b"%02d" % hour: hour for hour in range(24)}
-_MINUTES = frozenset(b":%02d" % minute for minute in range(60))
-_SECONDS = frozenset(b"%b:%02d" % (minute, second) for minute in _MINUTES for second in range(60))
 _WHO = ("who", "name", "email", "phone")
 _ELSEWHERE = frozenset((*_WHO, "when", "time", "minutes", "seconds"))
 
@@ -47,15 +43,7 @@ class Tally:
     lines: Lines
     delimiter: str
     width: int
-    clock_ends: int = 0
-    """16 or 19 where moments are ISO 8601 to the minute or second, else 0."""
-    zoned: bool = False
-    """They have an offset: they are looked up by their hour, wall times by their day."""
-    first_to_come: datetime | None = None
-    """The first moment that was left out because it lies in the future."""
-    _days: dict[bytes, int] = field(default_factory=dict)
-    _hours: dict[bytes, list[int | None]] = field(default_factory=dict)
-    """The day of each hour, by date and offset; None for an hour in which the day changes."""
+    dates: Dates
     _tails: dict[Key, int] = field(default_factory=dict)
     _people: dict[Key, "array[int]"] = field(default_factory=dict)
     """What is kept of a person, by the text that names them."""
@@ -70,7 +58,9 @@ class Tally:
 
         Yields what is more than a day of contact: gifts, notes and, with its line number, what cannot be read.
         """
-        read = self._by_day if not self.clock_ends else self._by_hour if self.zoned else self._by_wall
+        read = (
+            self._by_day if not self.dates.clock_ends else self._by_hour if self.dates.zoned else self._by_wall
+        )
         chunks = 0
         while lines := raw.readlines(_CHUNK):
             for line in read(lines):
@@ -99,7 +89,7 @@ class Tally:
                 continue
             when, who, tail = keys = self._keys(row)
             try:
-                people[who].append(self._at(when.encode(errors="surrogatepass")) | tails[tail])
+                people[who].append(self.dates.at(when.encode(errors="surrogatepass")) | tails[tail])
             except KeyError:
                 for found in self._learn(keys, row):
                     yield line, found
@@ -133,7 +123,7 @@ class Tally:
 
     def _by_day(self, lines: Iterable[bytes]) -> Iterator[bytes]:
         """Count the lines that are known in all three parts; yield those in which something is new."""
-        people, days, tails, delimiter = self._people, self._days, self._tails, self.delimiter.encode()
+        people, days, tails, delimiter = self._people, self.dates.days, self._tails, self.delimiter.encode()
         for line in lines:
             try:
                 when, who, tail = line.split(delimiter, 2)
@@ -143,13 +133,13 @@ class Tally:
 
     def _by_wall(self, lines: Iterable[bytes]) -> Iterator[bytes]:
         """The same where wall times are looked up by their day."""
-        people, days, tails, delimiter = self._people, self._days, self._tails, self.delimiter.encode()
-        end = self.clock_ends
+        people, days, tails, delimiter = self._people, self.dates.days, self._tails, self.delimiter.encode()
+        end = self.dates.clock_ends
         colon = end - 3
         for line in lines:
             try:
                 when, who, tail = line.split(delimiter, 2)
-                if len(when) == end and when[colon] == _COLON:
+                if len(when) == end and when[colon] == COLON:
                     when = when[:10]
                 people[who].append(days[when] | tails[tail])
             except (KeyError, ValueError):
@@ -157,10 +147,10 @@ class Tally:
 
     def _by_hour(self, lines: Iterable[bytes]) -> Iterator[bytes]:
         """The same where moments with an offset are looked up by their hour."""
-        people, hours, tails, delimiter = self._people, self._hours, self._tails, self.delimiter.encode()
-        end = self.clock_ends
-        clock = _SECONDS if end == 19 else _MINUTES
-        number = _HOURS
+        people, hours, tails, delimiter = self._people, self.dates.hours, self._tails, self.delimiter.encode()
+        end = self.dates.clock_ends
+        clock = self.dates.clock
+        number = HOURS
         for line in lines:
             try:
                 when, who, tail = line.split(delimiter, 2)
@@ -191,16 +181,18 @@ class Tally:
         if kept is None:
             kept = self._meet(who, row)
         try:
-            day: int | None = self._at(when.encode(errors="surrogatepass"))
+            day: int | None = self.dates.at(when.encode(errors="surrogatepass"))
         except KeyError:
-            day = self._day(when)
-        code = self._tails.get(tail, -1)
-        if code < 0:
-            code = self._understand(tail, row)
-        if kept is not None and day and code >= 0:
+            day = self.dates.learn(when)
+        code = self._tails.get(tail)
+        told = None
+        if code is None:
+            told = self.lines.told(row)
+            code = self._remember_tail(tail, told)
+        if kept is not None and day and code is not None:
             kept.append(day | code)
         elif day != 0:
-            yield from self._one_by_one(row)
+            yield from self._one_by_one(row, told or self.lines.told(row))
 
     def _meet(self, who: Key, row: Sequence[str]) -> "array[int] | None":
         """What is kept of the person who is named like this; None for nobody and for several."""
@@ -210,71 +202,16 @@ class Tally:
         self._people[who] = kept = self._kept.setdefault(named[0], array("i"))
         return kept
 
-    def _at(self, when: bytes) -> int:
-        """The day of a moment as far as it is remembered; raises KeyError otherwise."""
-        end = self.clock_ends
-        if self.zoned:
-            if when[13:end] not in (_SECONDS if end == 19 else _MINUTES):
-                raise KeyError(when)
-            day = self._hours[when[:10] + when[end:]][_HOURS[when[11:13]]]
-            if day is None:
-                raise KeyError(when)
-            return day
-        return self._days[when[:10] if self._is_wall(when) else when]
-
-    def _is_wall(self, when: bytes) -> bool:
-        end = self.clock_ends
-        return end > 0 and len(when) == end and when[end - 3] == _COLON
-
-    def _day(self, when: str) -> int | None:
-        """The day of a moment, remembered when it is over; 0 when it is yet to come, None when there is none."""
-        moments = self.lines.moments
-        found = moments.read(when)
-        if found is None:
-            return None
-        moment, only_day = found
-        if moment > moments.now:
-            self.first_to_come = min(moment, self.first_to_come or moment)
-            return 0
-        day = moments.day(moment)
-        mark = when.encode(errors="surrogatepass")
-        if day < moments.day(moments.now) - 1:
-            if self.zoned and not only_day:
-                self._remember_hours(mark)
-            elif only_day or self._is_wall(mark):
-                if len(self._days) > _REMEMBERED:
-                    self._days.clear()
-                self._days[mark[:10] if self._is_wall(mark) else mark] = day
-        return day
-
-    def _remember_hours(self, mark: bytes) -> None:
-        """The day of each hour of one date and offset: the day changes in one of them at most."""
-        moments = self.lines.moments
-        date, offset = mark[:10].decode(), mark[self.clock_ends :].decode("utf-8", "replace")
-        midnight = moments.read(f"{date}T00:00{offset}")
-        if not offset or midnight is None or midnight[1]:
-            return
-        first = moments.day(midnight[0])
-        ends = [midnight[0] + timedelta(hours=hour, minutes=59, seconds=59) for hour in range(24)]
-        change = bisect_left(ends, first + 1, key=moments.day)
-        days: list[int | None] = [*[first] * change, *[first + 1] * (24 - change)]
-        if change < 24 and moments.day(ends[change] - timedelta(minutes=59, seconds=59)) == first:
-            days[change] = None
-        if len(self._hours) > _REMEMBERED:
-            self._hours.clear()
-        self._hours[mark[:10] + mark[self.clock_ends :]] = days
-
-    def _understand(self, tail: Key, row: Sequence[str]) -> int:
-        """Channel and direction of a tail as a code, remembered; -1 when it says more than these."""
-        told = self.lines.told(row)
+    def _remember_tail(self, tail: Key, told: Told) -> int | None:
+        """The code of channel and direction when a tail says no more than these."""
         if not told.plain:
-            return -1
+            return None
         if len(self._tails) > _REMEMBERED:
             self._tails.clear()
         code = self._tails[tail] = _CODE[told.channel, told.direction]
         return code
 
-    def _one_by_one(self, row: Sequence[str]) -> Iterator[Interaction | Gift | Bad]:
+    def _one_by_one(self, row: Sequence[str], told: Told) -> Iterator[Interaction | Gift | Bad]:
         """Count a row that says more than a day of contact, and yield what more it says."""
         lines = self.lines
         found = lines.moments.read(lines.when(row))
@@ -282,7 +219,6 @@ class Tally:
         if found is None or not people:
             yield from lines.read(row)
             return
-        told = lines.told(row)
         if told.contact and max(told.group, len(people)) <= CROWD:
             code = _CODE[told.channel, told.direction] | lines.moments.day(found[0])
             for one in people:
