@@ -156,7 +156,7 @@ class FaultServer:
 
     def pass_on(self, method, path, headers, body):
         """Status, headers and body of the server behind."""
-        link = http.client.HTTPConnection(self.behind.hostname, self.behind.port, timeout=60)
+        link = http.client.HTTPConnection(self.behind.hostname, self.behind.port, timeout=600)
         try:
             kept = {k: v for k, v in headers.items() if k.lower() not in ("connection", "content-length")}
             link.request(method, path, body=body or None, headers=kept | {"Content-Length": str(len(body))})
@@ -171,6 +171,7 @@ class Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     timeout = 60
+    disable_nagle_algorithm = True
 
     @property
     def proxy(self):

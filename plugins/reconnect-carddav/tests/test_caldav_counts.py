@@ -33,7 +33,7 @@ def filled(server, name, count):
     return url
 
 
-@pytest.mark.parametrize("count", [500, pytest.param(5000, marks=pytest.mark.full)])
+@pytest.mark.parametrize("count", [300, pytest.param(5000, marks=pytest.mark.full)])
 def test_five_years_of_entries_and_the_next_day(account, proxy, server, count):
     url = filled(server, f"years-{count}", count)
     try:

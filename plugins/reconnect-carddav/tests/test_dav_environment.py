@@ -25,7 +25,9 @@ def closure(requirement):
             continue
         for line in lines:
             needed = Requirement(line)
-            if needed.marker is None or any(needed.marker.evaluate({"extra": extra}) for extra in ("", *extras)):
+            if needed.marker is None or any(
+                needed.marker.evaluate({"extra": extra}) for extra in ("", *extras)
+            ):
                 todo.append(needed)
     return {name for name, _ in found}
 

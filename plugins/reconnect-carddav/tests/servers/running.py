@@ -41,7 +41,7 @@ class Running:
         for key, value in headers.items():
             request.add_header(key.replace("_", "-"), value)
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
+            with urllib.request.urlopen(request, timeout=600) as answer:
                 return answer.status, dict(answer.headers), answer.read()
         except urllib.error.HTTPError as error:
             with error:
