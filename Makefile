@@ -52,7 +52,7 @@ test-google-contract: $(VENV)/.test
 	@command -v npm >/dev/null || { echo "npm is needed for the Google contract"; exit 1; }
 	$(BIN)/pytest -q -m full plugins/reconnect-google/tests/contract
 
-test-full: $(VENV)/.test corpus test-servers test-google-contract
+test-full: $(VENV)/.test corpus test-servers
 	RECONNECT_FUZZ=2000 RECONNECT_MACHINE=500 $(BIN)/pytest -q -n 2 --dist loadgroup -m "full and not nightly" \
 	  --ignore plugins/reconnect-google/tests/contract
 

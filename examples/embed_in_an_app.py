@@ -57,7 +57,8 @@ class AppLedger:
     def erase(self, *rows):
         with self.db:
             self.db.executemany(
-                "DELETE FROM reconnect WHERE user = ? AND kind = ? AND key = ?", [self._key(row) for row in rows]
+                "DELETE FROM reconnect WHERE user = ? AND kind = ? AND key = ?",
+                [self._key(row) for row in rows],
             )
 
     @contextmanager
@@ -130,7 +131,9 @@ def garden_of(db: sqlite3.Connection, user: str) -> Garden:
 async def main() -> dict[str, list[str]]:
     """Plan for both users without blocking the application's own loop, then answer for one."""
     db = sqlite3.connect(":memory:", check_same_thread=False)
-    db.execute("CREATE TABLE reconnect (user TEXT, kind TEXT, key TEXT, body TEXT, PRIMARY KEY (user, kind, key))")
+    db.execute(
+        "CREATE TABLE reconnect (user TEXT, kind TEXT, key TEXT, body TEXT, PRIMARY KEY (user, kind, key))"
+    )
     shown: dict[str, list[str]] = {}
     for user in USERS:
         with garden_of(db, user) as garden:
@@ -142,9 +145,13 @@ async def main() -> dict[str, list[str]]:
     with garden_of(db, "mira") as garden:
         pick = from_plain(Plan, to_plain(garden.plan(now=NOW)))
         assert not pick.picks, "Ruth was shown this week already"
-        uid = db.execute("SELECT body FROM reconnect WHERE user = 'mira' AND kind = 'ReminderRow'").fetchone()[0]
+        uid = db.execute("SELECT body FROM reconnect WHERE user = 'mira' AND kind = 'ReminderRow'").fetchone()[
+            0
+        ]
         row = json.loads(uid)
-        done = Outcome(uid=row["uid"], person=row["person"], kind=OutcomeKind.DONE, day=NOW.date(), words="so glad")
+        done = Outcome(
+            uid=row["uid"], person=row["person"], kind=OutcomeKind.DONE, day=NOW.date(), words="so glad"
+        )
         garden.record(done)
         print("mira called", shown["mira"][0])
     return shown

@@ -143,7 +143,10 @@ def test_a_shared_address_counts_half_for_each_and_a_shared_name_for_nobody():
     own = pack(HandleKind.EMAIL, "ada@x.example")
     by_handle = {mail.who: ("p1", "p2"), name.who: ("p1", "p2"), own.who: ("p1",)}
     found = evidence.gather([mail, name, own], [], by_handle, lambda handle: handle)
-    assert [one.sure for one in found.contact["p1"]] == [0.5, 1.0]
+    assert {one.ref.key: one.sure for one in found.contact["p1"]} == {
+        "home@x.example": 0.5,
+        "ada@x.example": 1.0,
+    }
     assert [one.sure for one in found.contact["p2"]] == [0.5]
     assert found.unclear == (name.who,)
 

@@ -148,7 +148,7 @@ def plugins_verb(session: Session) -> int:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--kind", default="", help="csv, csv-log, vcard, ics, …; told from the name when left out.")
 @click.option("--from", "first", default="", help="First day for calendars.")
-@click.option("--to", "last", default="", help="Last day for calendars.")
+@click.option("--to", "last", default="", help="For calendars: the day after the last.")
 @click.option("--region", default="", help="Your country (DE), for national phone numbers.")
 @click.option("--zone", default="UTC", help="Your time zone.")
 @verb()
@@ -159,7 +159,7 @@ def read(
     today = session.now(zone).astimezone(ZoneInfo(zone)).date()
     window = Window(
         first=day(first, "--from") or today - timedelta(days=1826),
-        last=day(last, "--to") or today + timedelta(days=366),
+        last=(day(last, "--to") or today + timedelta(days=367)) - timedelta(days=1),
     )
     code = 0
     for file in files:
