@@ -398,3 +398,23 @@ def test_of_a_removed_series_the_old_instances_go_with_the_next_full_read(desk):
     assert len(mirror.records) == 8
     much_later = Window(first=WINDOW.first, last=WINDOW.last + timedelta(days=62))
     assert mirror.take(store.changes(mirror.state, much_later)).records == {}
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles"])
+def test_a_whole_day_is_one_of_the_garden_wherever_the_calendar_is(desk, zone):
+    desk.world.calendars["primary"].zone = zone
+    for day in ("2026-02-27", "2026-02-28", "2026-03-01"):
+        after = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+        desk.world.add_event("primary", {"summary": day, "start": {"date": day}, "end": {"date": after}})
+    only = Window(first=date(2026, 2, 28), last=date(2026, 2, 28))
+    assert set(entries(desk.calendar(), only)) <= {"2026-02-28"}
+    wide = Window(first=date(2026, 2, 20), last=date(2026, 3, 10))
+    assert len(entries(desk.calendar(), wide)) == 3
+
+
+def test_a_reminder_of_ours_that_cannot_be_read_is_neither_here_nor_gone(desk):
+    own = desk.reminders()
+    calendar = own.create()
+    receipts = list(own.put([reminder(1), reminder(2)]))
+    desk.world.calendars[calendar].events[receipts[0].uid].plain["status"] = "perhaps"
+    assert [entry.uid for entry in own.look_up(receipts)] == [receipts[1].uid]

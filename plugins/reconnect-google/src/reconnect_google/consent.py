@@ -7,18 +7,13 @@ import socket
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from reconnect_core import AuthError, Unavailable
 
 from .account import Account, Grant, renewed
 from .answers import sign_in_step
 from .settings import CONTACTS, EVENTS_READ, FREEBUSY, LOST, AccountSettings
-
-_WAIT_SECONDS = 300
-_PAGE = b"<!doctype html><title>Reconnect</title><p>Reconnect has its answer. You may close this page.</p>"
 
 
 def sign_in(
@@ -86,17 +81,18 @@ def _consent(
 ) -> Grant:
     from google_auth_oauthlib.flow import Flow
 
-    with HTTPServer(("127.0.0.1", 0), _Callback) as server, _hushed():
-        port = server.server_address[1]
+    from .loopback import Callback
+
+    with Callback(name) as callback, _hushed():
         flow = Flow.from_client_config(
             {"installed": {**client, "auth_uri": settings.auth_url, "token_uri": settings.token_url}},
             scopes=list(settings.scopes),
-            redirect_uri=f"http://127.0.0.1:{port}/",
+            redirect_uri=callback.url,
         )
         try:
             url, state = flow.authorization_url(access_type="offline", prompt="consent")
-            _invite(url, port, tell, browse)
-            code = _code(server, state, name)
+            _invite(url, callback.port, tell, browse)
+            code = callback.code(state)
             said = _exchanged(flow, code, name, settings.timeout_seconds)
         finally:
             flow.oauth2session.close()
@@ -107,23 +103,6 @@ def _consent(
     return grant
 
 
-class _Callback(BaseHTTPRequestHandler):
-    """Takes the one request that Google's page sends the browser back with."""
-
-    server: Any
-
-    def do_GET(self) -> None:
-        self.server.came = parse_qs(urlsplit(self.path).query)
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(_PAGE)))
-        self.end_headers()
-        self.wfile.write(_PAGE)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 -- the base class's name
-        """Say nothing: the path holds the code."""
-
-
 def _invite(url: str, port: int, tell: Callable[[str], None], browse: Callable[[str], bool]) -> None:
     tell(f"Open this page and allow what you like of what it asks:\n\n{url}\n")
     if not browse(url):
@@ -132,22 +111,6 @@ def _invite(url: str, port: int, tell: Callable[[str], None], browse: Callable[[
             "No browser here? On the computer that has one, first run\n\n"
             f"    ssh -N -L {port}:127.0.0.1:{port} {host}\n\nand then open the page there."
         )
-
-
-def _code(server: Any, state: str, name: str) -> str:
-    """The code that comes with our own ``state``; other visitors are answered and ignored."""
-    server.timeout = 1
-    for _ in range(_WAIT_SECONDS):
-        server.came = {}
-        server.handle_request()
-        if server.came.get("state") != [state]:
-            continue
-        if "code" in server.came:
-            return str(server.came["code"][0])
-        raise AuthError(f"{name}: Google's page was left without consent.", next_step=sign_in_step(name))
-    raise Unavailable(
-        f"{name}: nobody came back from Google's page in 5 minutes.", next_step=sign_in_step(name)
-    )
 
 
 def _exchanged(flow: Any, code: str, name: str, timeout: int) -> Mapping[str, Any]:

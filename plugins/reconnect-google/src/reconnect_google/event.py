@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from html.parser import HTMLParser
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -124,6 +124,12 @@ def when(said: Json, zone: str) -> When:
     return When(day=local.date(), time=local.time(), zone=name)
 
 
+def span(event: Json, zone: str, home: tzinfo) -> tuple[datetime, datetime]:
+    """Begin and end as moments; a whole day is one of ``home``, a time without an offset one of ``zone``."""
+    start = _instant(event["start"], zone, home)
+    return start, _instant(event["end"], zone, home) if event.get("end") else start
+
+
 def plain(text: str) -> str:
     """The text without the markup that Google's web page adds when it saves a description."""
     if not _MARKUP.search(text):
@@ -171,6 +177,14 @@ def _moment(said: Json) -> str:
     if "dateTime" not in said:
         return str(said.get("date", ""))
     return when(said, "UTC").moment(UTC).isoformat()
+
+
+def _instant(said: Json, zone: str, home: tzinfo) -> datetime:
+    if "date" in said:
+        return datetime.combine(date.fromisoformat(said["date"]), time(), home)
+    moment = datetime.fromisoformat(said["dateTime"])
+    name = _known_zone(said.get("timeZone") or zone)
+    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(name))
 
 
 def _known_zone(name: str) -> str:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from reconnect_core import (
@@ -31,7 +31,10 @@ GUESTS = 30
 """More guests are a crowd, of which Google then names only the user."""
 _EXPIRED = (400, 404, 410)
 
+BEFORE, INSIDE, AFTER = -1, 0, 1
+
 Json = Mapping[str, Any]
+Limits = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +64,13 @@ class Reading:
     def entries(self, calendar: str, window: Window) -> Iterator[Entry | Unreadable]:
         """Every occurrence that touches the window, a page of 2500 at a time."""
         seen: set[str] = set()
-        for page in self._pages(calendar, self._between(window.first, window.last)):
+        limits = window.moments(self._opening.zone)
+        for page in self._pages(calendar, _times(limits)):
+            zone = _zone_of(page, self._zone)
             for one in (page or {}).get("items", ()):
-                yield from self._fresh(one, seen, window, _zone_of(page, self._zone))
+                if str(one.get("id")) not in seen and self._where(one, limits, zone) == INSIDE:
+                    seen.add(str(one.get("id")))
+                    yield from self._entry(one, zone)
 
     def changes(
         self, calendar: str, state: bytes | None, window: Window
@@ -76,8 +83,9 @@ class Reading:
             return
         events, token = found
         ahead = dict(kept.ahead)
-        items = list(self._moved(events, ahead, window, kept.zone))
-        due = [name for name, one in ahead.items() if self._touches(one, window, kept.zone)]
+        limits = window.moments(self._opening.zone)
+        items = list(self._moved(events, ahead, limits, kept.zone))
+        due = [name for name, one in ahead.items() if self._where(one, limits, kept.zone) == INSIDE]
         for name in due:
             items += self._entry(ahead.pop(name), kept.zone)
         if not events and not items:
@@ -116,12 +124,8 @@ class Reading:
             if one is None or event.cancelled(one):
                 yield Gone(uid=uid)
             else:
-                for item in self._entry(one, zone):
-                    yield item if isinstance(item, Entry) else Gone(uid=uid)
-
-    def _between(self, first: date, last: date) -> dict[str, str]:
-        begin, end = Window(first=first, last=last).moments(self._opening.zone)
-        return {"timeMin": begin.isoformat(), "timeMax": end.isoformat()}
+                # What cannot be read is neither here nor gone: the host then knows nothing of it.
+                yield from (item for item in self._entry(one, zone) if isinstance(item, Entry))
 
     def _pages(self, calendar: str, given: Mapping[str, Any], *, alone: bool = True) -> Iterator[Json | None]:
         """Every page; None when the sync token is no longer honoured. ``alone`` expands recurrences."""
@@ -163,14 +167,18 @@ class Reading:
         ahead: dict[str, Json] = {}
         seen: set[str] = set()
         token, zone = "", self._zone
-        for page in self._pages(calendar, self._between(window.first, covered)):
+        limits = window.moments(self._opening.zone)
+        further = Window(first=window.first, last=covered).moments(self._opening.zone)
+        for page in self._pages(calendar, _times(further)):
             zone = _zone_of(page, zone)
             token = (page or {}).get("nextSyncToken", "")
             for one in (page or {}).get("items", ()):
-                if self._later(one, window, zone):
-                    ahead[str(one["id"])] = one
-                else:
-                    yield from self._fresh(one, seen, window, zone)
+                name, where = str(one.get("id")), self._where(one, limits, zone)
+                if where == AFTER:
+                    ahead[name] = one
+                elif where == INSIDE and name not in seen:
+                    seen.add(name)
+                    yield from self._entry(one, zone)
         # Google puts the token on the last page: without it the list may have been cut, and nothing is gone.
         if token:
             yield Complete()
@@ -199,30 +207,30 @@ class Reading:
         return list(latest.values()), token
 
     def _moved(
-        self, events: list[Json], ahead: dict[str, Json], window: Window, zone: str
+        self, events: list[Json], ahead: dict[str, Json], limits: Limits, zone: str
     ) -> Iterator[Entry | Unreadable | Removed]:
         """What each changed event is now to the window; those further ahead wait in ``ahead``."""
         for one in events:
             name = str(one.get("id"))
             ahead.pop(name, None)
-            if event.cancelled(one):
-                yield Removed(key=name)
-            elif self._later(one, window, zone):
+            where = BEFORE if event.cancelled(one) else self._where(one, limits, zone)
+            if where == AFTER:
                 ahead[name] = one
+            found = self._entry(one, zone) if where == INSIDE else []
+            yield from found
+            if not found:
                 yield Removed(key=name)
-            else:
-                yield from self._fresh(one, set(), window, zone, gone=True)
 
-    def _fresh(self, one: Json, seen: set[str], window: Window, zone: str, gone: bool = False) -> Iterator[Any]:
-        """The entry of one event, once; ``gone`` tells when it is none of the window's (any more)."""
-        name = str(one.get("id"))
-        if name in seen:
-            return
-        seen.add(name)
-        found = self._entry(one, zone) if self._touches(one, window, zone) else []
-        yield from found
-        if gone and not found:
-            yield Removed(key=name)
+    def _where(self, one: Json, limits: Limits, zone: str) -> int:
+        """Whether an event lies before, inside or after the window; inside when nobody can tell."""
+        begin, end = limits
+        try:
+            start, stop = event.span(one, zone, self._opening.zone)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return INSIDE
+        if start >= end:
+            return AFTER
+        return INSIDE if stop > begin or start >= begin else BEFORE
 
     def _entry(self, one: Json, zone: str) -> list[Entry | Unreadable]:
         try:
@@ -232,22 +240,9 @@ class Reading:
             return [Unreadable(reason=reason, source=self._opening.name, key=str(one.get("id", "")))]
         return [found] if found else []
 
-    def _touches(self, one: Json, window: Window, zone: str) -> bool:
-        """True when the event has a part in the window, or when nobody can tell."""
-        begin, end = window.moments(self._opening.zone)
-        try:
-            start = event.when(one["start"], zone).moment(self._opening.zone)
-            stop = event.when(one["end"], zone).moment(self._opening.zone) if one.get("end") else start
-        except (ValueError, TypeError, KeyError, AttributeError):
-            return True
-        return start < end and (stop > begin or start >= begin)
 
-    def _later(self, one: Json, window: Window, zone: str) -> bool:
-        _, end = window.moments(self._opening.zone)
-        try:
-            return event.when(one["start"], zone).moment(self._opening.zone) >= end
-        except (ValueError, TypeError, KeyError, AttributeError):
-            return False
+def _times(limits: Limits) -> dict[str, str]:
+    return {"timeMin": limits[0].isoformat(), "timeMax": limits[1].isoformat()}
 
 
 def _asked(alone: bool) -> dict[str, Any]:

@@ -8,7 +8,6 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Any, Protocol
 
 from reconnect_core import Refused, Unavailable
@@ -112,6 +111,8 @@ class Transport:
         said = answer.headers.get("retry-after", "") if answer else ""
         if said.isdigit():
             return float(said)
+        from email.utils import parsedate_to_datetime
+
         try:
             return max(0.0, (parsedate_to_datetime(said) - self._clock()).total_seconds()) if said else None
         except (ValueError, TypeError):

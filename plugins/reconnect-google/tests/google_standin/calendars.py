@@ -205,13 +205,13 @@ def _first(asked: Asked, calendar: CalendarRecord, bound: Mapping[str, Any]) -> 
     world, query = asked.world, asked.query
     if query.get("syncToken"):
         return _delta(asked, calendar, bound)
-    if not query.get("singleEvents") and any("recurringEventId" in e.plain for e in calendar.events.values()):
-        raise Unmodelled("a list with the underlying recurring events")
     names = [
         name
         for name, one in calendar.events.items()
         if (not one.deleted or query.get("showDeleted")) and _fits(one.plain, query, calendar.zone)
     ]
+    if not query.get("singleEvents") and any("recurringEventId" in calendar.events[n].plain for n in names):
+        raise Unmodelled("a list with the underlying recurring events")
     times = {key: query[key] for key in ("timeMin", "timeMax") if key in query}
     kept = {k: v for k, v in bound.items() if k not in times}
     # Filters other than times give no token that could be used with them (rule events-sync-filters).
