@@ -52,6 +52,7 @@ class Likeness(NamedTuple):
         return self.given is Match.DIFFERS or self.generation is Match.DIFFERS
 
 
+SAME_NAME = Likeness(Match.SAME, Match.SAME)
 _APART = Likeness(Match.DIFFERS, Match.DIFFERS)
 _Counts = Mapping[str, int]
 _Word = tuple[Name, str]
@@ -62,16 +63,9 @@ def compare(one: Name, other: Name, counts: _Counts) -> Likeness:
     """The most favourable reading of two names; ``counts`` tells how many records bear a word."""
     if one.household or other.household:
         same = one.household and other.household and {*_all(one)} == {*_all(other)}
-        return Likeness(Match.SAME, Match.SAME) if same else _APART
+        return SAME_NAME if same else _APART
     if one.given == other.given and one.family == other.family:
-        given = (
-            Match.SAME
-            if one.given and len(one.given[0]) > 1
-            else _given(one, other, one.given, other.given, counts)
-        )
-        return Likeness(
-            given, Match.SAME if one.family else Match.UNKNOWN, False, Match.UNKNOWN, _generation(one, other)
-        )
+        return _same_words(one, other, counts)
     if len(_all(one)) != len(_all(other)) and _unparted(one) & _unparted(other):
         return Likeness(Match.SAME, Match.SAME, generation=_generation(one, other))
     found = _straight(one, other, counts)
@@ -85,6 +79,14 @@ def compare(one: Name, other: Name, counts: _Counts) -> Likeness:
 def _turned(name: Name) -> Name:
     """The same name with the family first."""
     return replace(name, given=name.family, family=name.given)
+
+
+def _same_words(one: Name, other: Name, counts: _Counts) -> Likeness:
+    whole = one.given and one.family and len(one.given[0]) > 1
+    if whole and one.generation == other.generation == "":
+        return SAME_NAME
+    given = Match.SAME if whole else _given(one, other, one.given, other.given, counts)
+    return Likeness(given, Match.SAME if one.family else Match.UNKNOWN, generation=_generation(one, other))
 
 
 def _all(name: Name) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
 
-from . import blocking, judging
+from . import blocking, judging, weighing
 from .alike import compare
 from .judging import Verdict
 from .records import Census, Record
@@ -152,8 +152,8 @@ class Fusing:
         rival = max(self._rival(here, there, near, low), self._rival(there, here, near, low))
         if rival and rival > verdict.odds - _MARGIN:
             return _NEVER
-        known = judging.strangeness([self.records[one]], [self.records[other]])
-        told = judging.strangeness(self._records(here), self._records(there))
+        known = weighing.strangeness([self.records[one]], [self.records[other]])
+        told = weighing.strangeness(self._records(here), self._records(there))
         return (judging.MERGE if rival else low) + told - known
 
     def _rival(
@@ -222,7 +222,7 @@ class Fusing:
         found = self._contrary.get(pair)
         if found is None:
             one, other = self.records[pair[0]], self.records[pair[1]]
-            found = judging.birthdays_differ(one, other) or judging.pages_differ(one, other)
+            found = weighing.two_birthdays(one, other) or weighing.two_pages(one, other)
             if not found and one.name and other.name:
                 found = compare(one.name, other.name, self.book.words).contrary
             self._contrary[pair] = found

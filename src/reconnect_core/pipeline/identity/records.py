@@ -27,8 +27,6 @@ class Record:
     book: str
     name: Name
     mails: frozenset[str]
-    desks: frozenset[str]
-    """Mailboxes of a desk or a family: they tell an organisation, not a person."""
     phones: frozenset[str]
     mobiles: frozenset[str]
     """Those of the numbers that the store calls mobile: one person's each."""
@@ -140,11 +138,10 @@ def _complete_numbers(records: list[Record]) -> None:
 
 
 def _record(at: int, contact: Contact, numbers: tuple[str, ...]) -> Record:
-    mails = desks = houses = _NOTHING
+    mails = houses = _NOTHING
     if contact.emails:
         found = [mail for mail in map(traits.mailbox, contact.emails) if mail]
         mails = frozenset([mail for mail in found if not traits.is_role(mail)])
-        desks = frozenset(found) - mails if len(found) > len(mails) else _NOTHING
         houses = frozenset([house for mail in found if (house := traits.house(mail.rpartition("@")[2]))])
     if contact.organisation:
         houses |= {traits.organisation(contact.organisation)}
@@ -154,7 +151,6 @@ def _record(at: int, contact: Contact, numbers: tuple[str, ...]) -> Record:
         contact.ref.book,
         names.of(contact),
         mails,
-        desks,
         *(_numbers(contact, numbers) if contact.phones else _NO_NUMBERS),
         houses,
         traits.day(contact.birthday) if contact.birthday else None,
