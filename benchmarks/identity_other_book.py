@@ -36,15 +36,69 @@ STEMS = (
 ).split()
 ENDINGS = "a i o e en er es in ski ska sen son man stra berg gaard vik ura oto ini elli ara eda oglu wicz aj ro".split()
 COMPANIES = ("Northern Light Shipping", "Delta Data Works", "Banca Popolare Verde", "Oresund Bridge Partners")
-FIRMS = ("Shipping", "Data Works", "Foods", "Textiles", "Energy", "Robotics", "Legal", "Airways", "Paper", "Pharma")
-CITIES = ("Aarhus", "Bergen", "Bologna", "Gent", "Izmir", "Krakow", "Lisboa", "Malmo", "Mumbai", "Osaka", "Porto", "Utrecht")
-HOSTS = ("posta.example", "mailo.com", "gmail.com", "ziggo.nl", "libero.it", "wp.pl", "yahoo.com", "hotmail.com", "bol.com.br")
-KEYS = {row[i]: row[max(i - 1, 0)] + row[min(i + 1, len(row) - 1)] for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") for i in range(len(row))}
+FIRMS = (
+    "Shipping",
+    "Data Works",
+    "Foods",
+    "Textiles",
+    "Energy",
+    "Robotics",
+    "Legal",
+    "Airways",
+    "Paper",
+    "Pharma",
+)
+CITIES = (
+    "Aarhus",
+    "Bergen",
+    "Bologna",
+    "Gent",
+    "Izmir",
+    "Krakow",
+    "Lisboa",
+    "Malmo",
+    "Mumbai",
+    "Osaka",
+    "Porto",
+    "Utrecht",
+)
+HOSTS = (
+    "posta.example",
+    "mailo.com",
+    "gmail.com",
+    "ziggo.nl",
+    "libero.it",
+    "wp.pl",
+    "yahoo.com",
+    "hotmail.com",
+    "bol.com.br",
+)
+KEYS = {
+    row[i]: row[max(i - 1, 0)] + row[min(i + 1, len(row) - 1)]
+    for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+    for i in range(len(row))
+}
 SHORT = {
-    "Alessandro": "Sandro", "Alessandra": "Sandra", "Salvatore": "Toto", "Giovanni": "Gianni", "Tomasz": "Tomek",
-    "Zbigniew": "Zbyszek", "Agnieszka": "Aga", "Mateusz": "Mati", "Bartosz": "Bartek", "Cornelis": "Kees",
-    "Katarzyna": "Kasia", "Valentina": "Vale", "Lorenzo": "Renzo", "Riccardo": "Ricky", "Mustafa": "Musti",
-    "Mehmet": "Memo", "Henrik": "Henke", "Anders": "Ante", "Grzegorz": "Grzesiek", "Federica": "Fede",
+    "Alessandro": "Sandro",
+    "Alessandra": "Sandra",
+    "Salvatore": "Toto",
+    "Giovanni": "Gianni",
+    "Tomasz": "Tomek",
+    "Zbigniew": "Zbyszek",
+    "Agnieszka": "Aga",
+    "Mateusz": "Mati",
+    "Bartosz": "Bartek",
+    "Cornelis": "Kees",
+    "Katarzyna": "Kasia",
+    "Valentina": "Vale",
+    "Lorenzo": "Renzo",
+    "Riccardo": "Ricky",
+    "Mustafa": "Musti",
+    "Mehmet": "Memo",
+    "Henrik": "Henke",
+    "Anders": "Ante",
+    "Grzegorz": "Grzesiek",
+    "Federica": "Fede",
 }
 
 
@@ -74,7 +128,11 @@ class World:
         self.firms = [self._firm(n) for n in range(300)]
 
     def _firm(self, n: int) -> tuple[str, str, str]:
-        name = f"{self.dice.choice(self.families)} {self.dice.choice(FIRMS)}" if n >= len(COMPANIES) else COMPANIES[n]
+        name = (
+            f"{self.dice.choice(self.families)} {self.dice.choice(FIRMS)}"
+            if n >= len(COMPANIES)
+            else COMPANIES[n]
+        )
         return name, name.lower().replace(" ", "") + ".com", self.number("2")
 
     def number(self, lead: str) -> str:
@@ -85,7 +143,14 @@ class World:
                 return found
 
     def mail(self, given: str, family: str, host: str) -> str:
-        forms = (f"{given}.{family}", f"{given[0]}{family}", f"{family}{given[0]}", f"{given}{self.dice.randrange(100)}", f"{family}_{given}", f"x{self.dice.randrange(10**6)}")
+        forms = (
+            f"{given}.{family}",
+            f"{given[0]}{family}",
+            f"{family}{given[0]}",
+            f"{given}{self.dice.randrange(100)}",
+            f"{family}_{given}",
+            f"x{self.dice.randrange(10**6)}",
+        )
         while True:
             found = f"{self.dice.choice(forms).lower()}@{host}"
             if found in self.used:
@@ -101,18 +166,36 @@ class World:
         town = self.dice.choice(CITIES)
         home = PostalAddress(
             street=f"{self.dice.choice(self.families)}straat {self.dice.randrange(1, 250)}",
-            postcode=str(self.dice.randrange(1000, 9999)), locality=town, country="Netherlands",
+            postcode=str(self.dice.randrange(1000, 9999)),
+            locality=town,
+            country="Netherlands",
         )
-        mails = tuple(self.mail(given, family, self.dice.choice(HOSTS)) for _ in range(self.dice.choice((1, 1, 2))))
+        mails = tuple(
+            self.mail(given, family, self.dice.choice(HOSTS)) for _ in range(self.dice.choice((1, 1, 2)))
+        )
         return Life(
-            number, given, self.dice.choice(MEN) if self.dice.random() < 0.2 else "", family,
-            date(1945, 1, 1) + timedelta(days=self.dice.randrange(21000)), mails, self.mail(given, family, host),
-            self.number("6"), self.number("1"), office, firm, self.dice.choice(("Buyer", "Analyst", "Partner", "Chef", "Pilot")), home,
+            number,
+            given,
+            self.dice.choice(MEN) if self.dice.random() < 0.2 else "",
+            family,
+            date(1945, 1, 1) + timedelta(days=self.dice.randrange(21000)),
+            mails,
+            self.mail(given, family, host),
+            self.number("6"),
+            self.number("1"),
+            office,
+            firm,
+            self.dice.choice(("Buyer", "Analyst", "Partner", "Chef", "Pilot")),
+            home,
         )
 
     def household(self, first: Life, start: int) -> list[Life]:
         """Partners, children and twins behind one door."""
-        shared = f"{first.family.lower()}{self.dice.randrange(1000)}@{self.dice.choice(HOSTS)}" if self.dice.random() < 0.4 else ""
+        shared = (
+            f"{first.family.lower()}{self.dice.randrange(1000)}@{self.dice.choice(HOSTS)}"
+            if self.dice.random() < 0.4
+            else ""
+        )
         found = []
         for k in range(self.dice.choice((1, 1, 2, 3, 4))):
             other = self.life(start + k)
@@ -121,7 +204,17 @@ class World:
             family = first.family if self.dice.random() < 0.85 else other.family
             mails = (self.mail(other.given, family, self.dice.choice(HOSTS)), *([shared] if shared else []))
             born = first.born if k == 2 and self.dice.random() < 0.3 else other.born
-            found.append(replace(other, number=start + len(found), family=family, mails=mails, line=first.line, home=first.home, born=born))
+            found.append(
+                replace(
+                    other,
+                    number=start + len(found),
+                    family=family,
+                    mails=mails,
+                    line=first.line,
+                    home=first.home,
+                    born=born,
+                )
+            )
         return found
 
     def typo(self, word: str) -> str:
@@ -129,12 +222,14 @@ class World:
             return word
         at = self.dice.randrange(1, len(word))
         mark = word[at].lower()
-        return self.dice.choice((
-            word[:at] + self.dice.choice(KEYS.get(mark, "e")) + word[at + 1 :],
-            word[:at] + word[at + 1 :],
-            word[:at] + mark + word[at:],
-            word[: at - 1] + word[at] + word[at - 1].lower() + word[at + 1 :] if at > 1 else word,
-        ))
+        return self.dice.choice(
+            (
+                word[:at] + self.dice.choice(KEYS.get(mark, "e")) + word[at + 1 :],
+                word[:at] + word[at + 1 :],
+                word[:at] + mark + word[at:],
+                word[: at - 1] + word[at] + word[at - 1].lower() + word[at + 1 :] if at > 1 else word,
+            )
+        )
 
     def spoiled_name(self, life: Life) -> tuple[str, str, str]:
         given, family, roll = life.given, life.family, self.dice.random()
@@ -162,7 +257,9 @@ class World:
         mails += [life.work] if dice.random() < 0.5 else []
         if dice.random() < 0.08:
             mails = [self.mail(life.given, life.family, dice.choice(HOSTS))]
-        phones = [n for n, share in ((life.cell, 0.7), (life.line, 0.35), (life.office, 0.3)) if dice.random() < share]
+        phones = [
+            n for n, share in ((life.cell, 0.7), (life.line, 0.35), (life.office, 0.3)) if dice.random() < share
+        ]
         if phones and dice.random() < 0.02:
             phones[0] = phones[0][:-1] + str(dice.randrange(10))
         firm = life.firm if dice.random() < 0.55 else ""
@@ -178,14 +275,26 @@ class World:
         name = f"{family}, {given}" if style < 0.08 else " ".join(filter(None, (given, second, family)))
         parts = {} if style < 0.3 else {"given": given, "additional": second, "family": family}
         return Contact(
-            ref=ContactRef(book=store, uid=str(key)), name=name, **parts,
-            emails=tuple(mails), phones=tuple(Phone(raw=self.dialled(n)) for n in phones), organisation=firm,
-            title=life.role if dice.random() < 0.3 else "", birthday=birthday,
+            ref=ContactRef(book=store, uid=str(key)),
+            name=name,
+            **parts,
+            emails=tuple(mails),
+            phones=tuple(Phone(raw=self.dialled(n)) for n in phones),
+            organisation=firm,
+            title=life.role if dice.random() < 0.3 else "",
+            birthday=birthday,
             addresses=(life.home,) if dice.random() < 0.25 else (),
         )
 
     def dialled(self, number: str) -> str:
-        return self.dice.choice((number, f"0{number[3:]}", f"0031 {number[3:5]} {number[5:]}", f"{number[:3]}-{number[3:6]}-{number[6:]}"))
+        return self.dice.choice(
+            (
+                number,
+                f"0{number[3:]}",
+                f"0031 {number[3:5]} {number[5:]}",
+                f"{number[:3]}-{number[3:6]}-{number[6:]}",
+            )
+        )
 
 
 def make(people: int = PEOPLE, seed: int = SEED) -> tuple[list[Contact], dict[ContactRef, int]]:
@@ -200,7 +309,14 @@ def make(people: int = PEOPLE, seed: int = SEED) -> tuple[list[Contact], dict[Co
             lives += world.household(first, len(lives))
         elif roll < 0.165:
             other = world.life(len(lives))
-            lives.append(replace(other, given=first.given, family=first.family, mails=(world.mail(first.given, first.family, "mailo.com"),)))
+            lives.append(
+                replace(
+                    other,
+                    given=first.given,
+                    family=first.family,
+                    mails=(world.mail(first.given, first.family, "mailo.com"),),
+                )
+            )
     contacts, truth = [], {}
     for life in lives:
         for store in STORES:
