@@ -1,0 +1,166 @@
+"""The verb read: what an adapter makes of a file, before anything is configured."""
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+from rich.markup import escape
+
+from .. import phones
+from ..errors import ConfigError, ReconnectError, Unusable
+from ..model import Contact, ContactDays, Entry, EntryStatus, Gift, Handle, Interaction, Unreadable, Window
+from ..plugins import Plugins
+from ..stores import AddressBook, Calendar, Journal, MemoryVault, Opening, Store
+from .session import Session, day, verb
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--kind", default="", help="csv, csv-log, vcard, ics, …; told from the name when left out.")
+@click.option("--from", "first", default="", help="First day for calendars.")
+@click.option("--to", "last", default="", help="For calendars: the day after the last.")
+@click.option("--region", default="", help="Your country (DE), for national phone numbers.")
+@click.option("--zone", default="UTC", help="Your time zone.")
+@verb()
+def read(
+    session: Session, files: tuple[Path, ...], kind: str, first: str, last: str, region: str, zone: str
+) -> int:
+    """What an adapter makes of files, before anything is configured: one JSON object a line with --json."""
+    today = session.now(zone).astimezone(ZoneInfo(zone)).date()
+    window = Window(
+        first=day(first, "--from") or today - timedelta(days=1826),
+        last=(day(last, "--to") or today + timedelta(days=367)) - timedelta(days=1),
+    )
+    code = 0
+    for file in files:
+        try:
+            store = _store_for(file, kind or _guess(file), session, zone, region)
+            rows = [_row(record, file, region) for record in _records(store, window)]
+        except ReconnectError as error:
+            click.echo(f"{file}: {error}" if str(file) not in str(error) else str(error), err=True)
+            code = max(code, 2 if isinstance(error, ConfigError) else 4)
+            continue
+        for row in rows:
+            if session.as_json:
+                click.echo(json.dumps(row, ensure_ascii=False))
+            else:
+                _tell(session, row)
+        session.say(f"[dim]{escape(str(file))}: {len(rows)} records[/]")
+    return code
+
+
+def _guess(file: Path) -> str:
+    kinds = {".vcf": "vcard", ".vcard": "vcard", ".ics": "ics", ".vcs": "ics", ".csv": "csv", ".mbox": "mbox"}
+    suffix = file.suffix.lower()
+    if suffix not in kinds:
+        raise ConfigError(f"{file}: its kind cannot be told from its name.", next_step="Say it with --kind.")
+    return kinds[suffix]
+
+
+def _store_for(file: Path, kind: str, session: Session, zone: str, region: str) -> Store:
+    if not file.exists():
+        raise Unusable(f"{file}: there is no such file.", next_step="Check the path.")
+    plugins = Plugins()
+    plugins.load([kind])
+    classes = [cls for (_, name), cls in plugins.kinds.items() if name == kind]
+    if not classes:
+        raise ConfigError(f'the plugin of "{kind}" could not be loaded.', next_step="Run `reconnect plugins`.")
+    opening = Opening(
+        name=file.name,
+        settings=classes[0].Settings(path=str(file.absolute())),
+        clock=lambda: session.now(zone),
+        zone=ZoneInfo(zone),
+        region=region,
+        vault=MemoryVault(),
+    )
+    return classes[0](opening)
+
+
+def _records(store: Store, window: Window) -> Iterator[Any]:
+    try:
+        if isinstance(store, AddressBook):
+            yield from store.contacts()
+        elif isinstance(store, Journal):
+            yield from store.interactions(None)
+        elif isinstance(store, Calendar):
+            yield from store.entries(window)
+    finally:
+        store.close()
+
+
+def _row(record: Any, file: Path, region: str) -> dict[str, Any]:
+    said: dict[str, Any] = {"file": str(file)}
+    if isinstance(record, Contact):
+        numbers = zip(record.phones, phones.e164s(record, region), strict=True)
+        return said | {
+            "type": "contact",
+            "name": record.name,
+            "kind": record.kind.value,
+            "emails": list(record.emails),
+            "phones": [{"raw": phone.raw, "e164": e164 or None} for phone, e164 in numbers],
+            "birthday": str(record.birthday) if record.birthday else None,
+            "organisation": record.organisation or None,
+            "title": record.title or None,
+            "labels": list(record.labels),
+            "addresses": [list(address.lines()) for address in record.addresses],
+            "deceased": record.deceased,
+            "starred": record.starred,
+        }
+    if isinstance(record, Entry):
+        return said | {
+            "type": "entry",
+            "start": str(record.start),
+            "end": str(record.end) if record.end else None,
+            "title": record.title,
+            "attendees": [{"email": a.email, "status": a.partstat} for a in record.attendees],
+            "organizer": record.organizer.email if record.organizer else None,
+            "cancelled": record.status is EntryStatus.CANCELLED or record.method == "cancel",
+        }
+    if isinstance(record, Unreadable):
+        return said | {"type": "unreadable", "reason": record.reason, "line": record.line}
+    return said | _evidence_row(record)
+
+
+def _evidence_row(record: Interaction | ContactDays | Gift) -> dict[str, Any]:
+    if isinstance(record, Interaction):
+        return {
+            "type": "interaction",
+            "at": record.moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "who": [_said(handle) for handle in record.who],
+            "channel": record.channel.value if record.channel else None,
+            "direction": record.direction.value,
+            "minutes": record.minutes,
+        }
+    if isinstance(record, Gift):
+        return {
+            "type": "gift",
+            "who": [_said(handle) for handle in record.who],
+            "kind": record.kind.value,
+            "day": record.day.isoformat() if record.day else None,
+        }
+    days = [date.fromordinal(number).isoformat() for number in memoryview(record.days).cast("i")]
+    return {"type": "days", "who": [_said(record.who)], "days": days}
+
+
+def _said(handle: Handle) -> str:
+    return handle.value
+
+
+def _tell(session: Session, row: dict[str, Any]) -> None:
+    kind = row["type"]
+    if kind == "contact":
+        reach = ", ".join([*row["emails"], *(p["e164"] or p["raw"] for p in row["phones"])])
+        session.say(f"{escape(row['name'])}  [dim]{escape(reach)}[/]")
+    elif kind == "entry":
+        session.say(f"{row['start']}  {escape(row['title'])}  [dim]{len(row['attendees'])} attendees[/]")
+    elif kind == "unreadable":
+        session.say(f"[yellow]line {row['line']}[/] {escape(row['reason'])}")
+    else:
+        session.say(escape(f"{row.get('at') or row.get('day') or ''}  {kind}  {', '.join(row['who'])}"))
+
+
+VERBS = (read,)
