@@ -4,6 +4,7 @@ A store that fails must not make people falsely silent: what it said last stands
 """
 
 import hashlib
+import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -83,7 +84,7 @@ def signature(store: Store, section: str) -> str:
         repr(opening.settings),
         str(opening.zone),
         sorted(opening.me),
-        opening.base,
+        os.path.abspath(opening.base),  # noqa: PTH100 -- no links followed, no Path made
     )
     return hashlib.sha256(repr(said).encode()).hexdigest()
 
