@@ -74,6 +74,9 @@ class AppLedger:
     def revision(self) -> str:
         return ""  # cannot be told cheaply here, so plans are made anew each time
 
+    def vacuum(self) -> None:
+        self.db.execute("VACUUM")
+
     def close(self) -> None:
         pass
 

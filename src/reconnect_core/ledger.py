@@ -1,6 +1,6 @@
 """The ledger: decisions, receipts and outcomes, never thrown away.
 
-``Ledger`` is a small protocol of five methods, so that an application can keep the rows where it keeps
+``Ledger`` is a small protocol, so that an application can keep the rows where it keeps
 everything else. ``SqliteLedger`` is a file, ``MemoryLedger`` lasts as long as the process.
 """
 
@@ -9,7 +9,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from dataclasses import fields
+from dataclasses import MISSING, Field, fields
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
 
@@ -17,7 +17,7 @@ from .errors import LedgerError, Locked
 from .model.memory import ROWS, Row
 
 R = TypeVar("R", bound=Row)
-VERSION = 1
+VERSION = 2
 _TYPES = {str: "TEXT", int: "INTEGER", float: "REAL"}
 
 
@@ -38,6 +38,9 @@ class Ledger(Protocol):
 
     def revision(self) -> str:
         """A text that differs after every change; an empty one when that cannot be told."""
+
+    def vacuum(self) -> None:
+        """Leave no trace of erased rows."""
 
     def close(self) -> None:
         """Release what is held; a second call does no harm."""
@@ -93,6 +96,9 @@ class MemoryLedger:
         """How many changes there were."""
         return str(self._changes)
 
+    def vacuum(self) -> None:
+        """Nothing is left anyway."""
+
     def close(self) -> None:
         """Nothing is held."""
 
@@ -136,7 +142,7 @@ class SqliteLedger:
                     next_step="Update reconnect-core.",
                 )
             if version < VERSION:
-                _migrate(db, version)
+                _migrate(db)
             db.execute("SELECT count(*) FROM fact").fetchone()
         except BaseException:
             db.close()
@@ -146,10 +152,21 @@ class SqliteLedger:
     def read(self, kind: type[R]) -> list[R]:
         """Every row of this kind, in the order of their keys."""
         names = [item.name for item in fields(cast("Any", kind))]
-        rows = self._db.execute(
-            f"SELECT {', '.join(names)} FROM {table(kind)} ORDER BY {', '.join(kind.KEY)}"  # noqa: S608 -- our names
+        query = f"SELECT {', '.join(names)} FROM {table(kind)} ORDER BY {', '.join(kind.KEY)}"  # noqa: S608 -- our names
+        try:
+            return [kind(**dict(zip(names, row, strict=True))) for row in self._db.execute(query)]
+        except sqlite3.OperationalError as error:
+            raise Locked(f"the ledger cannot be read now ({error}).", next_step="Try again.") from None
+        except sqlite3.DatabaseError:
+            raise self._damaged() from None
+
+    def _damaged(self) -> LedgerError:
+        self._db.close()
+        self.kept_aside = _set_aside(self.path)
+        return LedgerError(
+            f"{self.path}: the ledger is damaged; it is kept as {self.kept_aside.name}.",
+            next_step="Bring back a copy with `reconnect import FILE`; without one the next run begins anew.",
         )
-        return [kind(**dict(zip(names, row, strict=True))) for row in rows]
 
     def write(self, *rows: Row) -> None:
         """Add these rows, replacing those with the same key: all of them or none."""
@@ -221,16 +238,32 @@ class SqliteLedger:
         self._db.close()
 
 
-def _migrate(db: sqlite3.Connection, version: int) -> None:
+def _migrate(db: sqlite3.Connection) -> None:
+    """Add the tables and columns that this version has and the file lacks; what is there stays."""
     db.execute("BEGIN IMMEDIATE")
-    if version == 0:
-        for kind in ROWS:
-            columns = ", ".join(
-                f"{item.name} {_TYPES[_plain(item.type)]} NOT NULL" for item in fields(cast("Any", kind))
-            )
-            db.execute(f"CREATE TABLE {table(kind)} ({columns}, PRIMARY KEY ({', '.join(kind.KEY)})) STRICT")
+    for kind in ROWS:
+        name = table(kind)
+        there = {row[1] for row in db.execute(f"PRAGMA table_info({name})")}
+        if not there:
+            columns = ", ".join(_column(item) for item in fields(cast("Any", kind)))
+            db.execute(f"CREATE TABLE {name} ({columns}, PRIMARY KEY ({', '.join(kind.KEY)})) STRICT")
+            continue
+        for item in fields(cast("Any", kind)):
+            if item.name not in there:
+                db.execute(f"ALTER TABLE {name} ADD COLUMN {_column(item)} DEFAULT {_literal(item)}")
     db.execute(f"PRAGMA user_version = {VERSION}")
     db.execute("COMMIT")
+
+
+def _column(item: Field[Any]) -> str:
+    return f"{item.name} {_TYPES[_plain(item.type)]} NOT NULL"
+
+
+def _literal(item: Field[Any]) -> str:
+    """What rows of an older version have in a new column: the default of its field."""
+    if item.default is MISSING:
+        raise TypeError(f"a new column needs a default: {item.name}")
+    return f"'{item.default}'" if isinstance(item.default, str) else repr(item.default)
 
 
 def _plain(kind: Any) -> type:

@@ -21,7 +21,7 @@ ROW = ReminderRow(
     calendar="c",
     start=outcomes.start_text(START),
     intended_at="2026-03-02T08:00:00+00:00",
-    words=outcomes.line_marks(TEXT),
+    words=outcomes.line_marks(f"Call Ada\n{TEXT}"),
 )
 ENTRY = Entry(calendar="c", uid="r1", start=START, title="Call Ada", text=TEXT)
 BEFORE = datetime(2026, 3, 3, 8, tzinfo=UTC)
@@ -59,7 +59,9 @@ def test_what_became_of_it(found, now, kind):
 def test_fresh_contact_after_the_reminder_is_done():
     fresh = outcomes.read_back(ROW, ENTRY, now=AFTER, zone=ZONE, fresh=date(2026, 3, 4))
     assert (fresh.kind, fresh.day) == (OutcomeKind.DONE, date(2026, 3, 4))
-    stale = outcomes.read_back(ROW, ENTRY, now=AFTER, zone=ZONE, fresh=date(2026, 3, 2))
+    same_day = outcomes.read_back(ROW, ENTRY, now=AFTER, zone=ZONE, fresh=date(2026, 3, 2))
+    assert same_day.kind is OutcomeKind.DONE
+    stale = outcomes.read_back(ROW, ENTRY, now=AFTER, zone=ZONE, fresh=date(2026, 3, 1))
     assert stale.kind is OutcomeKind.WAITING
 
 

@@ -19,12 +19,11 @@ from ..model import (
     Wording,
 )
 from ..pipeline import identity, scheduling, selection, tone, wording
+from ..pipeline.pacing import FLIP
 from ..pipeline.wording import Words
 from ..plugins import Plugins
 
 HORIZON_DAYS = {"week": 7, "fortnight": 14, "month": 30}
-FLIP = "flip"
-"""What stands for a person in the entry that offers to flip through the Rolodex."""
 FLIP_MINUTES = 15
 
 

@@ -49,12 +49,22 @@ def read_back(
     readable = store is not None and store.fault is None
     entries = {entry.uid: entry for entry in ground.entries if _mine(entry, calendar.name)}
     rows = [row for row in remembered.rows(ReminderRow) if row.status != "closed"]
+    copies = _copies(ground.entries, calendar.name, rows)
     found: dict[str, Entry | Gone] = dict(entries)
     missing = [row for row in rows if row.uid not in found]
     if readable and missing:
         found |= _look_up(calendar, missing, result, deadline_seconds)
+    before = remembered.outcomes()
     for row in rows:
-        _read_one(row, found.get(row.uid) if readable else None, result, ground, now, zone)
+        there = _there(row, found.get(row.uid) if readable else None, calendar.name, copies)
+        if row.status == "intent" and isinstance(there, Gone) and _fresh_intent(row, now):
+            result.dropped.append(row)
+            continue
+        days = filter(None, (ground.last_day(row.person), remembered.told_day(row.person)))
+        moved_to = before[row.uid].moved_to if row.uid in before else ""
+        result.outcomes.append(
+            outcomes.read_back(row, there, now=now, zone=zone, fresh=max(days, default=None), moved_to=moved_to)
+        )
     result.adopted += _adopt(entries, remembered, calendar.name, now, zone, result)
     result.marks = _open_marks(entries, result, rows, remembered)
     return result
@@ -62,6 +72,17 @@ def read_back(
 
 def _mine(entry: Entry, calendar: str) -> bool:
     return entry.calendar == calendar and bool(evidence.OUR_UID.match(entry.uid))
+
+
+def _copies(everything: Iterable[Entry], calendar: str, rows: Iterable[ReminderRow]) -> dict[str, list[Entry]]:
+    """Copies that the user made of open reminders, by person: they carry our marks under another uid."""
+    people = {row.person for row in rows}
+    found: dict[str, list[Entry]] = {}
+    for entry in everything:
+        ours = entry.calendar == calendar and entry.marks and not evidence.OUR_UID.match(entry.uid)
+        if ours and entry.marks[0] in people:
+            found.setdefault(entry.marks[0], []).append(entry)
+    return {person: sorted(made, key=lambda entry: entry.uid) for person, made in found.items()}
 
 
 def _look_up(
@@ -86,20 +107,24 @@ def _look_up(
     return {answer.uid: answer for answer in answers}
 
 
-def _read_one(
-    row: ReminderRow,
-    found: Entry | Gone | None,
-    result: ReadBack,
-    ground: Ground,
-    now: datetime,
-    zone: tzinfo,
-) -> None:
-    absent = row.status == "intent" and isinstance(found, Gone)
-    if absent and now - datetime.fromisoformat(row.intended_at) < RETRY:
-        result.dropped.append(row)
-        return
-    outcome = outcomes.read_back(row, found, now=now, zone=zone, fresh=ground.last_day(row.person))
-    result.outcomes.append(outcome)
+def _there(
+    row: ReminderRow, found: Entry | Gone | None, calendar: str, copies: Mapping[str, Sequence[Entry]]
+) -> Entry | Gone | None:
+    """What stands for this reminder: itself, or a copy that the user made of it and went on with.
+
+    Another calendar than the one it was written to cannot say that it is gone.
+    """
+    made = copies.get(row.person, ())
+    done = next((copy for copy in made if outcomes.is_done(copy, row.words)), None)
+    if isinstance(found, Entry):
+        return found if outcomes.is_done(found, row.words) else done or found
+    if made:
+        return done or made[0]
+    return None if isinstance(found, Gone) and row.calendar and row.calendar != calendar else found
+
+
+def _fresh_intent(row: ReminderRow, now: datetime) -> bool:
+    return now - datetime.fromisoformat(row.intended_at) < RETRY
 
 
 def _adopt(
@@ -131,7 +156,7 @@ def _adopt(
             written_at=now.isoformat(),
             resource=entry.resource,
             etag=entry.etag,
-            words=row.words if row else outcomes.line_marks(entry.text),
+            words=row.words if row else outcomes.line_marks(f"{entry.title}\n{entry.text}"),
         )
         rows.append(adopted)
         if row is None:

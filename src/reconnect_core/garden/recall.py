@@ -38,6 +38,7 @@ from ..model.memory import (
     WishRow,
 )
 from ..pipeline import pacing
+from ..pipeline.outcomes import lost
 
 LEDGER = "you"
 """What evidence that the user told us names as its source."""
@@ -149,6 +150,21 @@ class Remembered:
         """Which stores the evidence, wish or death mark of a person came from, when last written."""
         return {row.person: frozenset(row.sources.split("|")) for row in self.rows(PersonRow) if row.sources}
 
+    def ended(self, person: str, besides: str = "") -> list[OutcomeKind]:
+        """How this person's reminders ended, the oldest first."""
+        outcomes = self.outcomes()
+        rows = self.reminders_by_person().get(person, ())
+        return [
+            OutcomeKind(outcomes[row.uid].kind) for row in rows if row.uid in outcomes and row.uid != besides
+        ]
+
+    def told_day(self, person: str) -> date | None:
+        """The last day of contact that the user logged, or for the Rolodex the day a card was last answered."""
+        days = [row.day for row in self.rows(ContactRow) if row.person == person and row.origin == "log"]
+        if person == pacing.FLIP:
+            days = [row.day for row in self.rows(AnswerRow)]
+        return date.fromisoformat(max(days)) if days else None
+
     def reminders_by_person(self) -> dict[str, list[ReminderRow]]:
         """Every reminder there was, by person, the oldest first."""
         found: dict[str, list[ReminderRow]] = defaultdict(list)
@@ -165,29 +181,36 @@ def effects(outcomes: Iterable[Outcome], remembered: Remembered, today: date) ->
     for outcome in outcomes:
         reminder = by_uid.get(outcome.uid)
         earlier = before.get(outcome.uid)
-        if reminder is None or outcome.kind is OutcomeKind.UNKNOWN:
+        if reminder is None or (outcome.kind is OutcomeKind.UNKNOWN and not lost(reminder, today)):
             continue
-        row = OutcomeRow(
-            uid=outcome.uid,
-            person=outcome.person,
-            kind=outcome.kind.value,
-            day=outcome.day.isoformat(),
-            seen=today.isoformat(),
-            words=outcome.words,
-            moved_to=outcome.moved_to,
-        )
+        row = _row(outcome, earlier, today)
         if earlier and replace(earlier, seen="", day="") == replace(row, seen="", day=""):
             continue
         rows.append(row)
         if outcome.kind in (OutcomeKind.WAITING, OutcomeKind.MOVED):
             continue
         rows.append(replace(reminder, status="closed"))
-        rows += _consequences(outcome, reminder, remembered, today)
+        rows += _consequences(replace(outcome, words=row.words), reminder, remembered, today)
     return rows
 
 
+def _row(outcome: Outcome, earlier: OutcomeRow | None, today: date) -> OutcomeRow:
+    """The outcome for the ledger; what was said and where it was moved outlives a deleted entry."""
+    open_still = outcome.kind in (OutcomeKind.WAITING, OutcomeKind.MOVED)
+    before = (earlier.words, earlier.moved_to) if earlier and not open_still else ("", "")
+    return OutcomeRow(
+        uid=outcome.uid,
+        person=outcome.person,
+        kind=outcome.kind.value,
+        day=outcome.day.isoformat(),
+        seen=today.isoformat(),
+        words=outcome.words or before[0],
+        moved_to=outcome.moved_to or before[1],
+    )
+
+
 def _consequences(outcome: Outcome, reminder: ReminderRow, remembered: Remembered, today: date) -> list[Row]:
-    if reminder.person == "flip":
+    if reminder.person == pacing.FLIP:
         return []
     if outcome.kind is OutcomeKind.DONE:
         return [
@@ -202,17 +225,16 @@ def _consequences(outcome: Outcome, reminder: ReminderRow, remembered: Remembere
             )
         ]
     if outcome.kind is OutcomeKind.REMOVED:
-        earlier = sum(
-            row.person == outcome.person and row.kind == OutcomeKind.REMOVED and row.uid != outcome.uid
-            for row in remembered.rows(OutcomeRow)
-        )
-        until = pacing.removed_rest(earlier, today)
-        return [
-            WishRow(
-                person=outcome.person,
-                kind=WishKind.REST.value,
-                until=until.isoformat(),
-                told=today.isoformat(),
-            )
-        ]
+        return _rest(outcome, remembered, today)
     return []
+
+
+def _rest(outcome: Outcome, remembered: Remembered, today: date) -> list[Row]:
+    """A rest for somebody whose reminder was removed, unless the user wished for a longer one."""
+    kinds = remembered.ended(outcome.person, besides=outcome.uid)
+    until = pacing.removed_rest(pacing.removals(kinds), today).isoformat()
+    wished = (row for row in remembered.rows(WishRow) if row.person == outcome.person and row.kind == "rest")
+    if any(not row.until or row.until >= until for row in wished):
+        return []
+    rest = WishKind.REST.value
+    return [WishRow(person=outcome.person, kind=rest, until=until, told=today.isoformat())]

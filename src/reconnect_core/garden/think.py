@@ -21,15 +21,19 @@ from ..model import (
 )
 from ..model.memory import ArmRow, ReminderRow
 from ..pipeline import pacing, scoring, selection, wording
+from ..pipeline.pacing import FLIP
 from ..pipeline.wording import Words
 from ..plugins import Plugins
 from . import rolodex
-from .finish import FLIP, HORIZON_DAYS, Finisher, marks
+from .finish import HORIZON_DAYS, Finisher, marks
 from .know import Known
 from .recall import Remembered
 
 WISH_POINTS = 20.0
-"""More than history and gifts can make: a wish to be in touch every so often comes first."""
+"""More than history and gifts can make: a wish to be in touch every so often comes first.
+
+Each day that it waits adds one more, up to as many again: the wish that waits longest is kept first.
+"""
 
 
 @dataclass(slots=True)
@@ -86,7 +90,11 @@ class Thinker:
         reserves = [self._pick(*pick) for pick in choice.reserves]
         finisher = self._finisher()
         picks, reserves = finisher.finish(picks, reserves, slowed=pace.slowed)
-        notes = [note for note in (pace.reason, self._too_many_wishes()) if note]
+        notes = [
+            note
+            for note in (pace.reason, self._too_many_wishes(1 if pace.slowed else self.garden.people))
+            if note
+        ]
         cards = rolodex.cards(self.known, self.remembered)
         offer = len(picks) < 2 and pace.slots > len(picks) and self.garden.people > 1
         flip_reminder = finisher.flip(cards, picks) if offer and not self._flip_open() else None
@@ -151,13 +159,16 @@ class Thinker:
         if not every:
             return ()
         reason = f"You wished to be in touch about every {every} days."
-        return (Part(name="wish", points=WISH_POINTS, reason=reason, facts=(("every_days", every),)),)
+        waited = max(0, self.known.rhythms[person].silence_days - every)
+        points = WISH_POINTS + min(waited, WISH_POINTS)
+        return (Part(name="wish", points=points, reason=reason, facts=(("every_days", every),)),)
 
-    def _too_many_wishes(self) -> str:
+    def _too_many_wishes(self, people: int) -> str:
         """Says so when the wishes to be in touch every so often do not fit the budget."""
         days = [self._every(person) for person in self.known.people if person not in self.known.hidden]
         a_year = sum(365 / every for every in days if every)
-        room = self.garden.people * 365 / HORIZON_DAYS[self.garden.every]
+        reserved = 1 if self.scoring.dormant_slot and people > 1 else 0
+        room = (people - reserved) * 365 / HORIZON_DAYS[self.garden.every]
         if a_year <= room:
             return ""
         return f"the wishes for every so often come to {a_year:.0f} a year; there is room for {room:.0f}"
@@ -248,6 +259,6 @@ class Thinker:
 
     def _flip_open(self) -> bool:
         rows = self.remembered.reminders_by_person().get(FLIP, ())
-        pause = self.today - timedelta(days=HORIZON_DAYS[self.garden.every] - pacing.SLACK_DAYS)
+        pause = self.today - timedelta(days=pacing.flip_pause(self.remembered.ended(FLIP), self.garden))
         recent = any(date.fromisoformat(row.start[:10]) > pause for row in rows)
         return recent or any(row.status != "closed" for row in rows) or FLIP in self.open_marks

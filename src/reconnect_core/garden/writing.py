@@ -87,7 +87,7 @@ def _intent(garden: Garden, plan: Plan, reminder: Reminder, run: str) -> Reminde
         arm="explored" if pick and pick.lane is Lane.EXPLORED else "suggested",
         run=run,
         intended_at=plan.now.isoformat(),
-        words=outcomes.line_marks(reminder.text),
+        words=outcomes.line_marks(f"{reminder.title}\n{reminder.text}"),
     )
 
 

@@ -114,6 +114,7 @@ class AnswerRow(Row):
 
     KEY: ClassVar[tuple[str, ...]] = ("person",)
     person: str
+    """The card's key: a person's id, or that of a question (see ``Card.key``)."""
     day: str
     number: int
     answer: str
@@ -127,6 +128,24 @@ class DecisionRow(Row):
     one: str
     other: str
     same: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameRow(Row):
+    """The user's word on whom a name means in titles and journals; an empty ``person`` means nobody."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("name",)
+    name: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgottenRow(Row):
+    """One keyed digest of somebody who is to stay unseen; ``bundle`` ties the digests of one person."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("digest",)
+    digest: str
+    bundle: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +222,8 @@ ROWS: tuple[type[Row], ...] = (
     ContactRow,
     AnswerRow,
     DecisionRow,
+    NameRow,
+    ForgottenRow,
     ArmRow,
     PersonRow,
     StoreRow,

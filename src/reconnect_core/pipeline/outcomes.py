@@ -3,16 +3,20 @@
 import hashlib
 import re
 from datetime import date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
 from ..model import Entry, EntryStatus, Gone, Outcome, OutcomeKind
 from ..model.memory import ReminderRow
 
 GRACE_DAYS = 3
 """A reminder has passed this many days after its day when nothing happened."""
-DONE = re.compile(
-    r"^\s*(?:[✓✔✅☑]\ufe0f?|\[[xX✓]\]|[xX](?=[\s:.)\-])|(?:done|did|erledigt|fertig|fait|hecho|fatto|feito|klaar)\b)",
-    re.IGNORECASE,
-)
+LOST_DAYS = 90
+"""A reminder that could not be read back for this long after its day is given up, without judgement."""
+_TICK = r"[✓✔✅☑]\ufe0f?"
+_WORD = r"(?:done|erledigt|fertig|fait|hecho|fatto|feito|klaar)\b"
+DONE = re.compile(rf"^\s*(?:{_TICK}|\[[xX✓]\]|[xX](?=[\s:.)\-]|$)|{_WORD})[\s:.,)\-–—]*", re.IGNORECASE)
+"""How a line begins that says it is done, with what divides it from the rest."""
+_DONE_AT_END = re.compile(rf"(?:{_TICK}|[-–—:(]\s*{_WORD}\)?)[.!]*\s*$", re.IGNORECASE)
 
 
 def line_marks(text: str) -> str:
@@ -27,26 +31,42 @@ def added(entry_text: str, marks: str) -> str:
     return "\n".join(line for line in lines if line and _mark(line) not in ours)
 
 
+def is_done(entry: Entry, marks: str) -> bool:
+    """True when the task is completed, or the title or a line that the user added says that it is done."""
+    said = (entry.title, *added(entry.text, marks).splitlines())
+    return (
+        entry.status is EntryStatus.COMPLETED
+        or any(DONE.match(line) for line in said)
+        or bool(_DONE_AT_END.search(entry.title))
+    )
+
+
 def read_back(
-    row: ReminderRow, found: Entry | Gone | None, *, now: datetime, zone: tzinfo, fresh: date | None = None
+    row: ReminderRow,
+    found: Entry | Gone | None,
+    *,
+    now: datetime,
+    zone: tzinfo,
+    fresh: date | None = None,
+    moved_to: str = "",
 ) -> Outcome:
     """What became of one reminder.
 
-    ``found`` None means that its calendar could not be read; ``fresh`` is the last day of contact that any
-    journal or calendar shows with this person.
+    ``found`` None means that its calendar could not be read; ``fresh`` is the last day of contact with this
+    person that any journal or calendar shows or the user told; ``moved_to`` where it was seen last. Somebody
+    was no candidate on the day of contact, so contact on the day of writing came after it.
     """
     today = now.astimezone(zone).date()
     planned = date.fromisoformat(row.start[:10])
     written = _written_day(row, zone, planned)
+    if fresh is not None and fresh >= written:
+        return _outcome(row, OutcomeKind.DONE, fresh, found, row.words)
     if found is None:
         return _outcome(row, OutcomeKind.UNKNOWN, today)
-    if fresh is not None and fresh > written:
-        return _outcome(row, OutcomeKind.DONE, fresh, found, row.words)
     if isinstance(found, Gone) or found.status is EntryStatus.CANCELLED:
-        early = now < _moment(row.start, zone)
-        return _outcome(row, OutcomeKind.REMOVED if early else OutcomeKind.HANDLED, today)
-    words = added(found.text, row.words)
-    if found.status is EntryStatus.COMPLETED or DONE.match(found.title) or DONE.match(words):
+        early = now < _moment(moved_to or row.start, zone)
+        return _outcome(row, OutcomeKind.REMOVED if early else OutcomeKind.HANDLED, today, found, row.words)
+    if is_done(found, row.words):
         done = found.completed.astimezone(zone).date() if found.completed else min(today, found.start.day)
         return _outcome(row, OutcomeKind.DONE, max(done, written), found, row.words)
     day = found.start.day
@@ -56,6 +76,11 @@ def read_back(
     return _outcome(
         row, OutcomeKind.MOVED if moved else OutcomeKind.WAITING, today, found, row.words, moved=moved
     )
+
+
+def lost(row: ReminderRow, today: date) -> bool:
+    """True when a reminder that cannot be read back is so old that nobody waits for it any more."""
+    return today > date.fromisoformat(row.start[:10]) + timedelta(days=LOST_DAYS)
 
 
 def start_text(entry_or_reminder_start: object) -> str:
@@ -80,8 +105,8 @@ def _written_day(row: ReminderRow, zone: tzinfo, planned: date) -> date:
 
 
 def _moment(start: str, zone: tzinfo) -> datetime:
-    wall = datetime.fromisoformat(start.partition(" ")[0])
-    return wall.replace(tzinfo=zone)
+    wall, _, name = start.partition(" ")
+    return datetime.fromisoformat(wall).replace(tzinfo=ZoneInfo(name) if name else zone)
 
 
 def _outcome(
@@ -99,9 +124,18 @@ def _outcome(
         person=row.person,
         kind=kind,
         day=day,
-        words=added(entry.text, marks) if entry else "",
+        words=_said(entry, marks) if entry else "",
         moved_to=_text(entry) if entry and moved else "",
     )
+
+
+def _said(entry: Entry, marks: str) -> str:
+    """What the user wrote: a title that is not ours but for the tick, and the lines they added."""
+    title = _DONE_AT_END.sub("", DONE.sub("", entry.title)).strip()
+    ours = set(marks.split())
+    changed = bool(title) and not {_mark(title), _mark(entry.title)} & ours
+    text = added(entry.text, marks)
+    return "\n".join(filter(None, (title if changed else "", text)))
 
 
 def _mark(line: str) -> str:

@@ -1,7 +1,7 @@
 """How many reminders this walk may write: the budget, the pace, and backing off when nothing is answered."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +14,10 @@ SLACK_DAYS = 1
 REST_DAYS = 90
 """The first rest after a reminder was removed before its time; each further one is twice as long."""
 SECOND_CHANCE_DAYS = 30
+FLIP = "flip"
+"""What stands for a person in the entry that offers to flip through the Rolodex."""
+_SLOWER = ((6, 60), (4, 30))
+"""After so many walks without any answer this many days pass between walks."""
 _ANSWERS = {OutcomeKind.DONE, OutcomeKind.MOVED, OutcomeKind.REMOVED, OutcomeKind.HANDLED}
 
 
@@ -36,56 +40,83 @@ def pace(
 ) -> Pace:
     """The room for reminders today: level-triggered, so missed runs never burst.
 
-    After two walks without any answer the next writes one reminder, after four a month passes between walks;
-    the first DONE restores the pace.
+    After two walks without any answer the next writes one reminder, after four a month passes between walks,
+    after six two months; the first DONE restores the pace.
     """
-    rows = [row for row in reminders if row.person != "flip"]
-    quiet = _unanswered_walks(rows, outcomes, today)
+    rows = list(reminders)
+    quiet = _unanswered_walks(rows, outcomes)
+    people = garden.people if quiet < 2 else 1
     period = PERIOD_DAYS[garden.every]
-    people, days = garden.people, period
-    if quiet >= 4:
-        people, days = 1, max(period, 30)
-    elif quiet >= 2:
-        people = 1
+    days = max(period, next((days for walks, days in _SLOWER if quiet >= walks), 0))
     recent = [row for row in rows if (today - _day(row)).days < days - SLACK_DAYS]
     still_open = sum(row.status != "closed" for row in rows)
     slots = max(0, min(people - len(recent), garden.open_limit - still_open))
-    reason = ""
-    if not slots:
-        if len(recent) >= people:
-            reason = f"this {garden.every}'s reminders are already in the calendar"
-        else:
-            reason = f"{still_open} reminders are still open"
-    return Pace(slots=slots, reason=reason, slowed=quiet >= 2)
+    return Pace(
+        slots=slots, reason="" if slots else _full(recent, people, still_open, days, garden), slowed=quiet >= 2
+    )
+
+
+def _full(
+    recent: Sequence[ReminderRow], people: int, still_open: int, days: int, garden: GardenSettings
+) -> str:
+    """Why there is no room."""
+    if len(recent) < people:
+        return f"{still_open} reminders are still open"
+    if days > PERIOD_DAYS[garden.every]:
+        again = max(map(_day, recent)) + timedelta(days=days - SLACK_DAYS)
+        return f"taking it slowly for now: the next reminder comes from {again} on"
+    return f"this {garden.every}'s reminders are already in the calendar"
 
 
 def rest_until(rows: Iterable[tuple[ReminderRow, OutcomeRow | None]], garden: GardenSettings) -> date | None:
     """Until when a person is left in peace, from their reminders in the order they were written.
 
-    The ordinary pause is ``not_again_days``; a reminder that passed leaves a gentle second chance after a
-    month, once.
+    The ordinary pause is ``not_again_days`` from the day of the reminder, or the one that it was moved to; a
+    reminder that passed leaves a gentle second chance after a month, once.
     """
     until: date | None = None
     passed = 0
     for row, outcome in rows:
-        day = date.fromisoformat(row.start[:10])
         kind = OutcomeKind(outcome.kind) if outcome else OutcomeKind.WAITING
+        day = date.fromisoformat(((outcome.moved_to if outcome else "") or row.start)[:10])
         passed = passed + 1 if kind is OutcomeKind.PASSED else 0
         pause = min(SECOND_CHANCE_DAYS, garden.not_again_days) if passed == 1 else garden.not_again_days
         until = day + timedelta(days=pause)
     return until
 
 
+def removals(kinds: Iterable[OutcomeKind]) -> int:
+    """How often in a row a person's reminders were removed before their time, given how each ended in order.
+
+    A reminder that was done begins the count anew.
+    """
+    count = 0
+    for kind in kinds:
+        if kind is OutcomeKind.REMOVED:
+            count += 1
+        elif kind is OutcomeKind.DONE:
+            count = 0
+    return count
+
+
 def removed_rest(earlier: int, today: date) -> date:
-    """Until when somebody rests whose reminder was removed before its time, for the n-th time."""
+    """Until when somebody rests whose reminder was removed before its time, after ``earlier`` such removals."""
     return today + timedelta(days=min(REST_DAYS * 2**earlier, 3650))
+
+
+def flip_pause(kinds: Iterable[OutcomeKind], garden: GardenSettings) -> int:
+    """Days until cards are offered again: the period, doubled for each offer in a row that was not taken."""
+    in_vain = 0
+    for kind in kinds:
+        in_vain = in_vain + 1 if kind in (OutcomeKind.REMOVED, OutcomeKind.PASSED) else 0
+    return min(PERIOD_DAYS[garden.every] << in_vain, 180) - SLACK_DAYS
 
 
 def _day(row: ReminderRow) -> date:
     return date.fromisoformat((row.intended_at or row.start)[:10])
 
 
-def _unanswered_walks(rows: Iterable[ReminderRow], outcomes: Mapping[str, OutcomeRow], today: date) -> int:
+def _unanswered_walks(rows: Iterable[ReminderRow], outcomes: Mapping[str, OutcomeRow]) -> int:
     """How many of the latest walks ended without any answer; walks that still wait are left out."""
     runs: dict[tuple[date, str], list[ReminderRow]] = defaultdict(list)
     for row in rows:
