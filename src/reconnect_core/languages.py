@@ -87,6 +87,8 @@ def _words(table: Mapping[str, Any], code: str, rules: str) -> Words:
         answer=words["answer"],
         flip_title=words["flip"]["title"],
         flip_text=words["flip"]["text"],
+        stock_title=words["stock"]["title"],
+        stock_text=words["stock"]["text"],
         kind_pause=words["kind_pause"],
         rules=rules,
     )

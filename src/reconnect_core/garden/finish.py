@@ -124,19 +124,26 @@ class Finisher:
         if not cards:
             return None
         said = wording.flip_entry([card.name for card in cards[:20]], self.words)
-        wanted = [scheduling.Wanted(person=FLIP, channel=Channel.NOTE, silence_days=0)]
-        taken = tuple(_taken(pick.reminder, self.zone) for pick in picks if pick.reminder)
-        placed = replace(self, busy=(*self.busy, *taken))._place(wanted, {})[FLIP]
+        before = [pick.reminder for pick in picks if pick.reminder]
+        return self.entry(FLIP, str(self.flip_number), said, FLIP_MINUTES, before)
+
+    def entry(
+        self, about: str, episode: str, said: Wording, minutes: int, before: Iterable[Reminder]
+    ) -> Reminder | None:
+        """An entry about nobody, in a slot that ``before`` left free; None without one."""
+        wanted = [scheduling.Wanted(person=about, channel=Channel.NOTE, silence_days=0)]
+        taken = tuple(_taken(reminder, self.zone) for reminder in before)
+        placed = replace(self, busy=(*self.busy, *taken))._place(wanted, {})[about]
         if placed.start is None:
             return None
         return Reminder(
-            uid=selection.reminder_uid(FLIP, str(self.flip_number)),
-            person=FLIP,
+            uid=selection.reminder_uid(about, episode),
+            person=about,
             title=said.title,
             text=said.text,
             start=placed.start,
-            minutes=FLIP_MINUTES,
-            marks=(FLIP,),
+            minutes=minutes,
+            marks=(about,),
             task=self.garden.reminder_as == "task",
         )
 

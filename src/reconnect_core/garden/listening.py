@@ -143,8 +143,6 @@ class Listening(ABC):
 
         Raises ConfigError for an unknown store and StoreError when it cannot be read.
         """
-        from . import safety
-
         walk = self.walk(now=now)
         found = next((one for one in walk.fetched if one.name == store), None)
         if found is None:
@@ -152,7 +150,7 @@ class Listening(ABC):
             raise ConfigError(f'no store is called "{store}".', next_step=f"There are {names}.")
         if found.fault:
             raise ConfigError(f"{store}: {found.fault.error}.", next_step="It must be readable first.")
-        size = safety.size(found)
+        size = walk.size(found)
         with self.ledger.writing():
             self.ledger.write(StoreRow(store=store, records=size, read_at=found.read_at, accepted=1))
         self.forget_walk()

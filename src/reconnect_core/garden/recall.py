@@ -210,7 +210,7 @@ def _row(outcome: Outcome, earlier: OutcomeRow | None, today: date) -> OutcomeRo
 
 
 def _consequences(outcome: Outcome, reminder: ReminderRow, remembered: Remembered, today: date) -> list[Row]:
-    if reminder.person == pacing.FLIP:
+    if reminder.person in pacing.ENTRIES:
         return []
     if outcome.kind is OutcomeKind.DONE:
         return [

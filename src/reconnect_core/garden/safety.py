@@ -1,26 +1,34 @@
 """The guard against a store that suddenly shrinks or empties."""
 
 from collections.abc import Iterable
+from datetime import date, datetime, tzinfo
 
 from ..model import Entry, Fault
 from ..model.memory import StoreRow
 from ..pipeline.evidence import is_ours
 from .fetch import Fetched
+from .weeded import LetGo
 
 SHRINK = 0.7
 SMALL = 10
 """Below this many records only an emptied store is suspicious."""
 
 
-def shrunk(fetched: Iterable[Fetched], rows: Iterable[StoreRow]) -> dict[str, Fault]:
-    """The stores that hold far fewer records than when they were last written about, by name."""
+def shrunk(
+    fetched: Iterable[Fetched], rows: Iterable[StoreRow], let_go: LetGo, zone: tzinfo
+) -> dict[str, Fault]:
+    """The stores that hold far fewer records than when they were last written about, by name.
+
+    Records of people the user let go of may be deleted: they count neither before nor now.
+    """
     before = {row.store: row for row in rows}
     found: dict[str, Fault] = {}
     for store in fetched:
         row = before.get(store.name)
         if row is None or store.fault is not None:
             continue
-        count = size(store)
+        day = datetime.fromisoformat(row.read_at).astimezone(zone).date().isoformat() if row.read_at else ""
+        count = size(store) - let_go.settled(store, day) + let_go.deleted(store, day)
         emptied = row.records > 0 and count == 0
         if emptied or (row.records >= SMALL and count < SHRINK * row.records):
             found[store.name] = Fault(
@@ -31,6 +39,11 @@ def shrunk(fetched: Iterable[Fetched], rows: Iterable[StoreRow]) -> dict[str, Fa
                 exit_code=3,
             )
     return found
+
+
+def living(store: Fetched, let_go: LetGo, today: date) -> int:
+    """What the ledger keeps of a store's size: without the people let go of before today."""
+    return size(store) - let_go.settled(store, today.isoformat())
 
 
 def size(store: Fetched) -> int:

@@ -88,7 +88,7 @@ class Thinker:
         ]
         picks = [self._pick(*pick) for pick in choice.picks]
         reserves = [self._pick(*pick) for pick in choice.reserves]
-        finisher = self._finisher()
+        finisher = self.finisher()
         picks, reserves = finisher.finish(picks, reserves, slowed=pace.slowed)
         notes = [
             note
@@ -245,7 +245,8 @@ class Thinker:
             episode=selection.episode(candidate.rhythm, attempts),
         )
 
-    def _finisher(self) -> Finisher:
+    def finisher(self) -> Finisher:
+        """What gives this walk's picks and entries their words and slots."""
         return Finisher(
             garden=self.garden,
             plugins=self.plugins,

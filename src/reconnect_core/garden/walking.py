@@ -13,10 +13,11 @@ from ..model import Busy, Entry, EntryStatus, Fault, Plan, Window
 from ..model.memory import AliasRow, PersonRow, ReminderRow, Row, StoreRow
 from ..plugins import fault, within
 from ..stores import Calendar
-from . import know, readback, recall, safety
+from . import know, readback, recall, safety, stock_entry
 from .fetch import Fetched
 from .finish import HORIZON_DAYS
 from .think import Thinker
+from .weeded import LetGo
 
 if TYPE_CHECKING:
     from .garden import Garden
@@ -32,13 +33,18 @@ class Walk:
         self.zone = garden.zone
         self.today = now.astimezone(garden.zone).date()
         self.remembered = recall.Remembered(garden.ledger)
-        self._stopped = safety.shrunk(self.fetched, self.remembered.rows(StoreRow))
+        self._let_go = LetGo(self.remembered)
+        self._stopped = safety.shrunk(self.fetched, self.remembered.rows(StoreRow), self._let_go, garden.zone)
         self.rows: list[Row] = []
         """What the outcomes add to the ledger when the walk is written."""
 
     def shrunk(self, store: Fetched) -> bool:
         """True when this store holds suspiciously little: what it held before stays in the mirror."""
         return store.name in self._stopped
+
+    def size(self, store: Fetched) -> int:
+        """How many records the ledger remembers of this store."""
+        return safety.living(store, self._let_go, self.today)
 
     @cached_property
     def ground(self) -> know.Ground:
@@ -113,7 +119,7 @@ class Walk:
         if paused and date.fromisoformat(paused) > self.today:
             plan = Plan(now=self.now, today=self.today, notes=(f"paused until {paused}",))
         else:
-            plan = thinker.plan()
+            plan = stock_entry.offered(thinker.plan(), thinker)
         return replace(
             plan,
             outcomes=tuple(self.readback.outcomes),
@@ -130,7 +136,7 @@ class Walk:
         """What must outlive the mirror: ids, last days, sources, death marks and the size of each store."""
         rows: list[Row] = [*self.rows, *self.thinker.arms, *self._aliases(), *self._persons()]
         rows += [
-            StoreRow(store=store.name, records=safety.size(store), read_at=store.read_at)
+            StoreRow(store=store.name, records=self.size(store), read_at=store.read_at)
             for store in self.fetched
             if store.fault is None and not self.shrunk(store)
         ]

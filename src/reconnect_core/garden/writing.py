@@ -68,7 +68,7 @@ def wanted(garden: Garden, plan: Plan, chosen: Sequence[str] | None) -> list[Rem
     if chosen is not None:
         everybody = [pick.reminder for pick in (*plan.picks, *plan.reserves) if pick.reminder]
         reminders = tuple(one for one in everybody if one.person in chosen)
-        reminders += (plan.flip_reminder,) if plan.flip_reminder and plan.flip_reminder not in reminders else ()
+        reminders += tuple(one for one in (plan.flip_reminder, plan.stock_reminder) if one)
     return [reminder for reminder in reminders if reminder.uid not in known]
 
 

@@ -112,6 +112,8 @@ class WishKind(StrEnum):
     EVERY = "every"
     PREFER = "prefer"
     DECEASED = "deceased"
+    KEEP = "keep"
+    """Not to be proposed for letting go again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

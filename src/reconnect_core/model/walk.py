@@ -100,22 +100,39 @@ class Held:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weed:
-    """Somebody one might let go, and why: a proposal, never done for the user."""
+class CardKind(StrEnum):
+    """What a card of the Rolodex asks."""
 
-    person: str
-    name: str
-    reason: str
+    PERSON = "person"
+    """When were you last in touch, and what did they bring?"""
+    AGAIN = "again"
+    """Two reminders in a row were put away: keep them, rest, or let go?"""
+    SAME = "same"
+    """Are these two one person?"""
+    NAME = "name"
+    """Whom does this name mean in titles and logs?"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One card of the Rolodex to flip through: somebody we know too little about."""
+    """One card of the Rolodex to flip through: somebody we know too little about, or an open question."""
 
     person: str
+    """The person's id; of a question about two the first one's, of one about a name the folded name."""
     name: str
     hint: str = ""
+    kind: CardKind = CardKind.PERSON
+    choices: tuple[tuple[str, str], ...] = ()
+    """Whom the question is about: ids, and a line for each to tell them apart."""
+
+    @property
+    def key(self) -> str:
+        """What ``Garden.answer`` takes: the person's id, or kind and ids of the question."""
+        if self.kind is CardKind.PERSON:
+            return self.person
+        if self.kind is CardKind.SAME:
+            return f"{self.kind}:{':'.join(person for person, _ in self.choices)}"
+        return f"{self.kind}:{self.person}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +194,8 @@ class Plan:
     held: tuple[Held, ...] = ()
     flip: tuple[Card, ...] = ()
     flip_reminder: Reminder | None = None
+    stock_reminder: Reminder | None = None
+    """In late autumn, once a year: an hour to take stock."""
     outcomes: tuple[Outcome, ...] = ()
     faults: tuple[Fault, ...] = ()
     stores: tuple[StoreCount, ...] = ()
@@ -189,7 +208,7 @@ class Plan:
     def reminders(self) -> tuple[Reminder, ...]:
         """What ``write`` would put into the calendar, in order."""
         found = tuple(pick.reminder for pick in self.picks if pick.reminder is not None)
-        return found if self.flip_reminder is None else (*found, self.flip_reminder)
+        return (*found, *(one for one in (self.flip_reminder, self.stock_reminder) if one is not None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,9 @@ REST_DAYS = 90
 SECOND_CHANCE_DAYS = 30
 FLIP = "flip"
 """What stands for a person in the entry that offers to flip through the Rolodex."""
+STOCK = "stock"
+"""And in the one that offers to take stock, once a year."""
+ENTRIES = frozenset((FLIP, STOCK))
 _SLOWER = ((6, 60), (4, 30))
 """After so many walks without any answer this many days pass between walks."""
 _ANSWERS = {OutcomeKind.DONE, OutcomeKind.MOVED, OutcomeKind.REMOVED, OutcomeKind.HANDLED}

@@ -80,6 +80,8 @@ class Words:
     answer: str
     flip_title: str
     flip_text: str
+    stock_title: str
+    stock_text: str
     kind_pause: str
     rules: str = field(default="", repr=False)
     """The tables of the tone as the file has them: they are read when somebody else's words are judged."""

@@ -1,0 +1,29 @@
+"""Once a year, in late autumn, a walk offers one entry: three quarters of an hour to take stock."""
+
+from dataclasses import replace
+from datetime import date
+
+from ..model import Plan, Wording
+from ..model.memory import ReminderRow
+from ..pipeline import harvest, selection
+from ..pipeline.pacing import STOCK
+from .think import Thinker
+
+MINUTES = 45
+
+
+def offered(plan: Plan, thinker: Thinker) -> Plan:
+    """The plan with the entry, in November (May in the south), once a year and never to a new garden."""
+    today = thinker.today
+    rows = thinker.remembered.rows(ReminderRow)
+    uid = selection.reminder_uid(STOCK, str(today.year))
+    had = STOCK in thinker.open_marks or any(row.uid == uid for row in rows)
+    if had or not rows or not _late_autumn(today, thinker.garden.region):
+        return plan
+    said = Wording(title=thinker.words.stock_title, text=thinker.words.stock_text)
+    entry = thinker.finisher().entry(STOCK, str(today.year), said, MINUTES, plan.reminders)
+    return replace(plan, stock_reminder=entry)
+
+
+def _late_autumn(today: date, region: str) -> bool:
+    return today.month == (5 if harvest.southern(region) else 11)

@@ -1,0 +1,181 @@
+"""What taking stock shows: whom one might let go, what grew in a season, and the garden as plants."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from .calendar import Window
+from .evidence import Channel, GiftKind
+from .people import ContactRef
+
+
+class WeedReason(StrEnum):
+    """Why little would be lost; in the order in which ``weed`` groups them."""
+
+    COMPANY_GONE = "company gone"
+    ROLE_ADDRESS = "role address"
+    UNREACHABLE = "no channel that still works"
+    DUPLICATE = "duplicate"
+    NEVER_ANSWERED = "never answered"
+    ONE_WAY = "one-way"
+    SILENT = "silent since it began"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardPlace:
+    """One card, and the link or path by which it is found in its own store; ``where`` may be empty."""
+
+    ref: ContactRef
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weed:
+    """Somebody one might let go, and why: a proposal, never done for the user."""
+
+    person: str
+    name: str
+    reason: str
+    grounds: tuple[WeedReason, ...] = ()
+    """Every reason that holds; the first is the group they stand in."""
+    organisation: str = ""
+    contact_days: int = 0
+    last_day: date | None = None
+    like: str = ""
+    """Of a duplicate: whose second card this seems to be, by id."""
+    cards: tuple[CardPlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hindsight:
+    """What the rule would have said at moments of one's own past, and who was in touch again after that."""
+
+    moments: tuple[date, ...] = ()
+    horizon_days: int = 365
+    named: int = 0
+    """Proposals, over all moments."""
+    came_back: int = 0
+    """Of these, how many were in touch again within the horizon: the error of the rule."""
+    quiet: int = 0
+    """Everybody quiet at these moments, for comparison."""
+    quiet_came_back: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weeding:
+    """Whom one might let go today, grouped by the first of their grounds, and how far to trust the rule."""
+
+    today: date
+    garden: str
+    people: int
+    weeds: tuple[Weed, ...] = ()
+    hindsight: Hindsight = Hindsight()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reached:
+    """One time of being in touch, with the user's own words about it."""
+
+    person: str
+    name: str
+    day: date
+    channel: Channel | None = None
+    words: str = ""
+    glad: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thank:
+    """One gift, to be thankful for."""
+
+    person: str
+    name: str
+    kind: GiftKind
+    day: date | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planted:
+    """Somebody who came into the garden in this season, and whether there was contact after that day."""
+
+    person: str
+    name: str
+    day: date
+    watered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned:
+    """A tie that came back in this season, and how long it had slept."""
+
+    person: str
+    name: str
+    day: date
+    after_days: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaceWeek:
+    """One week of the season: how many people one was in touch with."""
+
+    first: date
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """Something the walk learned in this season, and how often."""
+
+    kind: str
+    """phone, note, email, meet (days of contact by each) · done, moved (reminders) · cards, gifts, wishes,
+    same, not_same (what the user told)."""
+    count: int
+
+
+class PlantSeason(StrEnum):
+    """How long a tie has been silent, as a season: nothing here is too late, winter has its buds."""
+
+    LEAF = "in leaf"
+    TURNING = "turning"
+    AUTUMN = "autumn"
+    BUD = "in bud"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plant:
+    """One person as a plant: size from strength, season from silence, fruit from gifts."""
+
+    person: str
+    name: str
+    circle: str
+    """The bed they stand in: the user's own label, the firm they share, or empty for here and there."""
+    size: int
+    """0 a seed (never in touch) to 5 a tree."""
+    season: PlantSeason | None = None
+    fruit: int = 0
+    """How many gifts are known."""
+    resting: bool = False
+    contact_days: int = 0
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Harvest:
+    """What grew between two days: every row of the page, in its order."""
+
+    today: date
+    garden: str
+    label: str
+    """spring, summer, autumn, winter, year (a calendar year) or months (the twelve up to today)."""
+    window: Window
+    people: int
+    in_touch: int
+    """How many people one was in touch with."""
+    reached: tuple[Reached, ...] = ()
+    thanks: tuple[Thank, ...] = ()
+    planted: tuple[Planted, ...] = ()
+    returned: tuple[Returned, ...] = ()
+    pace: tuple[PaceWeek, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
+    plants: tuple[Plant, ...] = ()
