@@ -49,12 +49,10 @@ test-servers: $(VENV)/.test
 	$(BIN)/python plugins/reconnect-carddav/tests/servers/started.py
 
 test-google-contract: $(VENV)/.test
-	@command -v npm >/dev/null || { echo "npm is needed for the Google contract"; exit 1; }
-	$(BIN)/pytest -q -m full plugins/reconnect-google/tests/contract
+	$(BIN)/python plugins/reconnect-google/tests/contract $(VENV)/referee
 
-test-full: $(VENV)/.test corpus test-servers
-	RECONNECT_FUZZ=2000 RECONNECT_MACHINE=500 $(BIN)/pytest -q -n 2 --dist loadgroup -m "full and not nightly" \
-	  --ignore plugins/reconnect-google/tests/contract
+test-full: $(VENV)/.test corpus test-servers test-google-contract
+	RECONNECT_FUZZ=2000 RECONNECT_MACHINE=500 $(BIN)/pytest -q -n 2 --dist loadgroup -m "full and not nightly"
 
 nightly: $(VENV)/.test
 	RECONNECT_FUZZ=100000 RECONNECT_MACHINE=10000 $(BIN)/pytest -q -n 2 --dist loadgroup -m "full or nightly"

@@ -8,7 +8,7 @@ import threading
 from email.utils import format_datetime
 
 import pytest
-from desk import WINDOW, reminder
+from desk import WINDOW, faults, reminder
 
 from reconnect_core import AuthError, Refused, Unavailable, Unusable
 from reconnect_google.transport import Patience, Wire
@@ -28,7 +28,7 @@ def book(desk):
 
 
 @pytest.mark.parametrize(
-    "fault", ["429", "403-rate", "500", "503", "drop", "applied-503", "applied-drop", "cut"]
+    "fault", faults("429", "403-rate", "500", "503", "drop", "applied-503", "applied-drop", "cut")
 )
 def test_a_passing_trouble_is_waited_out(desk, book, fault):
     desk.world.faults |= {1: fault, 2: fault}
@@ -37,7 +37,7 @@ def test_a_passing_trouble_is_waited_out(desk, book, fault):
     assert len(desk.world.clock.slept) == 2
 
 
-@pytest.mark.parametrize("fault", ["429", "403-rate", "500", "503", "drop", "cut"])
+@pytest.mark.parametrize("fault", faults("429", "403-rate", "500", "503", "drop", "cut"))
 def test_a_lasting_trouble_is_given_up_within_the_deadline(desk, book, fault):
     desk.world.faults |= dict.fromkeys(range(1, 50), fault)
     with pytest.raises(Unavailable) as caught:
@@ -47,6 +47,7 @@ def test_a_lasting_trouble_is_given_up_within_the_deadline(desk, book, fault):
     assert 0 < sum(desk.world.clock.slept) <= 45
 
 
+@pytest.mark.direct("the answer is no JSON")
 def test_a_page_in_place_of_an_answer_is_told(desk, book):
     desk.world.faults[1] = "page"
     with pytest.raises(Unavailable, match="no sensible answer"):
@@ -118,7 +119,7 @@ def test_a_refused_token_is_renewed_once_and_then_told(desk, book):
     assert statuses(desk) == [401, 401]
 
 
-@pytest.mark.parametrize("fault", ["503", "500", "applied-503", "drop", "applied-drop", "cut"])
+@pytest.mark.parametrize("fault", faults("503", "500", "applied-503", "drop", "applied-drop", "cut"))
 def test_a_reminder_is_written_once_whatever_happens_to_the_request(desk, fault):
     own = desk.reminders()
     calendar = own.create()
@@ -171,6 +172,7 @@ def _elsewhere(google):
     return request
 
 
+@pytest.mark.direct("the documents know no redirect")
 def test_a_redirect_is_not_followed(desk, monkeypatch):
     from google_standin import server
     from google_standin.asked import Said

@@ -31,7 +31,7 @@ from google_standin.server import HANDLERS, Server  # noqa: E402
 from openapi import converted  # noqa: E402
 
 PRISM = "@stoplight/prism-cli@5.16.0"
-SUITE = ("test_contacts.py", "test_calendar.py", "test_writing.py", "test_signin.py", "test_walks.py")
+SUITE = ("contacts", "calendar", "writing", "signin", "transport", "live", "walks")
 BREACH = re.compile(r"(violation|Violation|UNPROCESSABLE_ENTITY|NO_PATH_MATCHED|NO_METHOD_MATCHED)[^\n]*")
 
 
@@ -68,8 +68,9 @@ def installed(folder: Path) -> Path:
         if npm is None:
             raise SystemExit("npm is needed for the referee run: install Node.js 18 or newer")
         print(f"installing {PRISM} …", flush=True)
-        arguments = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder), PRISM]
-        subprocess.run(arguments, check=True)
+        quiet = ["--no-audit", "--no-fund", "--no-save", "--no-package-lock", "--loglevel=error"]
+        if subprocess.run([npm, "install", *quiet, "--prefix", str(folder), PRISM], check=False).returncode:
+            raise SystemExit(f"npm could not install {PRISM}, so nothing was judged")
     return command
 
 
@@ -92,6 +93,8 @@ def prism(command: Path, document: Path, near: int, far: int, log: Path) -> Iter
                 with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", near), 1):
                     break
                 time.sleep(0.1)
+            else:
+                raise SystemExit(f"the referee did not start:\n{log.read_text(encoding='utf-8')[-2000:]}")
             yield
         finally:
             process.terminate()
@@ -101,7 +104,7 @@ def prism(command: Path, document: Path, near: int, far: int, log: Path) -> Iter
 def run_suite(near: int, far: int) -> int:
     """The suite's exit code, each of its requests sent by way of Prism."""
     root = HERE.parents[3]
-    tests = [str(HERE.parent / name) for name in SUITE]
+    tests = [str(HERE.parent / f"test_{name}.py") for name in SUITE]
     environment = {**os.environ, "GOOGLE_REFEREE": f"http://127.0.0.1:{near} {far}"}
     arguments = [
         sys.executable,
