@@ -18,6 +18,8 @@ _PALM = (
     " extra extra extra extra note skip label"
 ).split()
 _ROWS = 40
+_DAY = re.compile(r"\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|(?:19|20)\d{6}")
+"""A number that is written as days are; phone numbers in such groups do not exist."""
 
 
 def find(lines: Sequence[str], delimiters: str = "") -> tuple[Dialect, Layout] | None:
@@ -56,7 +58,9 @@ def _reaches(cell: str) -> bool:
 
 
 def _is_number(cell: str) -> bool:
-    return sum(c.isdigit() for c in cell) >= 7 and bool(phones(cell, doubtful=True))
+    if sum(c.isdigit() for c in cell) < 7 or _DAY.fullmatch(cell.strip()):
+        return False
+    return bool(phones(cell, doubtful=True))
 
 
 def _columns(rows: Sequence[Sequence[str]], header: Sequence[str]) -> list[Column]:

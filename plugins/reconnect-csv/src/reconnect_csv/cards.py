@@ -1,6 +1,7 @@
 """One row of an address book to one contact: nothing but what stands in the row."""
 
 import hashlib
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -20,9 +21,11 @@ from . import cells
 from .columns import Column
 from .dates import day_of, from_parts
 from .headers import languages
+from .marks import tell_of_death
 from .words import has_cjk, key
 
 Found = dict[str, list[tuple[Column, str]]]
+_ADDRESS_BEHIND = re.compile(r"\s*[(<\[]\s*[^\s()<>\[\]]+@[^\s()<>\[\]]+\s*[)>\]]\s*$")
 _PLACE = {
     "street": "street",
     "box": "street",
@@ -57,7 +60,8 @@ class Cards:
         addresses, said = self._emails(found)
         phones = self._phones(found, row)
         given, additional, family = (_joined(found, role) for role in ("given", "additional", "family"))
-        own = _first(found, "full") or _whole(given, additional, family) or said
+        parts = _whole(given, additional, family)
+        own = _shown(_first(found, "full"), parts) or parts or said
         organisation = cells.pieces(_first(found, "org"))[:1]
         nicknames = tuple(piece for text in _texts(found, "nickname") for piece in cells.pieces(text))
         names = (
@@ -71,6 +75,7 @@ class Cards:
         name = next(filter(None, names), "")
         if not name or (self.nobody and not own):
             return None
+        notes = _texts(found, "note")
         labels = [label for text in _texts(found, "label") for label in cells.labels(text)]
         return Contact(
             ref=ContactRef(book=self.book, uid=self._uid(row)),
@@ -88,11 +93,12 @@ class Cards:
             organisation=organisation[0] if organisation else "",
             title=_first(found, "job") or _title(found, honorific=False),
             labels=tuple(label for label in dict.fromkeys(labels) if label != "starred"),
-            note="\n".join(_texts(found, "note")),
+            note="\n".join(notes),
             birthday=self._birthday(found),
             events=tuple(self._events(found, row)),
             relations=tuple(_relations(found, row)),
-            deceased=any(map(cells.says_yes, _texts(found, "deceased"))),
+            deceased=any(map(cells.says_yes, _texts(found, "deceased")))
+            or tell_of_death(f"{name} {_first(found, 'suffix')}", labels, notes),
             urls=tuple(_links(found)),
             starred="starred" in labels or any(map(cells.says_yes, _texts(found, "starred"))),
             uid=_first(found, "uid"),
@@ -160,6 +166,14 @@ def _whole(given: str, additional: str, family: str) -> str:
     if (given or family) and has_cjk(given + family):
         return f"{family}{given}" if not additional else f"{family}{additional}{given}"
     return " ".join(part for part in (given, additional, family) if part)
+
+
+def _shown(full: str, parts: str) -> str:
+    """The whole name without the address that Outlook displays behind it; an address alone gives way to a name."""
+    if "@" not in full:
+        return full
+    bare = _ADDRESS_BEHIND.sub("", full).strip()
+    return (parts if parts and "@" in bare else bare) or full
 
 
 def _kind(own: str, nicknames: tuple[str, ...], organisation: list[str]) -> ContactKind:

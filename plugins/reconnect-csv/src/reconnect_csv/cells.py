@@ -9,8 +9,11 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2
 _STRAY = re.compile("[\ud800-\udfff]")
 _EMAIL = re.compile(r"[^\s@\"<>()\[\],;:]+@[^\s@\"<>()\[\],;:]+")
 _BETWEEN = re.compile(r"[\s,;<>()\[\]|\"]+")
+_NOTHING = frozenset("n/a #n/a na nan null none nil - -- --- # undefined unknown (null)".split())
+_SCHEMES = ("mailto:", "smtp:")
 _BETWEEN_PHONES = re.compile(r"\s*[;\n|]\s*|,\s*|\s+/\s+")
 _NUMBER_LIKE = re.compile(r"\+?[\d\s()./\u2010-\u2015-]+(?:\s?(?:x|ext\.?)\s?\d+)?")
+_FLOAT = re.compile(r"^(\+?\d{6,})\.0$")
 _SPREADSHEET = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
 _HONORIFICS = frozenset(
     "mr mrs ms miss mx dr prof professor sir madam rev herr frau mme mlle m monsieur madame dott dottssa sig sigra"
@@ -41,8 +44,14 @@ def emails(cell: str) -> list[str]:
     """Every e-mail address in a cell, as written."""
     if "@" not in cell:
         return []
-    found = (piece.removeprefix("mailto:").strip(".'") for piece in _BETWEEN.split(cell) if "@" in piece)
+    found = (_bare_address(piece) for piece in _BETWEEN.split(cell) if "@" in piece)
     return [piece for piece in found if len(piece) <= _EMAIL_LONGEST and _EMAIL.fullmatch(piece)]
+
+
+def _bare_address(piece: str) -> str:
+    """The address without the scheme that Exchange and web pages put before it."""
+    scheme = next((mark for mark in _SCHEMES if piece[:8].lower().startswith(mark)), "")
+    return piece[len(scheme) :].strip(".'")
 
 
 def called(cell: str) -> str:
@@ -58,7 +67,7 @@ def phones(cell: str, doubtful: bool) -> list[str]:
         parts = _BETWEEN_PHONES.split(piece)
         several = len(parts) > 1 and all(sum(c.isdigit() for c in part) >= 6 for part in parts)
         for part in parts if several else [piece]:
-            text = part.removeprefix('="').removesuffix('"').removeprefix("'").strip()
+            text = _FLOAT.sub(r"\1", part.strip("='\" "))
             if _may_be_phone(text, doubtful):
                 found.append(text)
     return found
@@ -67,7 +76,7 @@ def phones(cell: str, doubtful: bool) -> list[str]:
 def _may_be_phone(text: str, doubtful: bool) -> bool:
     if not text or "@" in text or "://" in text or _SPREADSHEET.fullmatch(text):
         return False
-    if not any(c.isalnum() for c in text) or len(text) > 80:
+    if not any(c.isalnum() for c in text) or len(text) > 80 or text.lower() in _NOTHING:
         return False
     return not doubtful or (_NUMBER_LIKE.fullmatch(text) is not None and sum(c.isdigit() for c in text) >= 3)
 

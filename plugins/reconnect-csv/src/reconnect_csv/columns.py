@@ -173,7 +173,10 @@ def _in_context(columns: Sequence[Column]) -> list[Column]:
     for column in columns:
         role = column.role
         if role == "title" and "job" in roles:
-            role = "prefix"
+            role = "job" if "prefix" in roles else "prefix"
+        elif role == "nickname" and "family" not in roles and key(column.header) == "apelido":
+            # What Brazil calls a nickname is the family name in Portugal.
+            role = "family"
         elif role == "birthday" and "birthday.month" in roles and "birthday.day" not in roles:
             role = "birthday.day"
         elif role in _BIRTH_PARTS and "birthday.year" not in roles and key(column.header) in ("mois", "jour"):

@@ -11,30 +11,31 @@ from .words import key
 
 ORDERS = ("dmy", "mdy", "ymd")
 
-_TIME = re.compile(r"[T\s]+\d{1,2}:\d{2}.*$", re.DOTALL)
+_TIME = re.compile(r",?[T\s]+\d{1,2}:\d{2}.*$", re.DOTALL)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.\s]{1,2}(\d{1,2})[-/.\s]{1,2}(\d{1,2})[.Z]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NO_YEAR = re.compile(r"--(\d{1,2})-?(\d{2})")
 _YEAR_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_SHORT = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?:\s?\2\s?(\d{2}|\d{4})?)?")
+_MONTH_YEAR = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{4})")
+_SHORT = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?:\s?\2\s?(\d{2}|\d{4})?\.?)?")
 _EAST = re.compile(r"(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?")
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 
 _MONTHS = """
-january jan januar januari janvier janv enero ene gennaio janeiro styczen stycznia leden ledna tammikuu ocak января янв
-february feb februar februari fevrier fevr febrero febbraio fevereiro luty lutego unor unora helmikuu subat февраля фев
-march mar marz maerz maart mars marzo marco mrt marzec marca brezen brezna maaliskuu mart марта мар
-april apr avril avr abril abr aprile kwiecien kwietnia duben dubna huhtikuu nisan апреля апр
-may mai mayo maggio mag maio maj mei kveten kvetna toukokuu mayis мая май
-june jun juni juin junio giugno giu junho czerwiec czerwca cerven cervna kesakuu haziran июня июн
-july jul juli juillet juil julio luglio lug julho lipiec lipca cervenec cervence heinakuu temmuz июля июл
-august aug aout agosto ago augusti sierpien sierpnia srpen srpna elokuu agustos августа авг
-september sep sept septembre septiembre settembre set setembro wrzesien wrzesnia zari syyskuu eylul сентября сен
-october oct oktober okt octobre octubre ottobre ott outubro out pazdziernik pazdziernika rijen rijna lokakuu ekim октября окт
-november nov novembre noviembre novembro listopad listopada marraskuu kasim ноября ноя
-december dec dezember dez decembre diciembre dic dicembre dezembro grudzien grudnia prosinec prosince joulukuu aralik декабря дек
+january jan januar januari janvier janv enero ene gennaio janeiro styczen stycznia leden ledna tammikuu ocak января янв januara január ianuarie ian gener ιανουαριου ιαν січня януари sijecanj sijecnja
+february feb februar februari fevrier fevr febrero febbraio fevereiro luty lutego unor unora helmikuu subat февраля фев februára február februarie febrer φεβρουαριου φεβ лютого февруари veljaca veljace
+march mar marz maerz maart mars marzo marco mrt marzec marca brezen brezna maaliskuu mart марта мар marec március martie març μαρτιου μαρ березня март ozujak ozujka
+april apr avril avr abril abr aprile kwiecien kwietnia duben dubna huhtikuu nisan апреля апр apríl apríla április aprilie απριλιου απρ квітня април travanj travnja
+may mai mayo maggio mag maio maj mei kveten kvetna toukokuu mayis мая май máj mája május maig μαιου μαϊου травня svibanj svibnja
+june jun juni juin junio giugno giu junho czerwiec czerwca cerven cervna kesakuu haziran июня июн jún júna június iunie juny ιουνιου ιουν червня юни lipanj lipnja
+july jul juli juillet juil julio luglio lug julho lipiec lipca cervenec cervence heinakuu temmuz июля июл júl júla július iulie juliol ιουλιου ιουλ липня юли srpanj srpnja
+august aug aout agosto ago augusti sierpien sierpnia srpen srpna elokuu agustos августа авг augusta augusztus agost αυγουστου αυγ серпня август kolovoz kolovoza
+september sep sept septembre septiembre settembre set setembro wrzesien wrzesnia zari syyskuu eylul сентября сен septembra szeptember szept septembrie setembre σεπτεμβριου σεπ вересня септември rujan rujna
+october oct oktober okt octobre octubre ottobre ott outubro out pazdziernik pazdziernika rijen rijna lokakuu ekim октября окт októbra október octombrie οκτωβριου οκτ жовтня октомври
+november nov novembre noviembre novembro listopad listopada marraskuu kasim ноября ноя novembra noiembrie νοεμβριου νοε листопада ноември studeni studenoga
+december dec dezember dez decembre diciembre dic dicembre dezembro grudzien grudnia prosinec prosince joulukuu aralik декабря дек decembra decembrie desembre δεκεμβριου δεκ грудня декември prosinac prosinca
 """.strip()
-MONTHS = {word: month for month, words in enumerate(_MONTHS.splitlines(), 1) for word in words.split()}
+MONTHS = {key(word): month for month, words in enumerate(_MONTHS.splitlines(), 1) for word in words.split()}
 
 
 def order_of(texts: Iterable[str]) -> str:
@@ -62,6 +63,8 @@ def day_of(text: str, order: str, this_year: int) -> PartialDate | None:
         return _made(found[1], found[2], None, this_year)
     if found := _SHORT.fullmatch(text):
         return _short(found, order, this_year)
+    if found := _MONTH_YEAR.fullmatch(text):
+        return _made(found[2], found[1], None, this_year)
     if re.fullmatch(r"\d{4}", text):
         return _made(text, None, None, this_year)
     return _in_words(text, this_year)
@@ -87,7 +90,7 @@ def _shown(text: str) -> str:
 def _short(found: re.Match[str], order: str, this_year: int) -> PartialDate | None:
     first, second, year = found[1], found[3], found[4]
     if found[2] == ".":
-        order = "dmy"
+        order = "mdy" if int(first) <= 12 < int(second) else "dmy"
     elif _shown(found[0]) and order in ("mixed", "ymd"):
         order = _shown(found[0])
     if order == "mixed":
@@ -124,8 +127,8 @@ def _month(word: str) -> int:
 
 
 def _made(year: str | None, month: str | None, day: str | None, this_year: int) -> PartialDate | None:
-    """A date that exists in the calendar, or None; 1604 is how Apple writes that there is no year."""
-    number = None if year is None else int(year)
+    """A date that exists in the calendar, or None; 1604 is how Apple writes that there is no year, others 0000."""
+    number = None if year is None or year == "0000" else int(year)
     if number is not None and len(year or "") <= 2:
         number += this_year // 100 * 100
         number -= 100 if number > this_year else 0

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from itertools import combinations
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from .words import has_cjk, key
 ADDRESS = frozenset({"street", "city", "region", "postcode", "country", "box", "address"})
 _LABELLED = ADDRESS | {"email", "phone", "line", "url"}
 _RANK = {role: rank for rank, role in enumerate(("email", "phone", *sorted(ADDRESS), "url", "line"))}
+_ALTERNATIVES = re.compile(r"\s*[/|]\s*|\s+(?:or|oder|ou|of|eller)\s+")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _DIGITS = re.compile(r" ?\b\d+\b ?|(?<=[^\x00-\x7f])\d+")
 
 _MAIL_WORDS = (
@@ -24,7 +26,8 @@ _PHONE_WORDS = (
     " 電話 电话 手机 手機 携帯 전화 휴대폰 फोन फ़ोन मोबाइल هاتف جوال טלפון נייד"
 ).split()
 _NOT_THEIRS = (
-    "type typ tipo label kind display anzeige angezeigt mostrar affich visualizz weergave visning тип 类型 類型"
+    "type typ tipo label kind display anzeige angezeigt mostrar pantalla affich affiche visualizz visualizzato"
+    " weergave weergegeven visning visningsnamn wyswietlana zobrazovane zobrazeni краткое отображаемое тип 类型 類型"
     " 種類 유형 نوع status opt date datum count domain owner verified valid last server client format manager"
     " assistant spouse partner emergency notfall parent by sent open opens click clicks created permission consent"
     " subscribed subscription marketing score bounce bounced country code ext extension referrer template subject"
@@ -92,7 +95,44 @@ def meaning(header: str, spoken_in: Iterable[str]) -> Meaning | None:
                 found = _known(text, languages()[name]) if exact else _qualified(text, languages()[name])
                 if found:
                     return found
-    return _given_away(text)
+    return _rewritten(header, order) or _given_away(text)
+
+
+def _rewritten(header: str, order: tuple[str, ...]) -> Meaning | None:
+    """The header in other words: glued ones parted, one of several alternatives, without what is in brackets."""
+    parted = " ".join(map(_parted, key(header).split()))
+    if parted != key(header):
+        return meaning(parted, order)
+    parts = _ALTERNATIVES.split(header)
+    several = [meaning(part, order) for part in parts] if len(parts) > 1 else []
+    if several and len({one and one.role.partition(".")[0] for one in several}) == 1:
+        return several[0]
+    bracket = _BRACKETS.search(header)
+    if bracket and not any(word in _NOT_THEIRS for word in key(bracket[1]).split()):
+        found = meaning(_BRACKETS.sub(" ", header), order)
+        return replace(found, weight=1.0) if found else None
+    return None
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    english = languages()["en"]
+    words = (word for text in (*english.roles, *english.qualifiers) for word in text.split())
+    return frozenset(word for word in words if len(word) > 2)
+
+
+@lru_cache(maxsize=4096)
+def _parted(word: str) -> str:
+    """``workphone`` as ``work phone``: a word that is nothing but English words of headers, else as it is."""
+    if word in _vocabulary() or not 6 <= len(word) <= 40 or not word.isascii():
+        return word
+    ways: dict[int, list[str]] = {0: []}
+    for end in range(3, len(word) + 1):
+        for begin in sorted(ways):
+            if word[begin:end] in _vocabulary():
+                ways[end] = [*ways[begin], word[begin:end]]
+                break
+    return " ".join(ways.get(len(word), [word]))
 
 
 def _bare(text: str) -> str:
