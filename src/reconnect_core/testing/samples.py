@@ -115,12 +115,11 @@ def handle(number: int, kind: HandleKind) -> Handle:
 
 
 def appointments() -> list[Appointment]:
-    """Busy and free, by the hour and by the day, one cancelled."""
+    """Busy and free, by the hour and by the day."""
     return [
         appointment("lunch", date(2026, 3, 3), 12, title="Lunch, with Zoë; at noon"),
         appointment("talk", date(2026, 3, 4), 16),
         appointment("free", date(2026, 3, 5), 10, busy=False),
-        appointment("off", date(2026, 3, 6), 11, cancelled=True),
         Appointment(
             uid="holiday",
             title="Holiday",
@@ -129,6 +128,11 @@ def appointments() -> list[Appointment]:
             busy=False,
         ),
     ]
+
+
+def cancelled() -> Appointment:
+    """An appointment that was called off."""
+    return appointment("off", date(2026, 3, 6), 11, cancelled=True)
 
 
 def appointment(uid: str, day: date, hour: int, *, title: str = "", **more: object) -> Appointment:
