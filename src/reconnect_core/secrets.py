@@ -7,7 +7,7 @@ import contextlib
 import os
 import subprocess
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,8 @@ def read_secret(spec: Any) -> Secret:
     }
     if way in readers and isinstance(value, str) and value:
         reader = readers[way]
-        return Secret(lambda: reader(value), f"{way} {value}")
+        keep = (lambda text: _into_keyring(value, text)) if way == "keyring" else None
+        return Secret(lambda: reader(value), f"{way} {value}", keep=keep)
     raise ValueError(f"write {_WAYS}.")
 
 
@@ -69,19 +70,38 @@ def _from_credential(name: str) -> str:
 
 
 def _from_keyring(address: str) -> str:
+    with _keyring(address) as (keyring, service, user):
+        value: str | None = keyring.get_password(service, user)
+    if value is None:
+        raise AuthError(f"the keyring has nothing under {service}.", next_step="Run `reconnect signin NAME`.")
+    return value
+
+
+def _into_keyring(address: str, text: str) -> None:
+    with _keyring(address) as (keyring, service, user):
+        keyring.set_password(service, user, text)
+
+
+@contextlib.contextmanager
+def _keyring(address: str) -> Iterator[tuple[Any, str, str]]:
+    """The library, service and user; raises AuthError when the keyring is locked or there is none."""
     service, _, user = address.rpartition("/")
     if not service:
         raise ConfigError(f'keyring = "{address}": write "service/user".')
     try:
         import keyring
+        from keyring.errors import KeyringError
     except ImportError:
         raise ConfigError(
             "the keyring is not installed.", next_step='Run: pip install "reconnect-core[keyring]"'
         ) from None
-    value: str | None = keyring.get_password(service, user)
-    if value is None:
-        raise AuthError(f"the keyring has nothing under {service}.", next_step="Run `reconnect signin NAME`.")
-    return value
+    try:
+        yield keyring, service, user
+    except KeyringError as error:
+        raise AuthError(
+            f"the keyring did not answer ({type(error).__name__}).",
+            next_step="Unlock it; where there is none, as under cron, use a command or the environment.",
+        ) from None
 
 
 class FileVault:

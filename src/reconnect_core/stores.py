@@ -5,16 +5,19 @@ An adapter translates and never judges. The host makes one instance for each con
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
+from pathlib import Path
 from typing import Any, ClassVar, Protocol
+from urllib.parse import urljoin
 
 from .errors import Refused
 from .model import (
     Busy,
     Contact,
     ContactDays,
+    ContactRef,
     Entry,
     EntryStatus,
     Fault,
@@ -31,12 +34,16 @@ from .model import (
 class Secret:
     """A password or token whose repr, str and format tell nothing; ``reveal`` asks for it each time."""
 
-    __slots__ = ("_ask", "where")
+    __slots__ = ("_ask", "keep", "where")
 
-    def __init__(self, ask: Callable[[], str], where: str = "") -> None:
+    def __init__(
+        self, ask: Callable[[], str], where: str = "", *, keep: Callable[[str], None] | None = None
+    ) -> None:
         self._ask = ask
         self.where = where
         """Where it comes from, in words that may be shown: ``command``, ``env NAME``, ``keyring``."""
+        self.keep = keep
+        """Puts a new secret there; None where only the user can, as with a command."""
 
     def reveal(self) -> str:
         """The secret itself; raises ConfigError or AuthError when it cannot be had."""
@@ -148,6 +155,22 @@ class Store(ABC):
         """Obtain and keep what this store needs to be let in; ``ask(question, secret)`` reads an answer."""
         raise Refused(f"{self.name}: nothing to sign in to.", next_step="Its secret comes from the config.")
 
+    @classmethod
+    def set_up(
+        cls,
+        opening: Opening,
+        where: str,
+        ask: Callable[[str, bool], str],
+        tell: Callable[[str], None],
+    ) -> Sequence[Mapping[str, Any]]:
+        """The config keys of new stores at ``where`` (what the user typed); only ``init`` calls it.
+
+        The user signs in and consents to what needs consent, secrets go into the vault of ``opening`` under
+        its name, whose settings are None. Of several calendars the first takes the reminders, the others are
+        read. Raises StoreError or ConfigError when there is no such store.
+        """
+        raise Refused(f"{opening.name}: there is nothing to ask for.", next_step="Write its keys by hand.")
+
 
 class AddressBook(Store):
     """A source of contacts. No method that writes exists."""
@@ -158,6 +181,18 @@ class AddressBook(Store):
 
         Raises AuthError, Unavailable or Unusable when the store as a whole cannot be read.
         """
+
+    def where(self, ref: ContactRef) -> str:
+        """The link or path by which a person finds this card in the store; ``""`` where there is none.
+
+        The default knows settings with a ``path`` (absolute, from the config's folder) or a ``url``, which a
+        key that begins with ``/`` completes. Reads nothing.
+        """
+        path = getattr(self.opening.settings, "path", "")
+        if path:
+            return str(Path(self.opening.base, Path(path).expanduser()).absolute())
+        url = str(getattr(self.opening.settings, "url", ""))
+        return urljoin(url, ref.uid) if url and ref.uid.startswith("/") else url
 
     def changes(
         self, state: bytes | None

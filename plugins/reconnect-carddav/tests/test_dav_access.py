@@ -6,8 +6,10 @@ import sys
 
 import pytest
 
+from reconnect_carddav.caldav_calendar import CaldavCalendar, CaldavSettings
 from reconnect_carddav.carddav_book import CarddavBook, CarddavSettings
 from reconnect_core import AuthError, ConfigError, MemoryVault, Opening, Secret
+from reconnect_core.secrets import read_secret
 
 from .fault_server import Bearer, Digest
 from .servers.suites import card
@@ -95,6 +97,85 @@ def test_signin_with_a_command_tries_the_command(account, settings):
     with account.book(**settings) as book:
         book.signin(lambda question, secret: pytest.fail("nothing is asked"), told.append)
     assert "test" in told[0]
+
+
+@pytest.fixture
+def ring():
+    """A keyring in memory, behind the real library."""
+    import keyring
+    from keyring.backend import KeyringBackend
+
+    class Ring(KeyringBackend):
+        priority = 1
+
+        def __init__(self):
+            super().__init__()
+            self.kept = {}
+
+        def get_password(self, service, username):
+            return self.kept.get((service, username))
+
+        def set_password(self, service, username, password):
+            self.kept[service, username] = password
+
+    before = keyring.get_keyring()
+    keyring.set_keyring(Ring())
+    yield keyring.get_keyring()
+    keyring.set_keyring(before)
+
+
+def test_signin_into_the_keyring(proxy, person, settings, ring):
+    person.put_card("c0.vcf", card(0))
+    vault = MemoryVault()
+    keys = settings | {"username": "alice", "password": read_secret({"keyring": "reconnect/dav/alice"})}
+    book = book_with(vault, **keys)
+    with pytest.raises(AuthError, match="reconnect signin"):
+        list(book.contacts())
+    with pytest.raises(AuthError):
+        book.signin(lambda *_: "wrong", lambda _: None)
+    assert ring.kept == {}
+    book.signin(lambda *_: "alicepw", lambda _: None)
+    assert ring.kept == {("reconnect/dav", "alice"): "alicepw"}
+    assert "alicepw" not in str(vault._kept)
+    assert len(list(book.contacts())) == 1
+    book.close()
+
+
+def test_a_keyring_that_is_locked_is_no_bug(settings, ring):
+    from keyring.errors import KeyringLocked
+
+    ring.get_password = lambda *_: (_ for _ in ()).throw(KeyringLocked("no"))
+    with pytest.raises(AuthError, match="did not answer") as caught:
+        list(
+            book_with(
+                **settings | {"username": "alice", "password": read_secret({"keyring": "reconnect/alice"})}
+            ).contacts()
+        )
+    assert "command" in caught.value.next_step
+
+
+def test_one_sign_in_serves_the_whole_account(account, person, settings):
+    """Address books and calendars of one account; another user's or another host's password is not touched."""
+    person.put_card("c0.vcf", card(0))
+    vault = MemoryVault()
+    keys = settings | {"username": "alice"}
+    book_with(vault, **keys).signin(lambda *_: "alicepw", lambda _: None)
+    diary = CaldavCalendar(
+        Opening(
+            name="diary",
+            settings=CaldavSettings(**keys | {"url": account.server.calendar}),
+            vault=vault,
+        )
+    )
+    assert diary._calendar().url == account.server.calendar
+    diary.close()
+    for others in ({"username": "bob"}, {"url": account.server.addressbook.replace("127.0.0.1", "localhost")}):
+        with pytest.raises(AuthError, match="no password yet"):
+            list(CarddavBook(_named("other", vault, keys | others)).contacts())
+
+
+def _named(name, vault, keys):
+    return Opening(name=name, settings=CarddavSettings(**keys), vault=vault)
 
 
 def test_nobody_signs_in_by_accident(account, proxy, settings, tmp_path, monkeypatch):

@@ -30,7 +30,8 @@ def check(session: Session, accept: str) -> int:
         faults = walk.faults()
         counts = [store.count() for store in walk.fetched]
         broken = {store.name: store.unreadable() for store in walk.fetched}
-        notes = {store.name: _notes(store) for _, store in garden.stores}
+        failed = {one.who for one in faults}
+        notes = {store.name: [] if store.name in failed else _notes(store) for _, store in garden.stores}
         _, known_language = languages.resolved(garden.settings.language)
         hints = (
             []
@@ -45,7 +46,7 @@ def check(session: Session, accept: str) -> int:
             )
         session.data(stores=counts, unreadable=broken, notes=notes, faults=faults, hints=hints)
         for count in counts:
-            state = "[red]failed[/]" if any(f.who == count.store for f in faults) else "[green]well[/]"
+            state = "[red]failed[/]" if count.store in failed else "[green]well[/]"
             session.say(f"{state}  {escape(count.store)} ({count.kind}): {count.records} records")
             for line in notes[count.store]:
                 session.say(f"      {escape(line)}")

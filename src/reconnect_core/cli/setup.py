@@ -56,7 +56,8 @@ def init(session: Session, force: bool, yes: bool) -> int:
     target = session.config
     if target.exists() and not force:
         raise ConfigError(f"{target}: there is a config already.", next_step="Edit it, or say --force.")
-    answers = template.defaults() if yes or session.as_json else template.ask()
+    plain = yes or session.as_json
+    answers = template.defaults() if plain else template.ask(target, dry_run=session.dry_run)
     text = template.render(answers)
     if not session.dry_run:
         try:

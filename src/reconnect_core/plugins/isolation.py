@@ -53,7 +53,7 @@ def fault(who: str, doing: str, error: BaseException, next_step: str = "") -> Fa
         return Fault(
             who=who,
             doing=doing,
-            error=error.message,
+            error=error.message.removeprefix(f"{who}: "),  # both would name the store
             next_step=error.next_step or next_step,
             exit_code=error.exit_code,
         )

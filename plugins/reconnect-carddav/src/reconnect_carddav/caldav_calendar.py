@@ -1,9 +1,10 @@
 """Kind ``caldav``: a calendar on a CalDAV server, read as evidence and written with reminders."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count
+from typing import Any
 from urllib.parse import urljoin
 
 from reconnect_core import (
@@ -34,6 +35,7 @@ from .dav.presets import left_out
 from .dav.reminders import Desk
 from .dav.reports import CAL_DATA, child, mkcalendar
 from .dav.server import Ask, Server, Tell
+from .dav.setup import choose, set_up
 from .dav.sync import Listing, changes, token_of
 from .dav.transport import Lost, Traffic, expect
 
@@ -144,6 +146,15 @@ class CaldavCalendar(Calendar):
     def signin(self, ask: Ask, tell: Tell) -> None:
         """Ask for the password or token, try it, and keep it when it works."""
         self._server.signin(ask, tell)
+
+    @classmethod
+    def set_up(cls, opening: Opening, where: str, ask: Ask, tell: Tell) -> tuple[Mapping[str, Any], ...]:
+        """Ask for the account, sign in, and ask which calendar takes the reminders, creating it if need be."""
+
+        def look(store: CaldavCalendar) -> tuple[Mapping[str, Any], ...]:
+            return choose(store._server.directory.calendars(), store.create, ask, tell)
+
+        return set_up(cls, opening, where, ask, tell, look)
 
     def notes(self) -> Iterator[str]:
         """The calendars found, and what the server cannot do for the one that is used."""

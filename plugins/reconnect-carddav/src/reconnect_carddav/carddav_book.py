@@ -1,8 +1,9 @@
 """Kind ``carddav``: contacts on a CardDAV server, read incrementally and never written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from reconnect_core import AddressBook, Complete, Contact, Opening, Removed, State, Unchanged, Unreadable
 
@@ -14,6 +15,7 @@ from .dav.memory import Shelf, digest, pack, unpack
 from .dav.presets import left_out
 from .dav.reports import CARD_DATA
 from .dav.server import Ask, Server, Tell
+from .dav.setup import set_up
 from .dav.sync import Listing, changes
 from .dav.transport import Missing, Traffic
 
@@ -91,6 +93,17 @@ class CarddavBook(AddressBook):
     def signin(self, ask: Ask, tell: Tell) -> None:
         """Ask for the password or token, try it, and keep it when it works."""
         self._server.signin(ask, tell)
+
+    @classmethod
+    def set_up(cls, opening: Opening, where: str, ask: Ask, tell: Tell) -> tuple[Mapping[str, Any], ...]:
+        """Ask for the account, sign in, and say which address books will be read."""
+
+        def look(store: CarddavBook) -> tuple[Mapping[str, Any], ...]:
+            for note in store.notes():
+                tell(note)
+            return ({},)
+
+        return set_up(cls, opening, where, ask, tell, look)
 
     def notes(self) -> Iterator[str]:
         """The address books that are read, those that are left out, and what the server cannot do."""

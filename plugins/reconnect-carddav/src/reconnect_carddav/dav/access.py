@@ -1,13 +1,16 @@
 """How a store signs in: the settings every DAV kind shares, the secret's source, and the HTTP client."""
 
 from dataclasses import dataclass
+from hashlib import blake2b
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from reconnect_core import AuthError, ConfigError, Opening, Secret
 
 from .presets import Preset, preset_named
+from .trust import registrable
 
 WAYS = ("basic", "digest", "bearer")
 EXTRA = 'pip install "reconnect-carddav[dav]"'
@@ -54,23 +57,25 @@ class Access:
     patience_seconds: int = 30
 
     @property
-    def secret_key(self) -> str:
-        """Under which name ``reconnect signin`` keeps the secret in the vault."""
-        return f"{self.opening.name}-{self.word}"
-
-    @property
     def word(self) -> str:
         """What the secret is called in messages."""
         return "token" if self.auth == "bearer" else "password"
 
-    def keep(self, text: str) -> None:
-        """Keep what the user typed for the next runs."""
-        self.opening.vault.save(self.secret_key, text)
+    def keep(self, text: str, url: str) -> None:
+        """Keep what the user typed for the next runs: in the keyring where the config says so, or in the vault.
+
+        The other stores of this account find it there too.
+        """
+        if self.secret is not None and self.secret.keep is not None:
+            self.secret.keep(text)
+            return
+        self.opening.vault.save(self._own_key, text)
+        self.opening.vault.save(self._account_key(url), text)
 
     def client(self, name: str, url: str) -> Any:
         """A ``caldav.DAVClient`` that signs in from the first request on; raises AuthError without a secret."""
         needed(name)
-        secret = self._reveal(name) if self.auth else None
+        secret = self._reveal(name, url) if self.auth else None
         from caldav.davclient import DAVClient
 
         stranger: Any = None if self.auth else _unsigned
@@ -88,8 +93,23 @@ class Access:
         client.headers["Content-Type"] = "application/xml; charset=utf-8"
         return client
 
-    def _reveal(self, name: str) -> str:
-        kept = self.secret.reveal() if self.secret else self.opening.vault.load(self.secret_key)
+    @property
+    def _own_key(self) -> str:
+        return f"{self.opening.name}-{self.word}"
+
+    def _account_key(self, url: str) -> str:
+        """One sign-in serves the address books and the calendars of an account, as trust goes (see Trust)."""
+        there = urlsplit(url)
+        who = f"{registrable(there.hostname or '') or there.netloc} {self.username}"
+        return f"dav-{self.word}-{blake2b(who.encode(), digest_size=9).hexdigest()}"
+
+    def _reveal(self, name: str, url: str) -> str:
+        vault = self.opening.vault
+        kept = (
+            self.secret.reveal()
+            if self.secret
+            else vault.load(self._own_key) or vault.load(self._account_key(url))
+        )
         if not kept:
             raise AuthError(
                 f"{name}: there is no {self.word} yet.",

@@ -39,28 +39,31 @@ class Server:
         self.transport.close()
 
     def signin(self, ask: Ask, tell: Tell) -> None:
-        """Ask for the secret, try it with one request, and keep it only when the server accepts it."""
+        """Ask for the secret, try it with one request, and keep it only when the server accepts it.
+
+        A secret that comes from a command, the environment or a credential is only tried.
+        """
         way = self._access
         if not way.auth:
             raise ConfigError(f"{self.name}: username is missing.", next_step="Write it beside url first.")
-        if way.secret is not None:
+        if way.secret is not None and way.secret.keep is None:
             tell(f"{self.name}: the secret comes from {way.secret.where or 'the config'}; trying it.")
             self._try(way)
+            tell(f"{self.name}: it works.")
             return
         if self.preset:
             tell(self.preset.password)
         what = "Access token" if way.auth == "bearer" else f"Password for {way.username}"
-        typed = ask(f"{what} at {self.transport.host}: ", True).strip()
+        typed = ask(f"{what} at {self.transport.host}", True).strip()
         if not typed:
             raise AuthError(f"{self.name}: nothing was typed, and nothing was kept.")
         self._try(replace(way, secret=Secret(lambda: typed, "typed")))
-        way.keep(typed)
+        way.keep(typed, self._url)
         tell(f"{self.name}: signed in.")
 
     def _try(self, way: Access) -> None:
         trial = Transport(self.name, self._url, way, clock=self._opening.clock)
         try:
-            found = Directory(trial, MemoryVault(), way.username).account
-            assert found is not None
+            _ = Directory(trial, MemoryVault(), way.username).account
         finally:
             trial.close()

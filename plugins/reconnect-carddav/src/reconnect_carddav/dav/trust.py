@@ -8,7 +8,14 @@ from reconnect_core import ConfigError, Refused
 
 
 class Elsewhere(Refused):
-    """The server points to a host that these credentials may not go to."""
+    """The server points to a host that these credentials may not go to.
+
+    ``host`` is what ``trust_hosts`` would take; empty where nobody may consent, since nothing is encrypted.
+    """
+
+    def __init__(self, message: str, *, next_step: str = "", host: str = "") -> None:
+        super().__init__(message, next_step=next_step)
+        self.host = host
 
 
 def is_loopback(host: str) -> bool:
@@ -61,9 +68,11 @@ class Trust:
                 next_step="Nothing was sent there; ask who runs the server to mend its addresses.",
             )
         if not (self._same_origin(parts) or self._agreed(parts) or self._sibling(parts)):
+            other = parts.netloc.rpartition("@")[2]
             raise Elsewhere(
-                f"{self.name}: the server points to another host, {parts.netloc.rpartition('@')[2]}.",
+                f"{self.name}: the server points to another host, {other}.",
                 next_step="Nothing was sent there; if it is yours, add it to trust_hosts.",
+                host=other,
             )
 
     def _same_origin(self, parts: SplitResult) -> bool:
