@@ -1,0 +1,293 @@
+"""What each verb answers with ``--json``: the keys beside ``version`` and ``verb``, and their types.
+
+A value stands here as the model's class; the answer holds its plain form (``plain.to_plain``). docs/schemas/ is
+made from this table, and every answer in the tests is held against it.
+"""
+
+from typing import Literal, NotRequired, TypedDict
+
+from ..backtest.reporting import TaskResult
+from ..backtest.trials import Uplift
+from ..model import (
+    Card,
+    Fault,
+    Gift,
+    Person,
+    Plan,
+    Receipt,
+    Reminder,
+    Report,
+    Rhythm,
+    Score,
+    StoreCount,
+    Unreadable,
+)
+from ..model.memory import ContactRow, OutcomeRow, ReminderRow
+
+
+class Refusal(TypedDict):
+    """Any verb that could not do what was asked."""
+
+    error: str
+    exit_code: int
+
+
+class DemoAnswer(TypedDict):
+    """``demo``."""
+
+    plan: Plan
+    receipts: tuple[Receipt, ...]
+    folder: str
+    calendar: str
+
+
+class InitAnswer(TypedDict):
+    """``init``."""
+
+    config: str
+    text: str
+    written: bool
+
+
+class SigninAnswer(TypedDict):
+    """``signin``."""
+
+    store: str
+    signed_in: bool
+
+
+class CheckAnswer(TypedDict):
+    """``check``."""
+
+    stores: tuple[StoreCount, ...]
+    unreadable: dict[str, tuple[Unreadable, ...]]
+    notes: dict[str, tuple[str, ...]]
+    faults: tuple[Fault, ...]
+    hints: tuple[str, ...]
+
+
+class PlanAnswer(TypedDict):
+    """``plan``."""
+
+    plan: Plan
+
+
+class WhyAnswer(TypedDict):
+    """``why``."""
+
+    person: Person
+    rhythm: Rhythm | None
+    score: Score
+    total: float
+    gifts: tuple[Gift, ...]
+    not_now: str
+    reminders: tuple[ReminderRow, ...]
+    outcomes: tuple[OutcomeRow, ...]
+    told: tuple[ContactRow, ...]
+
+
+class WriteAnswer(TypedDict):
+    """``write``, and ``sync --dry-run``."""
+
+    plan: Plan
+    reminders: tuple[Reminder, ...]
+    written: bool
+    receipts: NotRequired[tuple[Receipt, ...]]
+    faults: NotRequired[tuple[Fault, ...]]
+
+
+class SyncAnswer(TypedDict):
+    """``sync``."""
+
+    report: Report
+
+
+class UndoAnswer(TypedDict):
+    """``undo``."""
+
+    removed: tuple[str, ...]
+    left: tuple[Fault, ...]
+
+
+class FlipAnswer(TypedDict):
+    """``flip``."""
+
+    cards: tuple[Card, ...]
+
+
+class FlipUndone(TypedDict):
+    """``flip --undo``."""
+
+    taken_back: str
+
+
+class ToldAnswer(TypedDict):
+    """``log``, ``gift``, ``rest``, ``never``, ``wake``, ``every`` and ``prefer``."""
+
+    person: str
+    name: str
+    done: str
+    written: bool
+
+
+class PauseAnswer(TypedDict):
+    """``pause``."""
+
+    paused_until: str
+
+
+class BacktestSaid(TypedDict):
+    """``BacktestReport.plain()``."""
+
+    quiet_days: float
+    horizon_days: float
+    origins: int
+    top: int
+    label: str
+    seed: int
+    owners: int
+    tasks: tuple[TaskResult, ...]
+    enough: bool
+    words: tuple[str, ...]
+
+
+class BacktestAnswer(TypedDict):
+    """``backtest``."""
+
+    report: BacktestSaid
+
+
+class UpliftAnswer(TypedDict):
+    """``backtest --uplift``."""
+
+    uplift: Uplift
+
+
+class PluginRow(TypedDict):
+    """One installed kind."""
+
+    name: str
+    distribution: str
+    version: str
+    enabled: bool
+    limits: dict[str, str]
+
+
+class PluginsAnswer(TypedDict):
+    """``plugins``."""
+
+    plugins: tuple[PluginRow, ...]
+    faults: tuple[Fault, ...]
+
+
+ANSWERS: dict[str, tuple[type, ...]] = {
+    "backtest": (BacktestAnswer, UpliftAnswer),
+    "check": (CheckAnswer,),
+    "demo": (DemoAnswer,),
+    "every": (ToldAnswer,),
+    "flip": (FlipAnswer, FlipUndone),
+    "gift": (ToldAnswer,),
+    "init": (InitAnswer,),
+    "log": (ToldAnswer,),
+    "never": (ToldAnswer,),
+    "pause": (PauseAnswer,),
+    "plan": (PlanAnswer,),
+    "plugins": (PluginsAnswer,),
+    "prefer": (ToldAnswer,),
+    "rest": (ToldAnswer,),
+    "signin": (SigninAnswer,),
+    "sync": (SyncAnswer, WriteAnswer),
+    "undo": (UndoAnswer,),
+    "wake": (ToldAnswer,),
+    "why": (WhyAnswer,),
+    "write": (WriteAnswer,),
+}
+"""Every verb but ``read``, which answers with one of ``LINES`` a line."""
+
+
+class PhoneLine(TypedDict):
+    """A number as written, and in E.164 where it is one."""
+
+    raw: str
+    e164: str | None
+
+
+class ContactLine(TypedDict):
+    """``read``: one contact."""
+
+    file: str
+    type: Literal["contact"]
+    name: str
+    kind: str
+    emails: tuple[str, ...]
+    phones: tuple[PhoneLine, ...]
+    birthday: str | None
+    organisation: str | None
+    title: str | None
+    labels: tuple[str, ...]
+    addresses: tuple[tuple[str, ...], ...]
+    deceased: bool
+    starred: bool
+
+
+class AttendeeLine(TypedDict):
+    """Who was invited, and their answer."""
+
+    email: str
+    status: str
+
+
+class EntryLine(TypedDict):
+    """``read``: one occurrence of a calendar entry."""
+
+    file: str
+    type: Literal["entry"]
+    start: str
+    end: str | None
+    title: str
+    attendees: tuple[AttendeeLine, ...]
+    organizer: str | None
+    cancelled: bool
+
+
+class InteractionLine(TypedDict):
+    """``read``: one contact made."""
+
+    file: str
+    type: Literal["interaction"]
+    at: str
+    who: tuple[str, ...]
+    channel: str | None
+    direction: str
+    minutes: int | None
+
+
+class DaysLine(TypedDict):
+    """``read``: the days of contact with one handle."""
+
+    file: str
+    type: Literal["days"]
+    who: tuple[str, ...]
+    days: tuple[str, ...]
+
+
+class GiftLine(TypedDict):
+    """``read``: one gift."""
+
+    file: str
+    type: Literal["gift"]
+    who: tuple[str, ...]
+    kind: str
+    day: str | None
+
+
+class UnreadableLine(TypedDict):
+    """``read``: a record that could not be read."""
+
+    file: str
+    type: Literal["unreadable"]
+    reason: str
+    line: int | None
+
+
+LINES: tuple[type, ...] = (ContactLine, EntryLine, InteractionLine, DaysLine, GiftLine, UnreadableLine)

@@ -1,0 +1,123 @@
+"""What every verb answers with ``--json`` is what docs/schemas/ says, on a garden that has lived a little."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from reconnect_core.cli.answers import ANSWERS
+from reconnect_core.cli.app import reconnect
+from reconnect_core.demo import lay_out
+
+from . import schemas
+
+NOW = "2026-03-02T08:00"
+LATER = "2026-03-16T08:00"
+COMMAND = str(Path(sys.executable).with_name("reconnect"))
+WHO = "Ruth Albrecht"
+CALLS = [
+    ("demo",),
+    ("init", "--dry-run"),
+    ("check", "--now", NOW),
+    ("plan", "--now", NOW),
+    ("plan", "--all", "--now", NOW),
+    ("why", WHO, "--now", NOW),
+    ("write", "--dry-run", "--now", NOW),
+    ("write", "--yes", "--now", NOW),
+    ("log", WHO, "--note", "a good talk", "--glad", "--now", NOW),
+    ("gift", WHO, "referral", "--now", NOW),
+    ("rest", WHO, "--now", NOW),
+    ("wake", WHO, "--now", NOW),
+    ("never", WHO, "--dry-run", "--now", NOW),
+    ("every", WHO, "60", "--now", NOW),
+    ("prefer", WHO, "phone", "--now", NOW),
+    ("why", WHO, "--now", LATER),
+    ("flip", "--now", NOW),
+    ("flip", "--undo", "--now", NOW),
+    ("sync", "--dry-run", "--now", LATER),
+    ("sync", "--now", LATER),
+    ("pause", "2026-05-01", "--now", LATER),
+    ("undo", "--dry-run", "--now", LATER),
+    ("undo", "--now", LATER),
+    ("plugins",),
+    ("backtest", "--now", LATER),
+    ("backtest", "--uplift", "--now", LATER),
+    ("signin", "google"),
+    ("why", "Nobody At All", "--now", NOW),
+    ("read", "outlook-kontakte.csv"),
+    ("read", "--kind", "csv-log", "log.csv"),
+    ("read", "home.ics", "--from", "2025-01-01", "--to", "2026-04-01"),
+]
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory):
+    """Every call's verb and what it printed, in order, in one garden."""
+    folder = tmp_path_factory.mktemp("garden")
+    lay_out(folder)
+    found = []
+    for verb, *rest in CALLS:
+        argv = [COMMAND, verb, "--json", *_present(rest, folder)]
+        done = subprocess.run(
+            argv, cwd=folder, env={**os.environ, "NO_COLOR": "1"}, capture_output=True, text=True, check=False
+        )
+        assert done.returncode in (0, 2, 4), (argv, done.stderr)
+        found.append((argv, verb, done.stdout))
+    return found
+
+
+def _present(words, folder):
+    """The demo's files go by names of their own: the first of that ending stands for one that is not there."""
+    for word in words:
+        ending = Path(word).suffix
+        if ending in (".csv", ".ics") and not (folder / word).exists():
+            kind = "log" if "log" in word else ""
+            yield next(path.name for path in sorted(folder.glob(f"*{kind}*{ending}")))
+        else:
+            yield word
+
+
+def test_every_answer_is_what_the_schema_says(answers):
+    seen = set()
+    for argv, verb, text in answers:
+        told = [json.loads(line) for line in text.splitlines()] if verb == "read" else [json.loads(text)]
+        schema = schemas.of_verb(verb)
+        jsonschema.Draft202012Validator.check_schema(schema)
+        validator = jsonschema.Draft202012Validator(
+            schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+        )
+        for one in told:
+            problems = [_deepest(error) for error in validator.iter_errors(one)]
+            assert not problems, (argv[1:], problems)
+        seen.add(verb)
+    assert seen == {*ANSWERS, "read"}
+
+
+def _deepest(error):
+    while error.context:
+        error = min(error.context, key=lambda one: -len(one.absolute_path))
+    return f"{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
+
+
+def test_most_verbs_were_seen_to_do_what_they_do(answers):
+    refused = {verb for _, verb, text in answers if verb != "read" and "error" in json.loads(text)}
+    assert refused <= {"signin", "why"}
+
+
+def test_every_verb_has_a_schema():
+    assert {*ANSWERS, "read"} == set(reconnect.commands)
+
+
+def test_the_published_schemas_are_made_from_the_code():
+    published = {path.name: path.read_text(encoding="utf-8") for path in schemas.FOLDER.glob("*.json")}
+    assert published == schemas.render()
+
+
+def test_a_key_too_many_is_noticed():
+    answer = {"version": schemas.JSON_VERSION, "verb": "pause", "paused_until": "", "more": 1}
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(answer, schemas.of_verb("pause"))
