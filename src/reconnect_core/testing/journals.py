@@ -62,7 +62,7 @@ class JournalContract(StoreContract):
         """J1 Who, when, by which channel and in which direction come as they were kept."""
         wanted = self.samples(backend)
         backend.fill(wanted)
-        found = self.whole(backend)
+        found = self.sound(backend)
         assert sorted(map(_told, found)) == sorted(map(_told, wanted))
 
     def test_since(self, backend: Backend) -> None:
@@ -81,7 +81,7 @@ class JournalContract(StoreContract):
         """J3 Gifts come with who brought them, their kind and their day."""
         wanted = samples.gifts(backend.handles)
         backend.fill(wanted)
-        found = [one for one in self.whole(backend) if isinstance(one, Gift)]
+        found = [one for one in self.sound(backend) if isinstance(one, Gift)]
         assert Counter((one.who, one.kind, one.day) for one in found) == Counter(
             (one.who, one.kind, one.day) for one in wanted
         )
@@ -90,14 +90,14 @@ class JournalContract(StoreContract):
         """J4 A note comes letter for letter."""
         first, *_ = self.samples(backend)
         backend.fill([replace(first, note=samples.NOTE)])
-        assert [one.note for one in self.whole(backend) if isinstance(one, Interaction)] == [samples.NOTE]
+        assert [one.note for one in self.sound(backend) if isinstance(one, Interaction)] == [samples.NOTE]
 
     def test_alike(self, backend: Backend) -> None:
         """J5 Two interactions that are alike in everything stay two, with two refs."""
         first, second, *_ = self.samples(backend)
         twin = replace(first, ref=SourceRef(source="samples", key="twin"))
         backend.fill([first, twin, second])
-        found = self.whole(backend)
+        found = self.sound(backend)
         assert self.known(found) == self.known([first, twin, second])
         assert len({self.ref(one) for one in found}) == 3
 

@@ -83,7 +83,7 @@ def interactions(channels: Sequence[Channel], handles: Sequence[HandleKind]) -> 
             Interaction(
                 ref=SourceRef(source="samples", key=f"i{number}"),
                 who=(handle(number % 2, handles[number % len(handles)]),),
-                moment=NOW - timedelta(days=90 * number + 1, hours=1.5 * number, minutes=15),
+                moment=NOW - timedelta(days=90 * number + 1, hours=1.3 * number),
                 channel=channels[number % len(channels)],
                 direction=(Direction.OUT, Direction.IN)[number // 2 % 2],
             )
