@@ -110,6 +110,16 @@ class Cache:
         """Keep what was derived, replacing what was kept under this name."""
         self._db.execute("INSERT OR REPLACE INTO derived VALUES (?, ?, ?)", (name, signature, body))
 
+    def stores(self) -> tuple[str, ...]:
+        """The names of the stores that are mirrored."""
+        return tuple(row[0] for row in self._db.execute("SELECT name FROM store ORDER BY name"))
+
+    def rewrite(self, mirrored: Iterable[tuple[str, Mirrored]], drop: str) -> None:
+        """Replace what these stores said and drop what was derived as ``drop``; the old leaves no trace."""
+        self.save(mirrored)
+        self._db.execute("DELETE FROM derived WHERE name = ?", (drop,))
+        self._db.execute("VACUUM")
+
     def clear(self) -> None:
         """Forget everything and leave no trace of it in the file."""
         self._db.execute("DELETE FROM store")

@@ -94,20 +94,6 @@ def test_a_booked_meeting_is_planned_and_a_declined_one_is_not():
     assert [(plan.who.value, plan.day) for plan in found] == [("ada@x.example", date(2026, 3, 9))]
 
 
-def test_a_title_with_one_full_name_is_a_meeting_at_lower_certainty():
-    names = {"ada lovelace": ("p1",), "john smith": ("p2", "p3")}
-    alone = {"attendees": ()}
-    entries = [
-        entry(title="Lunch with Ada Lovelace!", **alone),
-        entry(uid="2", title="John Smith", **alone),
-        entry(uid="3", title="Ada", **alone),
-        entry(uid="4", title="Ada Lovelace and John Smith", **alone),
-    ]
-    held, _, unclear = evidence.titles(entries, names, now=NOW, zone=ZONE)
-    assert [(one.who[0].value, one.sure) for one in held] == [("ada lovelace", 0.6)]
-    assert [one.uid for one in unclear] == ["2", "4"]
-
-
 def said(who, when, **values):
     ref = SourceRef(source="log", key=str(when))
     return Interaction(ref=ref, who=(Handle(kind=HandleKind.NAME, value=who),), moment=when, **values)

@@ -113,6 +113,57 @@ class FlipAnswer(TypedDict):
     """``flip``."""
 
     cards: tuple[Card, ...]
+    left: int
+
+
+class DecisionAnswer(TypedDict):
+    """``same`` and ``not-same``."""
+
+    people: tuple[str, ...]
+    same: bool
+    written: bool
+
+
+class ForgetAnswer(TypedDict):
+    """``forget``."""
+
+    rows: int
+    open: tuple[str, ...]
+    removed: tuple[str, ...]
+    left: tuple[Fault, ...]
+    aside: tuple[str, ...]
+    completely: bool
+    written: bool
+
+
+class DroppedAnswer(TypedDict):
+    """``forget --completely`` of somebody who was forgotten before."""
+
+    digests: int
+    written: bool
+
+
+class LedgerAnswer(TypedDict):
+    """``export`` without a file."""
+
+    format: str
+    ledger_version: int
+    rows: dict[str, tuple[dict[str, str | int | float], ...]]
+
+
+class ExportAnswer(TypedDict):
+    """``export FILE``."""
+
+    file: str
+    rows: int
+
+
+class ImportAnswer(TypedDict):
+    """``import``."""
+
+    rows: int
+    replaced: bool
+    written: bool
 
 
 class FlipUndone(TypedDict):
@@ -185,16 +236,21 @@ ANSWERS: dict[str, tuple[type, ...]] = {
     "check": (CheckAnswer,),
     "demo": (DemoAnswer,),
     "every": (ToldAnswer,),
+    "export": (LedgerAnswer, ExportAnswer),
     "flip": (FlipAnswer, FlipUndone),
+    "forget": (ForgetAnswer, DroppedAnswer),
     "gift": (ToldAnswer,),
+    "import": (ImportAnswer,),
     "init": (InitAnswer,),
     "log": (ToldAnswer,),
     "never": (ToldAnswer,),
+    "not-same": (DecisionAnswer,),
     "pause": (PauseAnswer,),
     "plan": (PlanAnswer,),
     "plugins": (PluginsAnswer,),
     "prefer": (ToldAnswer,),
     "rest": (ToldAnswer,),
+    "same": (DecisionAnswer,),
     "signin": (SigninAnswer,),
     "sync": (SyncAnswer, WriteAnswer),
     "undo": (UndoAnswer,),

@@ -1,34 +1,14 @@
-"""The verbs that tell it something: log, gift, rest, never, wake, every, pause, flip."""
-
-import sys
-from datetime import datetime
+"""The verbs that tell it something: log, gift, rest, never, wake, every, prefer, pause."""
 
 import click
 from rich.markup import escape
 
 from ..errors import ConfigError
-from ..garden import Garden
-from ..model import Card, Channel, Direction, GiftKind, Person, WishKind
+from ..model import Channel, Direction, GiftKind, Person, WishKind
 from .session import Session, day, noon, verb
 
 CHANNELS = click.Choice([channel.value for channel in Channel])
 GIFTS = click.Choice([kind.value for kind in GiftKind])
-WHEN_KEYS = {
-    "1": ("year", "this year"),
-    "2": ("three", "one to three years ago"),
-    "3": ("longer", "longer ago"),
-    "0": ("unsure", "can't say"),
-    "r": ("rest", "rest"),
-    "n": ("never", "let go"),
-    "a": ("deceased", "no longer living"),
-    " ": ("skip", "skip"),
-}
-GIFT_KEYS = {
-    "b": GiftKind.BUSINESS,
-    "r": GiftKind.REFERRAL,
-    "e": GiftKind.ENCOURAGEMENT,
-    "i": GiftKind.INSPIRATION,
-}
 
 
 @click.command()
@@ -160,75 +140,6 @@ def pause(session: Session, until: str) -> int:
         return 0
 
 
-@click.command()
-@click.option("--limit", default=20, type=click.IntRange(1), help="How many cards at most.")
-@click.option(
-    "--answer", "answers", multiple=True, metavar="NAME=ANSWER[+GIFT]", help="Answer without a terminal."
-)
-@click.option("--undo", "take_back", is_flag=True, help="Take back the latest answer.")
-@verb(changes=True)
-def flip(session: Session, limit: int, answers: tuple[str, ...], take_back: bool) -> int:
-    """Flip through the Rolodex, card by card, one key each; it goes on where you left it."""
-    garden, now = session.open()
-    with garden:
-        if take_back:
-            person = "" if session.dry_run else garden.unanswer()
-            session.data(taken_back=person)
-            session.say("Taken back." if person else "There is nothing to take back.")
-            return 0
-        for text in answers:
-            _answer_from(session, garden, text, now)
-        cards = garden.cards(now=now)[:limit]
-        if session.as_json or answers or session.dry_run or not (sys.stdin.isatty() and sys.stdout.isatty()):
-            session.data(cards=cards)
-            for card in cards:
-                session.say(f"{escape(card.name)}  [dim]{escape(card.hint)}[/]")
-            return 0
-        return _flip_by_key(session, garden, cards, now)
-
-
-def _flip_by_key(session: Session, garden: Garden, cards: tuple[Card, ...], now: datetime) -> int:
-    keys = " · ".join(
-        f"[bold]{'space' if key == ' ' else key}[/] {said}" for key, (_, said) in WHEN_KEYS.items()
-    )
-    gifts = " · ".join(f"[bold]{key}[/] {kind.value}" for key, kind in GIFT_KEYS.items())
-    answered = 0
-    for number, card in enumerate(cards, start=1):
-        session.say(
-            f"\n[dim]{number}/{len(cards)}[/] [bold]{escape(card.name)}[/]  [dim]{escape(card.hint)}[/]"
-        )
-        session.say(f"   Last in touch? {keys} · [bold]u[/] undo · [bold]q[/] stop")
-        key = click.getchar().lower()
-        while key == "u":
-            session.say("   Taken back." if garden.unanswer() else "   There is nothing to take back.")
-            key = click.getchar().lower()
-        if key in ("q", "\x1b", "\x03"):
-            break
-        said = WHEN_KEYS.get(key, WHEN_KEYS[" "])[0]
-        brought: list[GiftKind] = []
-        if said in ("year", "three", "longer", "unsure"):
-            session.say(f"   What did they bring? {gifts} · any other key: nothing special")
-            while (kind := GIFT_KEYS.get(click.getchar().lower())) and kind not in brought:
-                brought.append(kind)
-                session.say(f"   + {kind.value}")
-        garden.answer(card.person, said, brought, now=now)
-        answered += 1
-    session.say(f"\n{answered} answered. The next walk knows more.")
-    return 0
-
-
-def _answer_from(session: Session, garden: Garden, text: str, now: datetime) -> None:
-    name, _, said = text.rpartition("=")
-    answer, *gifts = said.split("+")
-    person = garden.one(name, now=now)
-    if session.dry_run:
-        return
-    try:
-        garden.answer(person.id, answer, [GiftKind(kind) for kind in gifts], now=now)
-    except ValueError as error:
-        raise ConfigError(f'--answer "{text}": {error}.', next_step="Write NAME=year+referral.") from None
-
-
 def _wish(
     session: Session,
     name: str,
@@ -255,4 +166,4 @@ def _done(session: Session, person: Person, said: str) -> int:
     return 0
 
 
-VERBS = (log, gift, rest, never, wake, every, prefer, pause, flip)
+VERBS = (log, gift, rest, never, wake, every, prefer, pause)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from ..cache import Cache, Mirrored
@@ -19,6 +20,9 @@ from ..stores import AddressBook, Calendar, Complete, Journal, Removed, State, S
 from . import mirror
 
 STAND_IN = timedelta(days=14)
+TOLD = 20
+"""So many broken records of one store are told one by one."""
+Without = Callable[[mirror.Record], mirror.Record | None]
 _ALLOWED: dict[type[Store], tuple[type, ...]] = {
     AddressBook: (Contact, Unreadable),
     Journal: (Interaction, ContactDays, Gift, Unreadable),
@@ -60,6 +64,18 @@ class Fetched:
         """Every record that could not be read."""
         return [r for found in self.resources.values() for r in found if type(r) is Unreadable]
 
+    def broken(self) -> list[Fault]:
+        """A fault for each broken record, by resource and reason; no more than TOLD, and one for the rest."""
+        said = dict.fromkeys(
+            f"{Path(one.file or one.key).name or self.name}: {one.reason}" for one in self.unreadable()
+        )
+        told = list(said)[:TOLD]
+        told += [f"and {len(said) - TOLD} more records"] if len(said) > TOLD else []
+        return [
+            Fault(who=self.name, doing="reading one record", error=text, next_step="See `reconnect check`.")
+            for text in told
+        ]
+
     def count(self) -> StoreCount:
         """How many records there are, and how many could not be read."""
         broken = len(self.unreadable())
@@ -96,8 +112,12 @@ def fetch(
     now: datetime,
     window: Window,
     deadline_seconds: float,
+    without: Without | None = None,
 ) -> list[Fetched]:
-    """What every store says, in the order of the config; nothing is committed yet."""
+    """What every store says, in the order of the config; nothing is committed yet.
+
+    ``without`` gives a record as it may be kept, or None for one that may not.
+    """
     begun = []
     for section, store in stores:
         signed = signature(store, section)
@@ -108,7 +128,7 @@ def fetch(
     for section, store, signed, state, read_at, running in begun:
         try:
             items = running.result(end - time.monotonic())
-            found.append(_applied(store, section, signed, state, read_at, items, cache, now))
+            found.append(_applied(store, section, signed, state, read_at, items, cache, now, without))
         except Exception as error:
             found.append(_standing_in(store, section, read_at, error, cache, now))
     return found
@@ -146,6 +166,7 @@ def _applied(
     items: list[Any],
     cache: Cache,
     now: datetime,
+    without: Without | None,
 ) -> Fetched:
     load = _loader(store, cache)
     result = Fetched(name=store.name, section=section, kind=store.kind, load=load, state=state, read_at=read_at)
@@ -156,7 +177,7 @@ def _applied(
     complete = any(type(item) is Complete for item in items)
     resources = {} if complete or not read_at else load()
     base = next(kind for kind in _ALLOWED if isinstance(store, kind))
-    new_state = _apply(items, resources, _ALLOWED[base])
+    new_state = _apply(items, resources, _ALLOWED[base], without)
     body, days = mirror.encode(resources)
     kept = cache.load(store.name) if read_at else None
     result.changed = kept is None or kept.body != body or kept.days != days
@@ -166,8 +187,11 @@ def _applied(
     return result
 
 
-def _apply(items: list[Any], resources: mirror.Resources, allowed: tuple[type, ...]) -> bytes | None:
+def _apply(
+    items: list[Any], resources: mirror.Resources, allowed: tuple[type, ...], without: Without | None
+) -> bytes | None:
     seen: set[str] = set()
+    hidden: set[str] = set()
     state: bytes | None = None
     for item in items:
         kind = type(item)
@@ -180,10 +204,22 @@ def _apply(items: list[Any], resources: mirror.Resources, allowed: tuple[type, .
             if name not in seen:
                 seen.add(name)
                 resources[name] = []
-            resources[name].append(item)
+            kept = without(item) if without else item
+            if kept is None:
+                hidden.add(name)
+            else:
+                resources[name].append(kept)
         elif kind not in (Complete, Unchanged):
             raise PluginError(f"it gave a {kind.__name__}, which does not belong here")
-    return state
+    for name in hidden:
+        if not resources[name]:
+            del resources[name]
+    return telling_nothing_of(state, hidden)
+
+
+def telling_nothing_of(state: bytes | None, hidden: Iterable[str]) -> bytes | None:
+    """The state, or None when it spells the key of a hidden record: then the store is read as a whole."""
+    return None if state and any(name.encode() in state for name in hidden) else state
 
 
 def _standing_in(

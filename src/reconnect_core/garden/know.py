@@ -26,7 +26,7 @@ from ..model import (
     pack_days,
 )
 from ..model.memory import DecisionRow, PersonRow
-from ..pipeline import evidence, gifts, identity, rhythm
+from ..pipeline import evidence, gifts, identity, rhythm, titles
 from .fetch import Fetched
 from .recall import LEDGER, Remembered
 
@@ -40,7 +40,10 @@ class Ground:
     entries: tuple[Entry, ...]
     gathered: evidence.Gathered
     planned: dict[str, evidence.Planned]
-    title_unclear: tuple[Entry, ...]
+    names: Mapping[str, tuple[str, ...]]
+    """Who bears a full name of two or more words, in titles."""
+    unnamed: tuple[Entry, ...]
+    """Entries of one's own whose title names nobody for certain."""
 
     def last_day(self, person: str) -> date | None:
         """The last day of contact that any store shows."""
@@ -86,19 +89,27 @@ def till(
     fused = identity.people(contacts, e164s, _known_ids(remembered))
     people = {person.id: person for person in fused.people}
     me = frozenset(address.lower() for address in garden.me)
-    held, booked, unclear_titles = _from_entries(entries, people, me=me, now=now, zone=zone)
+    remembered.follow(people, fused.aliases)
+    meant = remembered.meant(people)
+    names = _full_names(people) if entries else {}
+    held, booked = _from_entries(entries, me=me, now=now, zone=zone)
+    said_in_titles = titles.read(entries, names, meant, now=now, zone=zone)
+    held += said_in_titles.held
+    booked += said_in_titles.booked
     interactions = [one for one in said if isinstance(one, Interaction)]
     days = [one for one in said if isinstance(one, ContactDays)]
     days += evidence.fold([*interactions, *held], now=now, zone=zone)
     canonical = _Canonical(garden.region)
+    by_handle = _with_meant(fused.by_handle, meant)
     gift_records += gifts.from_relations(contacts)
     return Ground(
         fused=fused,
         people=people,
         entries=tuple(entries),
-        gathered=evidence.gather(days, gift_records, fused.by_handle, canonical),
-        planned=_planned(booked, fused, canonical),
-        title_unclear=tuple(unclear_titles),
+        gathered=evidence.gather(days, gift_records, by_handle, canonical),
+        planned=_planned(booked, by_handle, canonical),
+        names=names,
+        unnamed=tuple(said_in_titles.unnamed),
     )
 
 
@@ -170,31 +181,41 @@ class _Canonical:
 
 
 def _from_entries(
-    entries: Sequence[Entry],
-    people: Mapping[str, Person],
-    *,
-    me: frozenset[str],
-    now: datetime,
-    zone: tzinfo,
-) -> tuple[list[Interaction], list[evidence.Planned], list[Entry]]:
+    entries: Sequence[Entry], *, me: frozenset[str], now: datetime, zone: tzinfo
+) -> tuple[list[Interaction], list[evidence.Planned]]:
+    held = evidence.meetings(entries, me=me, now=now, zone=zone)
+    return list(held), list(evidence.planned(entries, me=me, now=now, zone=zone))
+
+
+def _full_names(people: Mapping[str, Person]) -> dict[str, tuple[str, ...]]:
     names: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    if entries:
-        for person in people.values():
-            for handle in person.handles:
-                if handle.kind is HandleKind.NAME and " " in handle.value:
-                    names[handle.value] = (*names[handle.value], person.id)
-    held = list(evidence.meetings(entries, me=me, now=now, zone=zone))
-    booked = list(evidence.planned(entries, me=me, now=now, zone=zone))
-    named, named_booked, unclear = evidence.titles(entries, names, now=now, zone=zone)
-    return [*held, *named], [*booked, *named_booked], unclear
+    for person in people.values():
+        for handle in person.handles:
+            if handle.kind is HandleKind.NAME and " " in handle.value:
+                names[handle.value] = (*names[handle.value], person.id)
+    return names
+
+
+def _with_meant(
+    by_handle: Mapping[Handle, tuple[str, ...]], meant: Mapping[str, str]
+) -> Mapping[Handle, tuple[str, ...]]:
+    """Who holds a handle; where the user said whom a name means, that person alone."""
+    if not meant:
+        return by_handle
+    said: dict[Handle, tuple[str, ...]] = {
+        Handle(kind=HandleKind.NAME, value=name): (person,) for name, person in meant.items() if person
+    }
+    return {**by_handle, **said}
 
 
 def _planned(
-    booked: Iterable[evidence.Planned], fused: identity.Fused, canonical: _Canonical
+    booked: Iterable[evidence.Planned],
+    by_handle: Mapping[Handle, tuple[str, ...]],
+    canonical: _Canonical,
 ) -> dict[str, evidence.Planned]:
     found: dict[str, evidence.Planned] = {}
     for plan in booked:
-        for person in fused.by_handle.get(canonical(plan.who), ()):
+        for person in by_handle.get(canonical(plan.who), ()):
             if person not in found or plan.day < found[person].day:
                 found[person] = plan
     return found

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..errors import ConfigError
 from ..ledger import Ledger
@@ -28,6 +28,8 @@ from ..plugins import fault, within
 from ..stores import Calendar
 
 if TYPE_CHECKING:
+    from ..cache import Cache
+    from .forgetting import Forgotten
     from .walking import Walk
 
 
@@ -37,7 +39,10 @@ class Listening(ABC):
     ledger: Ledger
     settings: GardenSettings
     zone: tzinfo
+    cache: Cache
     calendar: Calendar | None
+    shown: Walk | None = None
+    """The walk that the cards were last shown of: answers speak of its people."""
 
     @abstractmethod
     def walk(self, *, now: datetime) -> Walk:
@@ -63,7 +68,7 @@ class Listening(ABC):
         """The one person this means; raises ConfigError listing the candidates when it is not exactly one."""
         from . import telling
 
-        return telling.one(self.walk(now=now), name)
+        return telling.unique(self.walk(now=now), name)
 
     def log(
         self,
@@ -115,22 +120,71 @@ class Listening(ABC):
         return telling.wake(self, person)
 
     def cards(self, *, now: datetime) -> tuple[Card, ...]:
-        """The Rolodex: everybody too little is known about, the most promising first."""
+        """The Rolodex: everybody too little is known about and every open question, most promising first."""
         from . import telling
 
-        return telling.cards(self.walk(now=now))
+        return telling.cards(self, self.walk(now=now))
 
-    def answer(self, person: str, said: str, gifts: Sequence[GiftKind] = (), *, now: datetime) -> None:
-        """Take in one flipped card: year, three, longer, unsure, rest, never, deceased or skip, and gifts."""
+    def answer(self, card: str, said: str, gifts: Sequence[GiftKind] = (), *, now: datetime) -> None:
+        """Take in one flipped card, by its key; raises ValueError for an unknown answer.
+
+        Of a person: year, three, longer, unsure, rest, never, deceased or skip, and gifts. Of reminders put
+        away: keep, rest, never, deceased or skip. Of a pair: same, not same or skip. Of a name: the id of the
+        person it means, nobody or skip.
+        """
         from . import telling
 
-        telling.answer(self, person, said, gifts, now=now)
+        telling.answer(self, card, said, gifts, now=now)
 
     def unanswer(self) -> str:
-        """Take back the latest answer; its person's id, or an empty text when there was none."""
+        """Take back the latest answer; its card's key, or an empty text when there was none."""
         from . import telling
 
         return telling.unanswer(self)
+
+    def same(self, one: str, other: str, *, now: datetime) -> tuple[str, str]:
+        """Remember that two people (each an id, name, address or number) are one; their ids before that."""
+        from . import telling
+
+        return telling.same(self, one, other, now=now)
+
+    def not_same(self, one: str, other: str, *, now: datetime) -> tuple[str, str]:
+        """Remember that two people, or two cards that were taken for one person, are not one; their ids."""
+        from . import telling
+
+        return telling.not_same(self, one, other, now=now)
+
+    def means(self, name: str, person: str) -> None:
+        """Remember whom a name in titles and logs means (an id); an empty text means nobody."""
+        from . import telling
+
+        telling.means(self, name, person)
+
+    def forget(
+        self, person: str, *, now: datetime, completely: bool = False, reminders: bool = False
+    ) -> Forgotten:
+        """Erase this person (an id) from ledger and mirror, but for keyed digests that keep them unseen.
+
+        ``completely`` keeps no digests either, so that they come back as a stranger; ``reminders`` takes their
+        open reminders out of the calendar too. Raises ConfigError when nobody has this id.
+        """
+        from . import forgetting
+
+        return forgetting.forget(
+            self, self.one(person, now=now), now=now, completely=completely, reminders=reminders
+        )
+
+    def forgettable(self, person: str, *, now: datetime) -> Forgotten:
+        """What ``forget`` would take away; changes nothing."""
+        from . import forgetting
+
+        return forgetting.look(self, self.one(person, now=now))
+
+    def unforget(self, name: str) -> int:
+        """Drop the digests of somebody forgotten whom this name, address or number means; their number."""
+        from . import forgetting
+
+        return forgetting.drop(self, name)
 
     def pause(self, until: date | None) -> None:
         """No walks until this day; None ends the pause."""
@@ -156,6 +210,24 @@ class Listening(ABC):
         self.forget_walk()
         return size
 
+    def export(self) -> dict[str, Any]:
+        """The ledger as one JSON object, for a backup or another machine."""
+        from . import transfer
+
+        return transfer.export(self.ledger)
+
+    def take_in(self, document: Any, *, replace: bool = False, where: str = "the document") -> int:
+        """Add the rows of an exported ledger, or with ``replace`` keep nothing else; how many they were.
+
+        Raises LedgerError when it is none, or from a newer version; then nothing was taken in.
+        """
+        from . import transfer
+
+        rows = transfer.read(document, where)
+        transfer.take_in(self.ledger, rows, replace=replace)
+        self.forget_walk()
+        return len(rows)
+
     def undoable(self) -> tuple[ReminderRow, ...]:
         """The open reminders of the latest run that wrote any."""
         rows = [row for row in self.ledger.read(ReminderRow) if row.status == "open" and row.run != "found"]
@@ -167,7 +239,7 @@ class Listening(ABC):
         removed: list[ReminderRow] = []
         left: list[Fault] = []
         for row in self.undoable():
-            problem = self._remove(row)
+            problem = self.take_out(row)
             if problem is None:
                 removed.append(row)
             else:
@@ -177,7 +249,8 @@ class Listening(ABC):
         self.forget_walk()
         return tuple(row.uid for row in removed), tuple(left)
 
-    def _remove(self, row: ReminderRow) -> Fault | None:
+    def take_out(self, row: ReminderRow, *, unless_changed: bool = True) -> Fault | None:
+        """Remove this reminder from the calendar; None when it is gone, else what stood in the way."""
         if self.calendar is None:
             return None
         calendar = self.calendar
@@ -190,7 +263,7 @@ class Listening(ABC):
             digest=row.digest,
         )
         try:
-            if within(self.settings.deadline_seconds, lambda: calendar.remove(receipt)):
+            if within(self.settings.deadline_seconds, lambda: calendar.remove(receipt, unless_changed)):
                 return None
         except Exception as error:
             return replace(fault(calendar.name, "removing a reminder", error))

@@ -1,7 +1,7 @@
 """The ledger read once for a walk, and what outcomes will change in it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
@@ -30,6 +30,7 @@ from ..model.memory import (
     FactRow,
     FaultRow,
     GiftRow,
+    NameRow,
     OutcomeRow,
     PersonRow,
     ReminderRow,
@@ -39,6 +40,7 @@ from ..model.memory import (
 )
 from ..pipeline import pacing
 from ..pipeline.outcomes import lost
+from .following import FOLLOWING, follow
 
 LEDGER = "you"
 """What evidence that the user told us names as its source."""
@@ -50,6 +52,7 @@ _READ: tuple[type[Row], ...] = (
     FactRow,
     FaultRow,
     GiftRow,
+    NameRow,
     OutcomeRow,
     PersonRow,
     ReminderRow,
@@ -79,6 +82,18 @@ class Remembered:
         for row in rows:
             self._rows[type(row)].pop(key(row), None)
 
+    def follow(self, people: Container[str], aliases: Mapping[str, str]) -> None:
+        """Give what is remembered under ids that were merged to the ids that stay, in this copy."""
+        absent = {
+            row.person
+            for kind in FOLLOWING
+            for row in self._rows[kind].values()
+            if row.person and row.person not in people and row.person not in pacing.ENTRIES
+        }
+        known = self.aliases() if absent else {}
+        kept = {old: known.get(old) or aliases.get(old, "") for old in sorted(absent)}
+        follow(self._rows, {old: new for old, new in kept.items() if new and new != old})
+
     def rows(self, kind: type[R]) -> list[R]:
         """The rows of one kind, in the order of their keys."""
         found = self._rows[kind]
@@ -96,6 +111,12 @@ class Remembered:
     def aliases(self) -> dict[str, str]:
         """Person ids by digest."""
         return {row.digest: row.person for row in self.rows(AliasRow)}
+
+    def meant(self, people: Container[str]) -> dict[str, str]:
+        """Whom the user means by a name, by the folded name; an empty id for nobody."""
+        aliases = self.aliases()
+        found = {row.name: aliases.get(row.person, row.person) for row in self.rows(NameRow)}
+        return {name: person for name, person in found.items() if not person or person in people}
 
     def wishes(self) -> dict[str, tuple[Wish, ...]]:
         """What the user told us, by person id."""

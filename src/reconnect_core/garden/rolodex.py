@@ -18,15 +18,20 @@ ANSWERS = ("year", "three", "longer", "unsure", "rest", "never", "deceased", "sk
 
 def cards(known: Known, remembered: Remembered) -> tuple[Card, ...]:
     """Everybody without history and without an answer, the most promising first."""
+    return tuple(card for _, card in ranked(known, remembered))
+
+
+def ranked(known: Known, remembered: Remembered) -> list[tuple[int, Card]]:
+    """The same cards, each with how promising it is."""
     answered = {row.person for row in remembered.rows(AnswerRow)}
-    titles = " \n ".join(entry.title.casefold() for entry in known.ground.title_unclear)
+    titles = " \n ".join(entry.title.casefold() for entry in known.ground.unnamed)
     found = []
     for person in known.people.values():
         if person.id in known.hidden or person.id in answered or person.id in known.rhythms:
             continue
         promise = _promise(person, known, titles)
-        found.append((-promise, person.id, Card(person=person.id, name=person.name, hint=_hint(person))))
-    return tuple(card for _, _, card in sorted(found, key=lambda item: item[:2]))
+        found.append((promise, Card(person=person.id, name=person.name, hint=hint(person))))
+    return sorted(found, key=lambda item: (-item[0], item[1].person))
 
 
 def rows_for(person: str, answer: str, gifts: Sequence[GiftKind], *, today: date, number: int) -> list[Row]:
@@ -69,7 +74,7 @@ def _promise(person: Person, known: Known, titles: str) -> int:
     )
 
 
-def _hint(person: Person) -> str:
+def hint(person: Person) -> str:
     """What helps to remember who this is: where they work, labels, books."""
     books = sorted({contact.ref.book for contact in person.contacts})
     parts = (person.organisation, ", ".join(_labels(person)[:3]), "in " + " and ".join(books))

@@ -5,18 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from .. import phones
 from ..errors import ConfigError
-from ..model import Card, Channel, Direction, GiftKind, Outcome, Person, WishKind
-from ..model.memory import AnswerRow, ContactRow, GiftRow, ReminderRow, Row, WishRow
-from . import recall, rolodex
+from ..model import Card, CardKind, Channel, Direction, GiftKind, Outcome, Person, WishKind
+from ..model.memory import AnswerRow, ContactRow, DecisionRow, GiftRow, NameRow, ReminderRow, Row, WishRow
+from ..pipeline.identity.ids import fold_name
+from . import deciding, questions, recall, rolodex
 from .walking import Walk
 
 if TYPE_CHECKING:
     from .listening import Listening as Garden
+
+
+NOBODY = "nobody"
+"""The answer that a name in a title means none of those it may mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +51,7 @@ def find(walk: Walk, name: str) -> tuple[Person, ...]:
     return tuple(p for p in people.values() if words and all(word in p.name.casefold() for word in words))
 
 
-def one(walk: Walk, name: str) -> Person:
+def unique(walk: Walk, name: str) -> Person:
     """The one person this name means; raises ConfigError listing the candidates when it is not exactly one."""
     found = find(walk, name)
     if len(found) == 1:
@@ -135,32 +140,98 @@ def wake(garden: Garden, person: str) -> bool:
     return bool(rows)
 
 
-def answer(garden: Garden, person: str, said: str, gifts: Sequence[GiftKind], *, now: datetime) -> None:
+def same(garden: Garden, one: str, other: str, *, now: datetime) -> tuple[str, str]:
+    """Decide that two people, each an id, name, address or number, are one; their ids."""
+    walk = garden.walk(now=now)
+    here, there = unique(walk, one), unique(walk, other)
+    if here.id != there.id:
+        _decide(garden, deciding.decisions(walk, here.contacts, there.contacts, same=True))
+    return here.id, there.id
+
+
+def not_same(garden: Garden, one: str, other: str, *, now: datetime) -> tuple[str, str]:
+    """Decide that two people, or two cards of one, are not one; their ids."""
+    walk = garden.walk(now=now)
+    here, there = unique(walk, one), unique(walk, other)
+    _decide(garden, deciding.apart(walk, here, there, (one, other)))
+    return here.id, there.id
+
+
+def _decide(garden: Garden, rows: Sequence[DecisionRow], *more: Row) -> None:
+    with garden.ledger.writing():
+        garden.ledger.erase(*deciding.overruled(garden.ledger, rows))
+        garden.ledger.write(*rows, *more)
+    garden.forget_walk()
+
+
+def means(garden: Garden, name: str, person: str) -> None:
+    """Take in whom a name in titles and logs means; an empty id for nobody."""
+    _write(garden, NameRow(name=fold_name(name), person=person))
+
+
+def answer(garden: Garden, key: str, said: str, gifts: Sequence[GiftKind], *, now: datetime) -> None:
     """Take in one flipped card; raises ValueError for an unknown answer."""
     number = max((row.number for row in garden.ledger.read(AnswerRow)), default=0) + 1
     today = now.astimezone(garden.zone).date()
-    _write(garden, *rolodex.rows_for(person, said, gifts, today=today, number=number))
+    done = AnswerRow(person=key, day=today.isoformat(), number=number, answer=said)
+    kind, _, about = key.partition(":")
+    if kind == CardKind.SAME:
+        _answer_same(garden, about.split(":"), said, done, now)
+    elif kind == CardKind.NAME:
+        row = NameRow(name=about, person="" if said == NOBODY else said)
+        _write(garden, done, *([] if said == questions.LATER else [row]))
+    elif kind == CardKind.AGAIN:
+        until = (today + timedelta(days=365)).isoformat()
+        rows = questions.again_rows(about, said, day=today.isoformat(), rest_until=until)
+        _write(garden, done, *rows)
+    else:
+        _write(garden, *rolodex.rows_for(key, said, gifts, today=today, number=number))
+
+
+def _answer_same(garden: Garden, ids: Sequence[str], said: str, done: AnswerRow, now: datetime) -> None:
+    if said not in ("same", "not same", questions.LATER):
+        raise ValueError("an answer is one of same, not same, skip")
+    if said == questions.LATER:
+        _write(garden, done)
+        return
+    walk = garden.shown or garden.walk(now=now)
+    one, other = (walk.ground.people[person] for person in ids)
+    rows = deciding.decisions(walk, one.contacts, other.contacts, same=said == "same", card=done.person)
+    _decide(garden, rows, done)
 
 
 def unanswer(garden: Garden) -> str:
-    """Take back the latest answer and return its person id, or an empty text when there is none."""
+    """Take back the latest answer and return its card's key, or an empty text when there is none."""
     rows = sorted(garden.ledger.read(AnswerRow), key=lambda row: row.number)
     if not rows:
         return ""
     last = rows[-1]
-    told: list[Row] = [last, *(r for r in garden.ledger.read(ContactRow) if r.key == f"flip-{last.person}")]
-    told += [r for r in garden.ledger.read(GiftRow) if r.key.startswith(f"flip-{last.person}-")]
-    if last.answer in ("rest", "never", "deceased"):
-        told += [r for r in garden.ledger.read(WishRow) if r.person == last.person and r.kind == last.answer]
     with garden.ledger.writing():
-        garden.ledger.erase(*told)
+        garden.ledger.erase(last, *_told_by(garden, last))
     garden.forget_walk()
     return last.person
 
 
-def cards(walk: Walk) -> tuple[Card, ...]:
-    """The Rolodex: who is worth a card to flip, the most promising first."""
-    return rolodex.cards(walk.known, walk.remembered)
+def _told_by(garden: Garden, last: AnswerRow) -> list[Row]:
+    """What an answer added besides itself."""
+    kind, _, about = last.person.partition(":")
+    if kind == CardKind.NAME:
+        return [row for row in garden.ledger.read(NameRow) if row.name == about]
+    if kind == CardKind.SAME:
+        return [row for row in garden.ledger.read(DecisionRow) if row.card == last.person]
+    person = about or last.person
+    told: list[Row] = [row for row in garden.ledger.read(ContactRow) if row.key == f"flip-{person}"]
+    told += [row for row in garden.ledger.read(GiftRow) if row.key.startswith(f"flip-{person}-")]
+    if last.answer in ("rest", "never", "deceased"):
+        wishes = garden.ledger.read(WishRow)
+        told += [row for row in wishes if row.person == person and row.kind == last.answer]
+    return told
+
+
+def cards(garden: Garden, walk: Walk) -> tuple[Card, ...]:
+    """The Rolodex: who or what is worth a card to flip, the most promising first."""
+    garden.shown = walk
+    return questions.cards(walk.known, walk.remembered)
 
 
 def record(garden: Garden, outcome: Outcome) -> None:

@@ -128,6 +128,8 @@ class DecisionRow(Row):
     one: str
     other: str
     same: int
+    card: str = ""
+    """The key of the card whose answer this is; empty when it was said without a card."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

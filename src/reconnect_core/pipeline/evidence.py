@@ -72,12 +72,12 @@ def meetings(
     """One Interaction for each entry that has ended and that the user and a few others took part in."""
     for entry in entries:
         others = _others(entry, me)
-        if not others or not _ended(entry, now, zone):
+        if not others or not has_ended(entry, now, zone):
             continue
         sure = _sure(entry, me) * (1.0 if len(others) <= SMALL_GROUP else 0.5)
         if sure:
             yield Interaction(
-                ref=SourceRef(source=entry.calendar, key=_key(entry)),
+                ref=SourceRef(source=entry.calendar, key=key(entry)),
                 who=tuple(Handle(kind=HandleKind.EMAIL, value=address) for address in others),
                 moment=entry.start.moment(zone),
                 channel=Channel.MEET,
@@ -90,47 +90,12 @@ def meetings(
 def planned(entries: Iterable[Entry], *, me: frozenset[str], now: datetime, zone: tzinfo) -> Iterator[Planned]:
     """Everybody with whom a meeting is booked that has not ended yet."""
     for entry in entries:
-        if not _ended(entry, now, zone) and _sure(entry, me):
+        if not has_ended(entry, now, zone) and _sure(entry, me):
             day = entry.start.day
             for address in _others(entry, me):
                 yield Planned(
                     who=Handle(kind=HandleKind.EMAIL, value=address), day=day, calendar=entry.calendar
                 )
-
-
-def titles(
-    entries: Iterable[Entry], names: Mapping[str, tuple[str, ...]], *, now: datetime, zone: tzinfo
-) -> tuple[list[Interaction], list[Planned], list[Entry]]:
-    """Entries without attendees whose title holds exactly one person's full name: a freelancer's log.
-
-    ``names`` maps folded full names of two or more words to person ids. Returns what was held, what is booked
-    and the entries whose name several people bear.
-    """
-    held: list[Interaction] = []
-    booked: list[Planned] = []
-    unclear: list[Entry] = []
-    for entry in entries:
-        if entry.attendees or entry.organizer or is_ours(entry) or entry.status is EntryStatus.CANCELLED:
-            continue
-        found = _named(entry.title, names)
-        if len(found) != 1 or len(names[found[0]]) != 1:
-            if found:
-                unclear.append(entry)
-            continue
-        who = Handle(kind=HandleKind.NAME, value=found[0])
-        if not _ended(entry, now, zone):
-            booked.append(Planned(who=who, day=entry.start.day, calendar=entry.calendar))
-            continue
-        held.append(
-            Interaction(
-                ref=SourceRef(source=entry.calendar, key=_key(entry)),
-                who=(who,),
-                moment=entry.start.moment(zone),
-                channel=Channel.MEET,
-                sure=0.6,
-            )
-        )
-    return held, booked, unclear
 
 
 def fold(interactions: Iterable[Interaction], *, now: datetime, zone: tzinfo) -> list[ContactDays]:
@@ -196,11 +161,13 @@ def _place(one: ContactDays | Gift) -> tuple[str, str]:
     return one.ref.source, one.ref.key
 
 
-def _key(entry: Entry) -> str:
+def key(entry: Entry) -> str:
+    """The key of an entry as evidence: its uid, and which instance of a series it is."""
     return f"{entry.uid}/{entry.recurrence_id}" if entry.recurrence_id else entry.uid
 
 
-def _ended(entry: Entry, now: datetime, zone: tzinfo) -> bool:
+def has_ended(entry: Entry, now: datetime, zone: tzinfo) -> bool:
+    """True when nothing of the entry lies ahead; one without an end has ended when it began."""
     if entry.start.time is None:
         last = (
             entry.end.day - timedelta(days=1)
@@ -243,14 +210,3 @@ def _sure(entry: Entry, me: frozenset[str]) -> float:
     if entry.status is EntryStatus.TENTATIVE or any(state in ("tentative", "needs-action") for state in mine):
         return 0.5
     return 0.5 if entry.start.time is None else 1.0
-
-
-def _named(title: str, names: Mapping[str, tuple[str, ...]]) -> list[str]:
-    words = re.findall(r"[^\W_][\w'’.-]*", title.casefold())
-    found: list[str] = []
-    for size in (4, 3, 2):
-        for start in range(len(words) - size + 1):
-            name = " ".join(words[start : start + size])
-            if name in names and not any(name in longer for longer in found):
-                found.append(name)
-    return found

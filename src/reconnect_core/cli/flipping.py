@@ -1,0 +1,162 @@
+"""The verb flip: through the Rolodex card by card, one key each."""
+
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+
+import click
+from rich.markup import escape
+
+from ..errors import ConfigError
+from ..garden import Garden
+from ..model import Card, CardKind, GiftKind
+from .session import Session, verb
+
+UNDO, STOP = "u", ("q", "\x1b", "\x03", "\x04")
+WHEN_KEYS = {
+    "1": ("year", "this year"),
+    "2": ("three", "one to three years ago"),
+    "3": ("longer", "longer ago"),
+    "0": ("unsure", "can't say"),
+    "r": ("rest", "rest"),
+    "n": ("never", "let go"),
+    "a": ("deceased", "no longer living"),
+    " ": ("skip", "skip"),
+}
+AGAIN_KEYS = {
+    "k": ("keep", "keep, in a while"),
+    "r": ("rest", "rest for a year"),
+    "n": ("never", "let go"),
+    "a": ("deceased", "no longer living"),
+    " ": ("skip", "skip"),
+}
+SAME_KEYS = {"y": ("same", "one person"), "n": ("not same", "two people"), " ": ("skip", "can't say")}
+GIFT_KEYS = {
+    "b": GiftKind.BUSINESS,
+    "r": GiftKind.REFERRAL,
+    "e": GiftKind.ENCOURAGEMENT,
+    "i": GiftKind.INSPIRATION,
+}
+ASKS_ABOUT_GIFTS = ("year", "three", "longer", "unsure")
+
+
+@click.command()
+@click.option("--limit", default=20, type=click.IntRange(1), help="How many cards at most.")
+@click.option(
+    "--answer", "answers", multiple=True, metavar="NAME=ANSWER[+GIFT]", help="Answer without a terminal."
+)
+@click.option("--undo", "take_back", is_flag=True, help="Take back the latest answer.")
+@verb(changes=True)
+def flip(session: Session, limit: int, answers: tuple[str, ...], take_back: bool) -> int:
+    """Flip through the Rolodex, card by card, one key each; it goes on where you left it."""
+    garden, now = session.open()
+    with garden:
+        if take_back:
+            person = "" if session.dry_run else garden.unanswer()
+            session.data(taken_back=person)
+            session.say("Taken back." if person else "There is nothing to take back.")
+            return 0
+        for text in answers:
+            _answer_from(session, garden, text, now)
+        cards = garden.cards(now=now)
+        left, cards = len(cards), cards[:limit]
+        if session.as_json or answers or session.dry_run or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            session.data(cards=cards, left=left)
+            for card in cards:
+                _show(session, card)
+            if left > len(cards):
+                session.say(f"[dim]and {left - len(cards)} more[/]")
+            return 0
+        return _by_key(session, garden, cards, left, now)
+
+
+def _show(session: Session, card: Card, number: str = "") -> None:
+    session.say(f"{number}[bold]{escape(card.name)}[/]  [dim]{escape(card.hint)}[/]")
+    if card.kind is CardKind.SAME:
+        for _, line in card.choices:
+            session.say(f"     {escape(line)}")
+    elif card.kind is CardKind.NAME:
+        for at, (_, line) in enumerate(card.choices, start=1):
+            session.say(f"   {at} {escape(line)}")
+
+
+def _by_key(session: Session, garden: Garden, cards: Sequence[Card], left: int, now: datetime) -> int:
+    answered, at = 0, 0
+    while at < len(cards):
+        card = cards[at]
+        session.say()
+        _show(session, card, f"[dim]{at + 1}/{len(cards)}[/] ")
+        keys = _keys(card)
+        session.say(f"   {_question(card)} {_menu(keys)} · [bold]u[/] back · [bold]q[/] stop")
+        key = _key({*keys, UNDO, *STOP})
+        if key in STOP:
+            break
+        if key == UNDO:
+            taken = garden.unanswer()
+            session.say("   Taken back." if taken else "   There is nothing to take back.")
+            if taken and at:
+                at, answered = at - 1, answered - 1
+            continue
+        said = keys[key][0]
+        brought = _gifts(session) if card.kind is CardKind.PERSON and said in ASKS_ABOUT_GIFTS else []
+        garden.answer(card.key, said, brought, now=now)
+        answered, at = answered + 1, at + 1
+    more = left - answered
+    session.say(f"\n{answered} answered, {more} left. The next walk knows more.")
+    return 0
+
+
+def _question(card: Card) -> str:
+    return {
+        CardKind.PERSON: "Last in touch?",
+        CardKind.AGAIN: "You put two reminders away.",
+        CardKind.SAME: "One person?",
+        CardKind.NAME: "Who is that?",
+    }[card.kind]
+
+
+def _keys(card: Card) -> dict[str, tuple[str, str]]:
+    """What each key answers, and in words."""
+    if card.kind is CardKind.NAME:
+        lines = enumerate(card.choices[:9], start=1)
+        people = {str(at): (person, line.split(" · ")[0]) for at, (person, line) in lines}
+        return {**people, "n": ("nobody", "none of them"), " ": ("skip", "can't say")}
+    return {CardKind.PERSON: WHEN_KEYS, CardKind.AGAIN: AGAIN_KEYS, CardKind.SAME: SAME_KEYS}[card.kind]
+
+
+def _menu(keys: dict[str, tuple[str, str]]) -> str:
+    said = (f"[bold]{'space' if key == ' ' else key}[/] {escape(words)}" for key, (_, words) in keys.items())
+    return " · ".join(said)
+
+
+def _key(known: set[str]) -> str:
+    """The next key that means something: a slip of the finger answers nothing."""
+    while (key := click.getchar().lower()) not in known:
+        pass
+    return key
+
+
+def _gifts(session: Session) -> list[GiftKind]:
+    gifts = " · ".join(f"[bold]{key}[/] {kind.value}" for key, kind in GIFT_KEYS.items())
+    session.say(f"   What did they bring? {gifts} · any other key: nothing more")
+    brought: list[GiftKind] = []
+    while (kind := GIFT_KEYS.get(click.getchar().lower())) and kind not in brought:
+        brought.append(kind)
+        session.say(f"   + {kind.value}")
+    return brought
+
+
+def _answer_from(session: Session, garden: Garden, text: str, now: datetime) -> None:
+    name, _, said = text.rpartition("=")
+    answer, *gifts = said.split("+")
+    kinds = tuple(f"{kind}:" for kind in CardKind if kind is not CardKind.PERSON)
+    key = name if name.startswith(kinds) else garden.one(name, now=now).id
+    if session.dry_run:
+        return
+    try:
+        garden.answer(key, answer, [GiftKind(kind) for kind in gifts], now=now)
+    except (ValueError, KeyError) as error:
+        raise ConfigError(f'--answer "{text}": {error}.', next_step="Write NAME=year+referral.") from None
+
+
+VERBS = (flip,)

@@ -1,0 +1,193 @@
+"""The verbs about what is remembered: same, not-same, forget, export, import."""
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.markup import escape
+
+from ..errors import ConfigError, LedgerError, Unusable
+from ..garden.forgetting import Forgotten
+from . import show
+from .session import Session, verb
+
+
+@click.command()
+@click.argument("name")
+@click.argument("other")
+@verb(changes=True)
+def same(session: Session, name: str, other: str) -> int:
+    """NAME and OTHER are one person, whatever their cards look like."""
+    return _decided(session, name, other, same=True)
+
+
+@click.command("not-same")
+@click.argument("name")
+@click.argument("other")
+@verb(changes=True)
+def not_same(session: Session, name: str, other: str) -> int:
+    """NAME and OTHER are two people; say addresses when one name now means both."""
+    return _decided(session, name, other, same=False)
+
+
+def _decided(session: Session, name: str, other: str, *, same: bool) -> int:
+    garden, now = session.open()
+    with garden:
+        one, two = garden.one(name, now=now), garden.one(other, now=now)
+        if same and one.id == two.id:
+            session.data(people=[one.id, two.id], same=True, written=False)
+            session.say(f"They are one person already: [bold]{escape(one.name)}[/] ({one.id}).")
+            return 0
+        if not session.dry_run:
+            (garden.same if same else garden.not_same)(name, other, now=now)
+        session.data(people=[one.id, two.id], same=same, written=not session.dry_run)
+        names = [one.name, two.name] if one.id != two.id else [name, other]
+        says = "are one person" if same else "are two people"
+        would = " [dim](nothing was written)[/]" if session.dry_run else ""
+        session.say(f"[bold]{escape(names[0])}[/] and [bold]{escape(names[1])}[/] {says}.{would}")
+        return 0
+
+
+@click.command()
+@click.argument("name")
+@click.option("--completely", is_flag=True, help="Keep no digests either: they may come back as a stranger.")
+@click.option(
+    "--reminders/--keep-reminders", default=None, help="Take their open reminders out of the calendar, or not."
+)
+@click.option("--yes", is_flag=True, help="Ask nothing.")
+@verb(changes=True)
+def forget(session: Session, name: str, completely: bool, reminders: bool | None, yes: bool) -> int:
+    """Erase NAME from every file of ours, but for keyed digests that keep them unseen."""
+    garden, now = session.open()
+    with garden:
+        found = garden.find(name, now=now)
+        if completely and not found:
+            return _dropped(session, 0 if session.dry_run else garden.unforget(name), name)
+        person = garden.one(name, now=now)
+        plan = garden.forgettable(person.id, now=now)
+        if session.dry_run:
+            return _forgotten(session, plan, person.name, completely=completely)
+        asks = not (yes or session.as_json) and sys.stdin.isatty() and sys.stdout.isatty()
+        if asks:
+            click.confirm(f"Forget {person.name}? This cannot be taken back.", abort=True)
+        if reminders is None:
+            question = f"Take {len(plan.open)} open reminder(s) out of the calendar too?"
+            reminders = bool(plan.open) and asks and click.confirm(question, default=True)
+        done = garden.forget(person.id, now=now, completely=completely, reminders=reminders)
+        return _forgotten(session, done, person.name, completely=completely)
+
+
+def _dropped(session: Session, digests: int, name: str) -> int:
+    session.data(digests=digests, written=bool(digests))
+    if session.dry_run:
+        session.say("Would drop the digests of whoever this means. [dim](nothing was written)[/]")
+        return 0
+    if not digests:
+        raise ConfigError(f'nobody is called "{name}", and nobody forgotten is meant by it.')
+    session.say("Nothing is left of them: when a card of theirs is there, they come back as a stranger.")
+    return 0
+
+
+def _forgotten(session: Session, done: Forgotten, name: str, *, completely: bool) -> int:
+    written = not session.dry_run
+    session.data(
+        rows=done.rows,
+        open=[row.uid for row in done.open],
+        removed=done.removed,
+        left=done.left,
+        aside=done.aside,
+        completely=completely,
+        written=written,
+    )
+    rows = f"{done.rows} row{'' if done.rows == 1 else 's'} of the ledger"
+    if not written:
+        would = f"Would erase [bold]{escape(name)}[/]: {rows}, and what the mirror holds."
+        session.say(f"{would} [dim](nothing was written)[/]")
+    else:
+        kept = "Nothing of them is kept." if completely else "Keyed digests keep them unseen."
+        session.say(f"[bold]{escape(name)}[/] is forgotten: {rows} erased. {kept}")
+    if waiting := len(done.open) - len(done.removed):
+        some = "reminder stands" if waiting == 1 else "reminders stand"
+        session.say(f"{waiting} open {some} in the calendar still; --reminders takes what is open out.")
+    if done.removed:
+        session.say(f"{len(done.removed)} open reminder(s) taken out of the calendar.")
+    for file in done.aside:
+        session.say(f"[yellow]note[/]  {escape(file)} was kept aside and may name them: delete it.")
+    show.faults(session, done.left)
+    return 4 if done.left else 0
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@verb()
+def export(session: Session, file: Path | None) -> int:
+    """The ledger as JSON, into FILE (0600) or to the terminal."""
+    garden, _ = session.open()
+    with garden:
+        document = garden.export()
+    rows = sum(map(len, document["rows"].values()))
+    if file is None:
+        session.data(**document)
+        session.say(json.dumps(document, ensure_ascii=False, indent=1), markup=False, soft_wrap=True)
+        return 0
+    _write_private(file, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    session.data(file=str(file), rows=rows)
+    session.say(f"{rows} rows are in {escape(str(file))}. It holds what you told: keep it private.")
+    return 0
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--replace", is_flag=True, help="Keep nothing that is not in the file.")
+@verb(changes=True)
+def import_(session: Session, file: Path, replace: bool) -> int:
+    """Take the rows of an exported ledger in: all of them or none."""
+    document = _document(file)
+    garden, _ = session.open()
+    with garden:
+        from ..garden import transfer
+
+        rows = transfer.read(document, str(file))
+        if not session.dry_run:
+            garden.take_in(document, replace=replace, where=str(file))
+        session.data(rows=len(rows), replaced=replace, written=not session.dry_run)
+        would = " [dim](nothing was written)[/]" if session.dry_run else ""
+        session.say(f"{len(rows)} rows{' and nothing else' if replace else ''} are in the ledger.{would}")
+        return 0
+
+
+def _document(file: Path) -> Any:
+    try:
+        return json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Unusable(f"{file}: it cannot be read ({error.strerror}).", next_step="Check the path.") from None
+    except UnicodeDecodeError:
+        raise LedgerError(f"{file}: it is no text in UTF-8.", next_step="Export it again.") from None
+    except json.JSONDecodeError as error:
+        raise LedgerError(
+            f"{file}: line {error.lineno}: it is no JSON.", next_step="Make one with `reconnect export FILE`."
+        ) from None
+
+
+def _write_private(file: Path, text: str) -> None:
+    """The whole file or none, and readable by its owner alone."""
+    part = file.with_name(file.name + ".part")
+    try:
+        number = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+        with os.fdopen(number, "w", encoding="utf-8") as out:
+            out.write(text)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(file)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise Unusable(
+            f"{file}: it cannot be written ({error.strerror}).", next_step="Name another place."
+        ) from None
+
+
+VERBS: Sequence[click.Command] = (same, not_same, forget, export, import_)

@@ -1,0 +1,73 @@
+"""The ledger as JSON and back: for a backup, another machine, or a look at what is remembered."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from typing import Any, cast
+
+from ..errors import LedgerError
+from ..ledger import VERSION, Ledger, table
+from ..model.memory import ROWS, Row
+from ..plain import to_plain
+
+FORMAT = "reconnect-ledger"
+_SAID: dict[Any, str] = {str: "a text", int: "a whole number", float: "a number"}
+_KINDS = {table(kind): kind for kind in ROWS}
+
+
+def export(ledger: Ledger) -> dict[str, Any]:
+    """Every row by table, with the format's name and the ledger's version."""
+    rows = {name: [to_plain(row) for row in ledger.read(kind)] for name, kind in _KINDS.items()}
+    return {"format": FORMAT, "ledger_version": VERSION, "rows": rows}
+
+
+def read(document: Any, where: str) -> list[Row]:
+    """The rows of what ``export`` made; raises LedgerError with every problem told by table and number."""
+    if not isinstance(document, Mapping) or document.get("format") != FORMAT:
+        raise LedgerError(f"{where}: no exported ledger.", next_step="Make one with `reconnect export`.")
+    version = document.get("ledger_version")
+    if not isinstance(version, int) or version > VERSION:
+        raise LedgerError(
+            f"{where}: this ledger is from a newer version of reconnect.", next_step="Update reconnect-core."
+        )
+    found: list[Row] = []
+    problems: list[str] = []
+    tables = document.get("rows")
+    for name, rows in (tables if isinstance(tables, Mapping) else {}).items():
+        if name not in _KINDS or not isinstance(rows, list):
+            problems.append(f"{where}: {name} is no table of a ledger.")
+            continue
+        for number, plain in enumerate(rows, start=1):
+            problem = _problem(_KINDS[name], plain)
+            if problem:
+                problems.append(f"{where}: {name} row {number}: {problem}.")
+            else:
+                found.append(_KINDS[name](**plain))
+    if problems:
+        raise LedgerError(
+            "\n".join(problems[:20]), next_step="Nothing was taken in. Mend the file or export it again."
+        )
+    return found
+
+
+def _problem(kind: type[Row], plain: Any) -> str:
+    """What is wrong with one row, or an empty text."""
+    if not isinstance(plain, Mapping):
+        return "it is no object"
+    known = {item.name: item for item in fields(cast("Any", kind))}
+    if strange := sorted(set(plain) - set(known)):
+        return f'there is no column "{strange[0]}"'
+    for name, item in known.items():
+        if name not in plain:
+            if item.default is MISSING:
+                return f'"{name}" is missing'
+        elif type(plain[name]) not in ((float, int) if item.type is float else (item.type,)):
+            return f'"{name}" is not {_SAID[item.type]}'
+    return ""
+
+
+def take_in(ledger: Ledger, rows: list[Row], *, replace: bool) -> None:
+    """Add these rows, replacing those with the same key; with ``replace`` nothing else stays."""
+    with ledger.writing():
+        if replace:
+            ledger.erase(*(row for kind in ROWS for row in ledger.read(kind)))
+        ledger.write(*rows)
