@@ -202,10 +202,12 @@ def test_check_counts_and_names_what_is_wrong(life):
     with (life / "log.csv").open("a", encoding="utf-8") as file:
         file.write("not a day,Ruth Albrecht,call,out,,,\n")
     number = len((life / "log.csv").read_text(encoding="utf-8").splitlines())
-    said = call("check", "--now", NOW, cwd=life).stdout
-    assert f"log.csv:{number}" in said
-    found = data("check", "--now", NOW, cwd=life)
+    said = call("check", "--now", NOW, cwd=life, code=4).stdout
+    assert said.count(f"log.csv:{number}") == said.count("log.csv:") == 1
+    found = data("check", "--now", NOW, cwd=life, code=4)
     assert {count["store"] for count in found["stores"]} == {"google", "linkedin", "outlook", "log", "calendar"}
+    call("write", "--yes", "--now", NOW, cwd=life, code=4)
+    assert f"log.csv:{number}" in call("check", "--now", NOW, cwd=life).stdout, "known now, and still told"
 
 
 def test_the_shrink_guard(life):

@@ -117,7 +117,27 @@ def test_a_broken_record_costs_that_record(lived_in):
     plan = lived_in.garden().plan(now=NOW)
     count = next(store for store in plan.stores if store.store == "book")
     assert (count.records, count.unreadable) == (12, 1)
-    assert plan.faults == ()
+    assert [one.error for one in plan.faults] == ["x.csv: line 7 has no name"]
+    assert len(plan.picks) > 0
+
+
+def test_a_broken_record_is_news_only_once(lived_in):
+    lived_in.book.records.insert(3, Unreadable(reason="no name", file="x.csv", line=7))
+    for week, expected in enumerate((4, 0, 0)):
+        garden = lived_in.garden()
+        plan = garden.plan(now=NOW + timedelta(days=7 * week))
+        assert bool(plan.faults) == bool(expected)
+        assert garden.write(plan).exit_code == expected
+    lived_in.book.records.insert(3, Unreadable(reason="no end", file="x.csv", line=9))
+    garden = lived_in.garden()
+    assert garden.write(garden.plan(now=NOW + timedelta(days=28))).exit_code == 4
+
+
+def test_a_thousand_broken_records_are_not_told_one_by_one(lived_in):
+    lived_in.book.records += [Unreadable(reason="broken", key=f"/book/{n}.vcf") for n in range(1000)]
+    plan = lived_in.garden().plan(now=NOW)
+    assert len(plan.faults) == 21
+    assert plan.faults[-1].error == "and 980 more records"
 
 
 def test_a_failing_journal_makes_nobody_silent_and_later_holds_them_back(lived_in, tmp_path):

@@ -1,16 +1,13 @@
-"""The verbs that look and change nothing: check, why, plugins."""
+"""The verbs that look and change nothing: check, why."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.markup import escape
-from rich.table import Table
 
 from .. import holidays, languages
 from ..model import Unreadable
 from ..model.memory import ContactRow, OutcomeRow, ReminderRow
-from ..plugins import installed
 from ..stores import Store
 from . import show
 from .session import Session, verb
@@ -56,7 +53,7 @@ def check(session: Session, accept: str) -> int:
                 session.say(f"      and {len(broken[count.store]) - 20} more")
         for hint in hints:
             session.say(f"[yellow]note[/]  {escape(hint)}")
-        show.faults(session, faults)
+        show.faults(session, [one for one in faults if one not in walk.broken])
         return garden.exit_code(faults)
 
 
@@ -102,44 +99,6 @@ def why(session: Session, name: str) -> int:
         return 0
 
 
-@click.command("plugins")
-@verb()
-def plugins_verb(session: Session) -> int:
-    """Which plugins are installed, which the config names, their declared limits and faults."""
-    found = installed()
-    enabled: set[str] = set()
-    limits: dict[str, dict[str, str]] = {}
-    faults: list[Any] = []
-    if session.config.exists():
-        garden, _ = session.open()
-        with garden:
-            enabled = set(garden.plugins.names) & {store.kind for _, store in garden.stores}
-            enabled |= set(garden.config.also if garden.config else ())
-            limits = {store.kind: dict(store.limits) for _, store in garden.stores}
-            faults = list(garden.plugins.faults)
-    rows = [
-        {
-            "name": one.name,
-            "distribution": one.distribution,
-            "version": one.version,
-            "enabled": one.name in enabled,
-            "limits": limits.get(one.name, {}),
-        }
-        for one in found
-    ]
-    session.data(plugins=rows, faults=faults)
-    table = Table(box=None, header_style="dim")
-    for heading in ("Plugin", "From", "Version", "In the config", "Limits"):
-        table.add_column(heading)
-    for row in rows:
-        said = "; ".join(f"{clause}: {reason}" for clause, reason in row["limits"].items())  # type: ignore[attr-defined]
-        marks = "yes" if row["enabled"] else ""
-        table.add_row(str(row["name"]), str(row["distribution"]), str(row["version"]), marks, escape(said))
-    session.say(table)  # type: ignore[arg-type]
-    show.faults(session, faults)
-    return 0
-
-
 def _notes(store: Store) -> list[str]:
     try:
         return [*store.notes(), *(f"limit {clause}: {reason}" for clause, reason in store.limits.items())]
@@ -148,8 +107,8 @@ def _notes(store: Store) -> list[str]:
 
 
 def _place(one: Unreadable) -> str:
-    name = Path(one.file).name if one.file else one.source
+    name = Path(one.file or one.key).name or one.source
     return f"{name}:{one.line}" if one.line else name
 
 
-VERBS = (check, why, plugins_verb)
+VERBS = (check, why)

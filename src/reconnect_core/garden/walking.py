@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .. import languages
 from ..model import Busy, Entry, EntryStatus, Fault, Plan, Window
-from ..model.memory import AliasRow, PersonRow, ReminderRow, Row, StoreRow
+from ..model.memory import AliasRow, FaultRow, PersonRow, ReminderRow, Row, StoreRow
 from ..plugins import fault, within
 from ..stores import Calendar
 from . import know, readback, recall, safety, stock_entry
@@ -21,6 +22,10 @@ from .weeded import LetGo
 
 if TYPE_CHECKING:
     from .garden import Garden
+
+
+TOLD = 20
+"""So many broken records of one store are told one by one."""
 
 
 class Walk:
@@ -128,9 +133,16 @@ class Walk:
         )
 
     def faults(self) -> tuple[Fault, ...]:
-        """Everything that failed before judgement, in the order of the walk."""
+        """Everything that failed before judgement, in the walk's order; a broken record while it is news."""
         fetching = tuple(store.fault for store in self.fetched if store.fault)
-        return (*self.garden.faults, *self._stopped.values(), *fetching, *self.readback.faults)
+        known = {(row.who, row.error) for row in self.remembered.rows(FaultRow)}
+        news = tuple(one for one in self.broken if (one.who, one.error) not in known)
+        return (*self.garden.faults, *self._stopped.values(), *fetching, *self.readback.faults, *news)
+
+    @cached_property
+    def broken(self) -> tuple[Fault, ...]:
+        """The records that could not be read, known or not."""
+        return tuple(one for store in self.fetched if store.fault is None for one in _broken(store))
 
     def learned(self) -> list[Row]:
         """What must outlive the mirror: ids, last days, sources, death marks and the size of each store."""
@@ -202,6 +214,17 @@ class Walk:
         except Exception as error:
             self.readback.faults.append(fault(store.name, "reading busy times", error))
             return []
+
+
+def _broken(store: Fetched) -> list[Fault]:
+    """A fault for each broken record, by resource and reason; no more than TOLD, and one for the rest."""
+    said = dict.fromkeys(
+        f"{Path(one.file or one.key).name or store.name}: {one.reason}" for one in store.unreadable()
+    )
+    told = list(said)[:TOLD]
+    told += [f"and {len(said) - TOLD} more records"] if len(said) > TOLD else []
+    step = "See `reconnect check`."
+    return [Fault(who=store.name, doing="reading one record", error=text, next_step=step) for text in told]
 
 
 def _span(entry: Entry, zone: tzinfo) -> tuple[datetime, datetime]:

@@ -131,7 +131,7 @@ def _received(receipt: Receipt, intent: ReminderRow, now: datetime) -> list[Row]
 def _remember_faults(garden: Garden, walk: Walk, faults: Iterable[Fault], now: datetime) -> None:
     """Known faults change no exit code; what works again is forgotten, so that it counts when it fails anew."""
     before = {(row.who, row.error): row for row in walk.remembered.rows(FaultRow)}
-    present = {(one.who, one.error) for one in faults}
+    present = {(one.who, one.error) for one in (*faults, *walk.broken)}
     garden.ledger.erase(*(row for name, row in before.items() if name not in present))
     fresh = sorted(present - set(before))
     garden.ledger.write(
