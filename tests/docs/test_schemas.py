@@ -51,6 +51,8 @@ CALLS = [
     ("forget", "Carlos Adeyemi", "--now", LATER),
     ("forget", "Carlos Adeyemi", "--completely", "--now", LATER),
     ("plugins",),
+    ("plugins", "--all"),
+    ("plugins", "--check", "csv-log"),
     ("backtest", "--now", LATER),
     ("backtest", "--uplift", "--now", LATER),
     ("signin", "google"),

@@ -1,8 +1,8 @@
 """Calendars that lose, invent, overwrite or leave behind."""
 
 from dataclasses import replace
-from datetime import timedelta
 from datetime import time as WallTime
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from reconnect_core import Busy, Entry, EntryStatus, Gone, ReceiptStatus, Unusable, When, Window

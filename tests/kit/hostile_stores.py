@@ -31,7 +31,7 @@ class TwoWords(ReferenceJournal):
 class UnknownLimit(ReferenceCalendar):
     """S1: it declares a clause that does not exist."""
 
-    limits = {"C99": "because"}
+    limits = {"C99": "because"}  # noqa: RUF012
 
 
 class ReadsWhenCalled(ReferenceBook):

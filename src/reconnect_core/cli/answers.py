@@ -231,6 +231,22 @@ class PluginsAnswer(TypedDict):
     faults: tuple[Fault, ...]
 
 
+class CheckedRow(TypedDict):
+    """One clause of the contract and how it was answered."""
+
+    of: str
+    clause: str
+    promise: str
+    outcome: Literal["kept", "limit", "broken", "not asked"]
+    reason: str
+
+
+class PluginCheckAnswer(TypedDict):
+    """``plugins --check``."""
+
+    checked: tuple[CheckedRow, ...]
+
+
 ANSWERS: dict[str, tuple[type, ...]] = {
     "backtest": (BacktestAnswer, UpliftAnswer),
     "check": (CheckAnswer,),
@@ -247,7 +263,7 @@ ANSWERS: dict[str, tuple[type, ...]] = {
     "not-same": (DecisionAnswer,),
     "pause": (PauseAnswer,),
     "plan": (PlanAnswer,),
-    "plugins": (PluginsAnswer,),
+    "plugins": (PluginsAnswer, PluginCheckAnswer),
     "prefer": (ToldAnswer,),
     "rest": (ToldAnswer,),
     "same": (DecisionAnswer,),

@@ -4,8 +4,8 @@ An entry point's name in the group ``reconnect`` is the word that the config use
 in ``[plugins] also``. Installed is not enabled: a module is imported only when the config names it.
 """
 
-from .discovery import Installed, installed
+from .discovery import CONTRACTS, Installed, installed
 from .isolation import Overdue, Running, fault, within
 from .registry import Plugins
 
-__all__ = ["Installed", "Overdue", "Plugins", "Running", "fault", "installed", "within"]
+__all__ = ["CONTRACTS", "Installed", "Overdue", "Plugins", "Running", "fault", "installed", "within"]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 GROUP = "reconnect"
+CONTRACTS = "reconnect.contract"
+"""Where a plugin names the module with its contract, for ``reconnect plugins --check``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +22,7 @@ class Installed:
     version: str
 
 
-def installed(path: Sequence[str] | None = None) -> tuple[Installed, ...]:
+def installed(path: Sequence[str] | None = None, group: str = GROUP) -> tuple[Installed, ...]:
     """Every entry point of the group, sorted by name, without importing any plugin.
 
     The folders of ``sys.path`` are scanned directly, which takes a millisecond where
@@ -30,13 +32,13 @@ def installed(path: Sequence[str] | None = None) -> tuple[Installed, ...]:
     for folder in sys.path if path is None else path:
         for file in sorted(Path(folder or ".").glob("*.*-info/entry_points.txt")):
             text = file.read_text(encoding="utf-8", errors="replace")
-            if f"[{GROUP}]" not in text.replace(" ", ""):
+            if f"[{group}]" not in text.replace(" ", ""):
                 continue
             parser = configparser.ConfigParser(delimiters=("=",), interpolation=None, strict=False)
             setattr(parser, "optionxform", str)  # noqa: B010 -- names keep their case
             parser.read_string(text)
             distribution, _, version = file.parent.name.rpartition(".")[0].partition("-")
-            for name, value in parser.items(GROUP):
+            for name, value in parser.items(group):
                 entry = Installed(
                     name=name,
                     value=value,

@@ -18,6 +18,8 @@ class CalendarContract(StoreContract):
     """What a calendar keeps, besides what every store does. Give one fixture: ``backend``."""
 
     base = Calendar
+    window = WINDOW
+    """The days that are asked for."""
 
     def samples(self, backend: Backend) -> list[Any]:
         """The sample appointments."""
@@ -30,15 +32,15 @@ class CalendarContract(StoreContract):
 
     def read(self, store: Any) -> Iterator[Any]:
         """Every entry of the kit's window."""
-        return store.entries(WINDOW)  # type: ignore[no-any-return]
+        return store.entries(self.window)  # type: ignore[no-any-return]
 
     def changes(self, store: Any, state: bytes | None) -> Iterator[Any]:
         """The incremental read of the kit's window."""
-        return store.changes(state, WINDOW)  # type: ignore[no-any-return]
+        return store.changes(state, self.window)  # type: ignore[no-any-return]
 
     def moments(self, store: Any) -> Sequence[Any]:
         """Busy times as well."""
-        return [*super().moments(store), *store.busy(WINDOW)]
+        return [*super().moments(store), *store.busy(self.window)]
 
     def known(self, records: Sequence[Any]) -> Any:
         """Titles and starts."""
@@ -54,7 +56,7 @@ class CalendarContract(StoreContract):
 
     def entry(self, store: Calendar, uid: str) -> Entry:
         """The one entry of this uid in the window; fails when there is none, or more than one."""
-        found = [one for one in store.entries(WINDOW) if isinstance(one, Entry) and one.uid == uid]
+        found = [one for one in store.entries(self.window) if isinstance(one, Entry) and one.uid == uid]
         assert len(found) == 1, f"{len(found)} entries with the reminder's uid"
         return found[0]
 
@@ -62,8 +64,8 @@ class CalendarContract(StoreContract):
         """C1 An empty calendar tells nothing and takes its first reminder."""
         backend.fill([])
         with self.opened(backend) as store:
-            assert list(store.entries(WINDOW)) == []
-            assert list(store.busy(WINDOW)) == []
+            assert list(store.entries(self.window)) == []
+            assert list(store.busy(self.window)) == []
             assert put(store, samples.reminder())[0].status is ReceiptStatus.CREATED
 
     def test_what_was_put_comes_back(self, backend: Backend) -> None:
@@ -148,7 +150,7 @@ class CalendarContract(StoreContract):
             assert store.remove(receipt) is False
             assert self.entry(store, one.uid).title == "My own words"
             assert store.remove(receipt, unless_changed=False) is True
-            assert not [found for found in store.entries(WINDOW) if found.uid == one.uid]
+            assert not [found for found in store.entries(self.window) if found.uid == one.uid]
 
     def test_foreign_entries(self, backend: Backend) -> None:
         """C9 Neither writing nor removing touches anybody else's entries."""
@@ -159,7 +161,7 @@ class CalendarContract(StoreContract):
         with self.opened(backend) as store:
             receipts = put(store, samples.reminder(0), samples.reminder(1))
             others = [
-                found for found in store.entries(WINDOW) if found.uid not in {one.uid for one in receipts}
+                found for found in store.entries(self.window) if found.uid not in {one.uid for one in receipts}
             ]
             assert self.tell(others) == before
             with suppress(StoreError):
@@ -205,7 +207,7 @@ class CalendarContract(StoreContract):
         with self.opened(backend) as store:
             put(store, one)
             found = self.entry(store, one.uid)
-            assert list(store.busy(WINDOW)) == []
+            assert list(store.busy(self.window)) == []
         assert not found.busy
         assert not [guest for guest in found.attendees if guest.email != "me@home.example"]
         assert found.recurrence_id == ""
@@ -231,7 +233,7 @@ class CalendarContract(StoreContract):
         """C15 Busy are the times of busy entries; what is free or cancelled takes no time."""
         backend.fill([*self.samples(backend), samples.cancelled()])
         with self.opened(backend) as store:
-            found = sorted((one.start, one.end) for one in store.busy(WINDOW))
+            found = sorted((one.start, one.end) for one in store.busy(self.window))
         taken = [one for one in self.samples(backend) if one.busy]
         assert found == [(one.start.moment(UTC), one.end.moment(UTC)) for one in taken]
 

@@ -49,6 +49,8 @@ class StoreContract:
     def _asked(self, request: pytest.FixtureRequest, backend: Backend) -> Iterator[None]:
         """A clause that the kind declares as its limit is expected to fail, and fails when it does not."""
         clause = clause_of(request.function)
+        if backend.live and not clause.startswith("S"):
+            raise NotGiven(f"{clause} is not asked of a store in use")
         reason = backend.kind.limits.get(clause)
         if reason and not backend.live:
             broken = (AssertionError, ReconnectError)
@@ -77,10 +79,11 @@ class StoreContract:
         return sorted(map(repr, records))
 
     def stock(self, backend: Backend) -> list[Any]:
-        """Fill the store with the samples; a live one stays as it is."""
-        records = [] if backend.live else self.samples(backend)
-        if not backend.live:
-            backend.fill(records)
+        """Fill the store with the samples and return them; a live one stays as it is and tells its records."""
+        if backend.live:
+            return self.sound(backend)
+        records = self.samples(backend)
+        backend.fill(records)
         return records
 
     @contextmanager
