@@ -14,7 +14,7 @@ PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 RECONNECT_FUZZ ?=
 
-.PHONY: demo test test-full test-servers test-google-contract corpus nightly bench lint clean
+.PHONY: demo test test-full test-servers test-google-contract corpus nightly docs bench lint clean
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -25,7 +25,7 @@ $(VENV)/.demo: $(BIN)/python $(PROJECTS)
 	touch $@
 
 $(VENV)/.test: $(BIN)/python $(PROJECTS)
-	$(PIP) -e ".[cli,testing,dev]" $(foreach plugin,$(PLUGINS),-e $(plugin)) \
+	$(PIP) -e ".[cli,testing,docs,dev]" $(foreach plugin,$(PLUGINS),-e $(plugin)) \
 	  $(foreach plugin,$(filter-out $(PLUGINS),$(ALL_PLUGINS)),-e $(plugin)) \
 	  "caldav>=3.6" "publicsuffixlist>=1" "radicale>=3.3" "xandikos>=0.2.12" "trustme>=1.1"
 	touch $@ $(VENV)/.demo
@@ -56,6 +56,9 @@ test-full: $(VENV)/.test corpus test-servers test-google-contract
 
 nightly: $(VENV)/.test
 	RECONNECT_FUZZ=100000 RECONNECT_MACHINE=10000 $(BIN)/pytest -q -n 2 --dist loadgroup -m "full or nightly"
+
+docs: $(VENV)/.test
+	$(BIN)/sphinx-build -q -W --keep-going -b html -c docs . build/docs
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks

@@ -17,7 +17,7 @@ from reconnect_core.cli.app import reconnect
 from reconnect_core.config import parse
 from reconnect_core.plugins import Plugins, installed
 
-from . import reference
+from . import diagram, picture, reference
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(p for p in [ROOT / "README.md", *ROOT.glob("docs/**/*.md"), *ROOT.glob("plugins/*/README.md")])
@@ -76,6 +76,32 @@ def test_console_examples_run(page, mark, code, demo):
 
 def test_the_hooks_page_is_made_from_the_spec():
     assert (ROOT / "docs" / "hooks.md").read_text(encoding="utf-8") == reference.render()
+
+
+def test_the_picture_of_the_rooms_is_made_from_the_imports():
+    assert diagram.FILE.read_text(encoding="utf-8") == diagram.render()
+
+
+def test_rooms_that_import_in_a_circle_cannot_be_drawn():
+    with pytest.raises(ValueError, match="a circle: a -> b -> a"):
+        diagram.levels({"a": frozenset("b"), "b": frozenset("a")})
+
+
+def test_the_picture_of_the_demo_is_what_the_demo_says():
+    assert picture.FILE.read_text(encoding="utf-8") == picture.render(picture.said())
+
+
+@pytest.mark.full
+def test_the_site_is_built_without_a_warning(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html", "-c", "docs", ".", tmp_path],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "docs" / "hooks.html").exists()
 
 
 def test_every_verb_and_option_is_documented():

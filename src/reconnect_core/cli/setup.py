@@ -5,10 +5,12 @@ from zoneinfo import ZoneInfo
 
 import click
 from rich.markup import escape
+from rich.padding import Padding
 
 from ..demo import NOW, ZONE, lay_out
 from ..errors import ConfigError, Unusable
 from ..garden import Garden
+from ..stores import Store
 from . import show, template
 from .session import Session, verb
 
@@ -38,7 +40,7 @@ def demo(session: Session, folder: Path, seed: int) -> int:
         for reminder in found.reminders[:1]:
             session.say("\n[dim]One of them reads:[/]")
             for line in (reminder.title, "", *reminder.text.splitlines()):
-                session.say(f"    {escape(line)}")
+                session.say(Padding(escape(line), (0, 0, 0, 4)))  # type: ignore[arg-type]
         session.say(
             f"\nOpen [bold]{escape(str(calendar))}[/] with any calendar program. Then try, for example:"
         )
@@ -79,10 +81,10 @@ def init(session: Session, force: bool, yes: bool) -> int:
 @click.argument("name")
 @verb(changes=True)
 def signin(session: Session, name: str) -> int:
-    """Sign in to one store; what it grants goes to the keyring or a 0600 file."""
+    """Sign in to one store or account; what it grants goes to the keyring or a 0600 file."""
     garden, _ = session.open()
     with garden:
-        store = next((one for _, one in garden.stores if one.name == name), None)
+        store = _to_sign_in(garden, name)
         if store is None:
             names = ", ".join(one.name for _, one in garden.stores)
             raise ConfigError(f'no store is called "{name}".', next_step=f"There are {names}.")
@@ -94,6 +96,13 @@ def signin(session: Session, name: str) -> int:
         session.data(store=name, signed_in=not session.dry_run)
         session.say(f"Signed in to {escape(name)}." if not session.dry_run else "Nothing was done.")
         return 0
+
+
+def _to_sign_in(garden: Garden, name: str) -> Store | None:
+    """The store of this account or name; of several that share an account, the one that takes the reminders."""
+    stores = sorted((store for _, store in garden.stores), key=lambda store: store is not garden.calendar)
+    account = (store for store in stores if getattr(store.opening.settings, "account", "") == name)
+    return next(account, None) or next((store for store in stores if store.name == name), None)
 
 
 VERBS = (demo, init, signin)
