@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
-from . import calendar, exports, life, people
+from . import calendar, exports, life, people, told
 
 ZONE = "Europe/Berlin"
 NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
@@ -53,7 +53,7 @@ def lay_out(folder: Path, *, seed: int = 7) -> Path:
     """Write the sample life into this folder and return the path of its config; files there are replaced."""
     chance = Random(seed)  # noqa: S311 -- a made-up life needs no strong randomness
     cast = people.cast(chance)
-    story = life.story(cast, NOW.date(), chance)
+    story = told.with_words(life.story(cast, NOW.date(), chance))
     folder.mkdir(parents=True, exist_ok=True)
     files = {
         "google-contacts.csv": exports.google(cast, chance),

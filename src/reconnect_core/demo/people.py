@@ -1,6 +1,6 @@
 """Who lives in the demo: a few drawn by hand, the many by chance."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 
@@ -81,7 +81,16 @@ def cast(chance: Random) -> list[Human]:
     taken = {human.name for human in drawn}
     names = [(g, f) for g in GIVEN for f in FAMILY if f"{g} {f}" not in taken]
     many = [_drawn_by_chance(number, *name, chance) for number, name in enumerate(chance.sample(names, 385))]
-    return [*drawn, *many]
+    return [*drawn, *(_odd(human) for human in many)]
+
+
+def _odd(human: Human) -> Human:
+    """Two of the many live on cards as one finds them everywhere: a shared desk, and a firm that is no more."""
+    if human.name == "Olga Eriksen":
+        return replace(human, email=f"info@{_domain(human.company)}.example")
+    if human.name == "Ursula Jung":
+        return replace(human, note="The firm was dissolved in 2022.")
+    return human
 
 
 def _mail(given: str, family: str, domain: str) -> str:

@@ -36,12 +36,13 @@ from ..plugins import Plugins
 from ..stores import AddressBook, Calendar, Journal, Store
 from . import assembling, fetch
 from .listening import Listening
+from .stocktaking import Stocktaking
 
 if TYPE_CHECKING:
     from .walking import Walk
 
 
-class Garden(Listening):
+class Garden(Listening, Stocktaking):
     """Everything one user has: stores that are read, one calendar that takes reminders, and a ledger.
 
     ``Garden.open`` makes it from a config; the constructor takes live instances, for applications that embed

@@ -194,7 +194,7 @@ class Thinker:
                 held[name] = "a reminder is already in the calendar"
             elif planned:
                 held[name] = f"already planned: you meet on {planned.day}"
-            elif self._channel(candidate) is None:
+            elif self.channel(candidate) is None:
                 held[name] = "no card has a number or an address that still works"
         if self.stale and not sources:
             reason = next(iter(self.stale.values()))
@@ -223,7 +223,8 @@ class Thinker:
             )
         return memory
 
-    def _channel(self, candidate: Candidate) -> tuple[Channel, str] | None:
+    def channel(self, candidate: Candidate) -> tuple[Channel, str] | None:
+        """How this person is best reached, and where; None when no card leads to them."""
         found = {
             phone.raw: e164
             for contact in candidate.person.contacts
@@ -232,7 +233,7 @@ class Thinker:
         return wording.channel(candidate.person, found, candidate.wishes, self.garden.channels)
 
     def _pick(self, candidate: Candidate, lane: Lane, score: Score) -> Pick:
-        channel, reach = self._channel(candidate) or (Channel.EMAIL, "")
+        channel, reach = self.channel(candidate) or (Channel.EMAIL, "")
         attempts = len(self.remembered.reminders_by_person().get(candidate.person.id, ()))
         return Pick(
             person=candidate.person,

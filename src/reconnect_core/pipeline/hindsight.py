@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from ..model import Candidate, Hindsight, ScoringSettings, unpack_days
+from ..model import Candidate, Hindsight, ScoringSettings, WeedReason, unpack_days
 from . import rhythm, scoring, weeding
 
 HORIZON_DAYS = 365
@@ -63,11 +63,11 @@ def _judged(
     return len(named), len(named & back), len(then), len(back)
 
 
-def _by_contact(grounds: Sequence[weeding.WeedReason]) -> bool:
+def _by_contact(grounds: Sequence[WeedReason]) -> bool:
     return not _CONTACT.isdisjoint(grounds)
 
 
-_CONTACT = frozenset((weeding.WeedReason.NEVER_ANSWERED, weeding.WeedReason.ONE_WAY, weeding.WeedReason.SILENT))
+_CONTACT = frozenset((WeedReason.NEVER_ANSWERED, WeedReason.ONE_WAY, WeedReason.SILENT))
 
 
 def _as_of(candidate: Candidate, moment: int, day: date) -> Candidate:

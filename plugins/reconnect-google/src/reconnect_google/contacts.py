@@ -11,6 +11,7 @@ from reconnect_core import (
     AddressBook,
     Complete,
     Contact,
+    ContactRef,
     Opening,
     Removed,
     State,
@@ -63,6 +64,10 @@ class GoogleContacts(AddressBook):
         super().__init__(opening)
         self._google = Connection(opening, patience)
         self._browse = browse
+
+    def where(self, ref: ContactRef) -> str:
+        """The page of this contact at Google."""
+        return f"https://contacts.google.com/person/{ref.uid.removeprefix('people/')}"
 
     @property
     def traffic(self) -> Traffic:
