@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Unavailable,
         Unusable,
     )
+    from .files import FileSettings, read_lines
     from .garden import Garden
     from .hookspecs import hookimpl
     from .languages import tone_problems
@@ -97,6 +98,7 @@ __version__ = "0.1.0"
 
 _HOME = {
     "errors": "AuthError ConfigError LedgerError Locked PluginError ReconnectError Refused StoppedForSafety StoreError Unavailable Unusable",
+    "files": "FileSettings read_lines",
     "garden": "Garden",
     "hookspecs": "hookimpl",
     "languages": "tone_problems",
@@ -129,6 +131,7 @@ __all__ = [
     "Entry",
     "EntryStatus",
     "Fault",
+    "FileSettings",
     "Garden",
     "GardenSettings",
     "Gift",
@@ -188,6 +191,7 @@ __all__ = [
     "pack_days",
     "rank",
     "rank_dormant",
+    "read_lines",
     "to_plain",
     "tone_problems",
     "unpack_days",
