@@ -53,6 +53,11 @@ CALLS = [
     ("plugins",),
     ("plugins", "--all"),
     ("plugins", "--check", "csv-log"),
+    ("weed", "--now", LATER),
+    ("weed", "--csv", "weeds.csv", "--now", LATER),
+    ("weed", "--apply", "weeds.csv", "--now", LATER),
+    ("harvest", "year", "--page", "harvest.html", "--now", LATER),
+    ("open",),
     ("backtest", "--now", LATER),
     ("backtest", "--uplift", "--now", LATER),
     ("signin", "google"),
@@ -72,7 +77,7 @@ def answers(tmp_path_factory):
     for verb, *rest in CALLS:
         argv = [COMMAND, verb, "--json", *rest]
         done = subprocess.run(
-            argv, cwd=folder, env={**os.environ, "NO_COLOR": "1"}, capture_output=True, text=True, check=False
+            argv, cwd=folder, env={**os.environ, "NO_COLOR": "1", "BROWSER": "true"}, capture_output=True, text=True, check=False
         )
         assert done.returncode in (0, 2, 4), (argv, done.stderr)
         found.append((argv, verb, done.stdout))

@@ -12,6 +12,7 @@ from ..model import (
     Card,
     Fault,
     Gift,
+    Harvest,
     Person,
     Plan,
     Receipt,
@@ -21,6 +22,7 @@ from ..model import (
     Score,
     StoreCount,
     Unreadable,
+    Weeding,
 )
 from ..model.memory import ContactRow, OutcomeRow, ReminderRow
 
@@ -172,6 +174,39 @@ class FlipUndone(TypedDict):
     taken_back: str
 
 
+class WeedAnswer(TypedDict):
+    """``weed``."""
+
+    weeding: Weeding
+    page: str
+    faults: tuple[Fault, ...]
+
+
+class WeededAnswer(TypedDict):
+    """``weed --apply``."""
+
+    let_go: tuple[str, ...]
+    kept: tuple[str, ...]
+    unknown: tuple[str, ...]
+    problems: tuple[str, ...]
+    written: bool
+
+
+class HarvestAnswer(TypedDict):
+    """``harvest``."""
+
+    harvest: Harvest
+    page: str
+    faults: tuple[Fault, ...]
+
+
+class OpenAnswer(TypedDict):
+    """``open``."""
+
+    page: str
+    opened: bool
+
+
 class ToldAnswer(TypedDict):
     """``log``, ``gift``, ``rest``, ``never``, ``wake``, ``every`` and ``prefer``."""
 
@@ -256,11 +291,13 @@ ANSWERS: dict[str, tuple[type, ...]] = {
     "flip": (FlipAnswer, FlipUndone),
     "forget": (ForgetAnswer, DroppedAnswer),
     "gift": (ToldAnswer,),
+    "harvest": (HarvestAnswer,),
     "import": (ImportAnswer,),
     "init": (InitAnswer,),
     "log": (ToldAnswer,),
     "never": (ToldAnswer,),
     "not-same": (DecisionAnswer,),
+    "open": (OpenAnswer,),
     "pause": (PauseAnswer,),
     "plan": (PlanAnswer,),
     "plugins": (PluginsAnswer, PluginCheckAnswer),
@@ -271,6 +308,7 @@ ANSWERS: dict[str, tuple[type, ...]] = {
     "sync": (SyncAnswer, WriteAnswer),
     "undo": (UndoAnswer,),
     "wake": (ToldAnswer,),
+    "weed": (WeedAnswer, WeededAnswer),
     "why": (WhyAnswer,),
     "write": (WriteAnswer,),
 }

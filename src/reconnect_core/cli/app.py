@@ -5,7 +5,7 @@ import sys
 import click
 
 from .. import __version__
-from . import flipping, look, measure, plugins, reading, remember, setup, tell, walk
+from . import flipping, look, measure, plugins, reading, remember, setup, stock, tell, walk
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -14,7 +14,7 @@ def reconnect() -> None:
     """Whom to reconnect with this week: two or three people, one quiet reminder each."""
 
 
-for _module in (walk, look, plugins, reading, tell, flipping, remember, measure, setup):
+for _module in (walk, look, plugins, reading, tell, flipping, remember, stock, measure, setup):
     for _command in _module.VERBS:
         reconnect.add_command(_command)
 

@@ -29,7 +29,7 @@ def _lines(harvest: Harvest, w: Wordbook) -> Iterator[str]:
 def _parts(harvest: Harvest, w: Wordbook) -> Iterator[tuple[str, list[str]]]:
     yield (
         w("harvest.reached"),
-        [_said(w.day(one.day), one.name, one.words) for one in harvest.reached],
+        [_said(w.day(one.day), plain(one.name, LONGEST), one.words) for one in harvest.reached],
     )
     yield (
         w("harvest.thanks"),
@@ -46,12 +46,16 @@ def _parts(harvest: Harvest, w: Wordbook) -> Iterator[tuple[str, list[str]]]:
     for name, wanted in (("watered", True), ("dry", False)):
         yield (
             f"{w('harvest.planted')} · {w(f'harvest.{name}')}",
-            [_said(w.day(one.day), one.name) for one in harvest.planted if one.watered is wanted],
+            [
+                _said(w.day(one.day), plain(one.name, LONGEST))
+                for one in harvest.planted
+                if one.watered is wanted
+            ],
         )
     yield (
         w("harvest.returned"),
         [
-            _said(w.day(one.day), one.name, w("harvest.slept", span=w.span(one.after_days)))
+            _said(w.day(one.day), plain(one.name, LONGEST), w("harvest.slept", span=w.span(one.after_days)))
             for one in harvest.returned
         ],
     )
@@ -59,4 +63,4 @@ def _parts(harvest: Harvest, w: Wordbook) -> Iterator[tuple[str, list[str]]]:
 
 
 def _said(*parts: str) -> str:
-    return " · ".join(plain(part.replace("\n", " "), LONGEST) for part in parts if part)
+    return " · ".join(plain(" ".join(part.split())) for part in parts if part)
