@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BARS = {"vcard": 99.0, "csv": 99.0, "ics": 98.0}
+BARS = {"vcard": 99.0, "csv": 99.0, "ics": 98.0, "mbox": 98.0}
 NOT_TO_BE_HAD = {
     "ics/nc_cancel.ics": 4,
     "ics/ni_apple_ical2002.ics": 1,

@@ -1,0 +1,162 @@
+"""The kind ``mbox``: mail in files, as Thunderbird, Apple Mail, Google Takeout and list archives keep it."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, ClassVar
+
+from reconnect_core import (
+    Complete,
+    ContactDays,
+    Gift,
+    Interaction,
+    Journal,
+    Opening,
+    Removed,
+    SourceRef,
+    State,
+    Unchanged,
+    Unreadable,
+    Unusable,
+)
+
+from .folders import holds_sent, left_out
+from .letters import Letter, Reader
+from .split import Found, begins_mbox, split
+from .tally import LIMITS, Tally, interaction
+
+VERSION = 1
+_NOT_MAIL = (".msf", ".dat", ".html", ".json", ".sqlite", ".db")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MboxSettings:
+    """The config keys of ``kind = "mbox"``; only ``path`` is needed."""
+
+    path: str
+    """A file, or a folder that is searched for mbox files."""
+    sent: bool = False
+    """Every message is one that you sent, whatever address it is from."""
+
+
+class MboxJournal(Journal):
+    """Who wrote to whom and when, from one mbox file or a folder of them; ``changes`` tells it as days."""
+
+    kind = "mbox"
+    Settings = MboxSettings
+    limits: ClassVar[Mapping[str, str]] = LIMITS
+
+    def __init__(self, opening: Opening) -> None:
+        super().__init__(opening)
+        self._settings: MboxSettings = opening.settings
+        self._path = Path(opening.base) / Path(self._settings.path).expanduser()
+
+    def interactions(
+        self, since: date | None = None
+    ) -> Iterator[Interaction | ContactDays | Gift | Unreadable]:
+        """Every message on or after the day ``since``, lists and newsletters marked as bulk.
+
+        A message without date or sender is ``Unreadable`` with its line. Raises Unusable when there is no such
+        file or no mbox in it.
+        """
+        for found, read, key in self._letters():
+            if isinstance(read, Unreadable):
+                yield read
+            elif since is None or read.moment.astimezone(self.opening.zone).date() >= since:
+                yield interaction(read, SourceRef(source=self.name, key=f"{key}{found.offset}"))
+
+    def changes(
+        self, state: bytes | None
+    ) -> Iterator[Interaction | ContactDays | Gift | Unreadable | Removed | Complete | Unchanged | State]:
+        """``Unchanged`` without opening a file when all are those of ``state``; else everything, as days."""
+        now = self._fingerprint()
+        if now == state:
+            yield Unchanged()
+            return
+        tally = Tally(zone=self.opening.zone)
+        for _, read, _ in self._letters():
+            if isinstance(read, Unreadable):
+                yield read
+            else:
+                tally.add(read)
+        yield from tally.days(self.name)
+        yield Complete()
+        yield State(token=now)
+
+    def notes(self) -> Iterator[str]:
+        """The files that are read, and what is missing for telling directions."""
+        names = [str(path.relative_to(self._path)) for path in self._files()] if self._path.is_dir() else []
+        if names:
+            yield f"reads {', '.join(names[:12])}" + (f" and {len(names) - 12} more" if names[12:] else "")
+        if not self.opening.me and not self._settings.sent:
+            yield "[garden] me is empty: mail that you sent cannot be told from mail that you got"
+
+    def _letters(self) -> Iterator[tuple[Found, Letter | Unreadable, str]]:
+        """Every message that says something, with what its key begins with."""
+        reader = Reader(me=self.opening.me, now=self.opening.clock())
+        several = self._path.is_dir()
+        for path in self._files():
+            within = str(path.relative_to(self._path)) if several else ""
+            sent = self._settings.sent or (several and holds_sent(_folder(within)))
+            with self._opened(path) as file:
+                for found in split(file):
+                    read = reader.read(found.block, envelope=found.envelope, sent=sent)
+                    key = f"{within}:" if several else ""
+                    if isinstance(read, str):
+                        yield found, self._unreadable(read, path, found.line), key
+                    elif read is not None:
+                        yield found, read, key
+
+    def _unreadable(self, reason: str, path: Path, line: int) -> Unreadable:
+        return Unreadable(reason=reason, source=self.name, file=str(path), line=line)
+
+    def _files(self) -> list[Path]:
+        """The mbox files; raises Unusable when there is none."""
+        if not self._path.is_dir():
+            with self._opened(self._path) as file:
+                if next(split(file), None) is None and self._path.stat().st_size:
+                    raise self._unusable("this is no mbox", "Name a file that a mail program exported.")
+            return [self._path]
+        found = []
+        for path in sorted(self._path.rglob("*")):
+            within = path.relative_to(self._path)
+            hidden = any(part.startswith(".") for part in within.parts)
+            if (
+                hidden
+                or path.suffix.lower() in _NOT_MAIL
+                or left_out(_folder(str(within)))
+                or not path.is_file()
+            ):
+                continue
+            with self._opened(path) as file:
+                if begins_mbox(file.read(8192)):
+                    found.append(path)
+        if not found:
+            raise self._unusable("no mbox file is in this folder", "Name the file itself in path.")
+        return found
+
+    def _fingerprint(self) -> bytes:
+        facts: list[object] = [VERSION, self._settings, str(self.opening.zone), sorted(self.opening.me)]
+        for path in self._files():
+            found = path.stat()
+            facts.append((str(path), found.st_size, found.st_mtime_ns, found.st_ino))
+        return hashlib.blake2b(repr(facts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+    def _opened(self, path: Path) -> BinaryIO:
+        try:
+            return path.open("rb")
+        except FileNotFoundError:
+            raise self._unusable("there is no such file", "Correct path in the config.") from None
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise self._unusable(f"cannot be read ({why})", "Check its permissions.") from None
+
+    def _unusable(self, why: str, next_step: str) -> Unusable:
+        return Unusable(f"{self.name}: {self._path}: {why}.", next_step=next_step)
+
+
+def _folder(within: str) -> str:
+    """The folder that a file stands for: Apple keeps ``Sent.mbox/mbox``, Thunderbird ``Sent``."""
+    return within.removesuffix("/mbox").replace(".mbox", "").replace(".sbd", "")
