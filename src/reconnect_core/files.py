@@ -1,4 +1,4 @@
-"""What a kind needs that reads one file of lines: its settings, and the file read with its broken lines told."""
+"""What a kind needs that reads one file of lines: its settings, and its broken lines told one by one."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
