@@ -1,6 +1,7 @@
 import json
 
 import pytest
+
 from reconnect_core import to_plain
 from reconnect_core.testing import AddressBookContract, FileBackend, JournalContract
 
