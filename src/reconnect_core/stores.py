@@ -239,6 +239,18 @@ class Calendar(Store):
                 if begin < end:
                     yield Busy(start=begin, end=end)
 
+    @property
+    def entries_tell_busy(self) -> bool:
+        """True when the busy entries say all that ``busy`` would; False makes the host ask for it as well."""
+        return True
+
+    def blind(self) -> Mapping[str, str]:
+        """What this calendar lets nobody see, ``meetings`` or ``slots``, each with the reason as a sentence.
+
+        Where every calendar is blind to it, the plan says so; without meetings confidence falls. Asks nothing.
+        """
+        return {}
+
     @abstractmethod
     def look_up(self, receipts: Iterable[Receipt]) -> Iterator[Entry | Gone]:
         """Our own reminders as they are now, in one request where the protocol can; or that they are gone."""

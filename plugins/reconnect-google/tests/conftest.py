@@ -30,9 +30,8 @@ def google():
 
 
 @pytest.fixture
-def desk(google, monkeypatch):
+def desk(google):
     """Stores signed in to that Google, with a clock that moves when they sleep."""
-    monkeypatch.setenv("OAUTHLIB_INSECURE_TRANSPORT", "1")
     made = Desk(google)
     yield made
     made.close()

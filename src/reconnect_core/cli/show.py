@@ -98,11 +98,16 @@ def stores(session: Session, counts: Iterable[StoreCount]) -> None:
 
 
 def faults(session: Session, found: Sequence[Fault]) -> None:
-    """What failed, where, and the next step."""
+    """What failed, where, and the next step: one line for each cause, however many stores it stops."""
+    causes: dict[tuple[str, str], list[Fault]] = {}
     for fault in found:
+        causes.setdefault((fault.error, fault.next_step), []).append(fault)
+    for (error, next_step), same in causes.items():
+        who = ", ".join(dict.fromkeys(fault.who for fault in same))
+        doing = ", ".join(dict.fromkeys(fault.doing for fault in same))
         session.say(
-            f"[red]{escape(fault.who)}[/]: {escape(fault.error)} [dim](while {escape(fault.doing)})[/] "
-            f"{escape(fault.next_step)}"
+            f"[red]{escape(who)}[/]: {escape(error)} [dim](while {escape(doing)})[/] {escape(next_step)}",
+            soft_wrap=True,
         )
 
 

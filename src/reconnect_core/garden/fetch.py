@@ -19,6 +19,8 @@ from ..plugins import Running, fault
 from ..stores import AddressBook, Calendar, Complete, Journal, Removed, State, Store, Unchanged
 from . import mirror
 
+READING = "reading"
+"""What a store that could not be read was doing."""
 STAND_IN = timedelta(days=14)
 TOLD = 20
 """So many broken records of one store are told one by one."""
@@ -225,7 +227,7 @@ def telling_nothing_of(state: bytes | None, hidden: Iterable[str]) -> bytes | No
 def _standing_in(
     store: Store, section: str, read_at: str, error: Exception, cache: Cache, now: datetime
 ) -> Fetched:
-    said = fault(store.name, "reading", error, f"Run `reconnect check` to look at {store.name}.")
+    said = fault(store.name, READING, error, f"Run `reconnect check` to look at {store.name}.")
     fresh = bool(read_at) and now - datetime.fromisoformat(read_at) <= STAND_IN
     return Fetched(
         name=store.name,

@@ -24,7 +24,7 @@ from ..pipeline import pacing, scoring, selection, wording
 from ..pipeline.pacing import FLIP
 from ..pipeline.wording import Words
 from ..plugins import Plugins
-from . import rolodex
+from . import rolodex, sight
 from .finish import HORIZON_DAYS, Finisher, marks
 from .know import Known
 from .recall import Remembered
@@ -53,6 +53,8 @@ class Thinker:
     """Stores that could not be read and are too old to stand in, with the reason."""
     open_marks: frozenset[str] = frozenset()
     """Person ids and handle digests found on open reminders in the calendar."""
+    blind: Mapping[str, str] = field(default_factory=dict)
+    """Why meetings or slots are not seen, when they are not."""
     faults: list[Fault] = field(default_factory=list)
     arms: list[ArmRow] = field(default_factory=list)
     """What the draw of ``explore`` made of whom, for the ledger."""
@@ -90,11 +92,8 @@ class Thinker:
         reserves = [self._pick(*pick) for pick in choice.reserves]
         finisher = self.finisher()
         picks, reserves = finisher.finish(picks, reserves, slowed=pace.slowed)
-        notes = [
-            note
-            for note in (pace.reason, self._too_many_wishes(1 if pace.slowed else self.garden.people))
-            if note
-        ]
+        wishes = self._too_many_wishes(1 if pace.slowed else self.garden.people)
+        notes = [note for note in (pace.reason, wishes, *self.blind.values()) if note]
         cards = rolodex.cards(self.known, self.remembered)
         offer = len(picks) < 2 and pace.slots > len(picks) and self.garden.people > 1
         flip_reminder = finisher.flip(cards, picks) if offer and not self._flip_open() else None
@@ -148,6 +147,8 @@ class Thinker:
         if candidate.rhythm is None:
             return Score(person=candidate.person.id, vetoes=vetoes)
         score = scoring.score(candidate, self.today, self.scoring)
+        if sight.MEETINGS in self.blind:
+            score = replace(score, confidence=sight.LESS[score.confidence])
         wished = self._wished(candidate.person.id)
         if not (more or vetoes or wished):
             return score

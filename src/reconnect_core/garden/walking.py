@@ -14,7 +14,7 @@ from ..model import Busy, Entry, EntryStatus, Fault, Plan, Window
 from ..model.memory import AliasRow, FaultRow, PersonRow, ReminderRow, Row, StoreRow
 from ..plugins import fault, within
 from ..stores import Calendar
-from . import know, readback, recall, safety, stock_entry
+from . import know, readback, recall, safety, sight, stock_entry
 from .fetch import Fetched
 from .finish import HORIZON_DAYS
 from .think import Thinker
@@ -105,6 +105,7 @@ class Walk:
             busy=self._busy(),
             stale=self.stale,
             open_marks=self.readback.marks,
+            blind=self._blind(),
         )
 
     @property
@@ -180,6 +181,12 @@ class Walk:
                 rows.append(row)
         return rows
 
+    def _blind(self) -> Mapping[str, str]:
+        """Why meetings or slots are not seen, when they are not."""
+        spots, faults = sight.blind_spots(self.garden.stores, self.garden.settings.deadline_seconds)
+        self.readback.faults += faults
+        return spots
+
     def _busy(self) -> list[Busy]:
         """The time that is taken in every configured calendar, from now to the horizon."""
         end = self.now + timedelta(days=HORIZON_DAYS[self.garden.settings.every] + 2)
@@ -191,7 +198,7 @@ class Walk:
                     taken.append(Busy(start=begin, end=finish))
         taken += self._open_reminders(end)
         for _, store in self.garden.stores:
-            if isinstance(store, Calendar) and not getattr(store, "entries_tell_busy", True):
+            if isinstance(store, Calendar) and not store.entries_tell_busy:
                 taken += self._asked(store)
         return sorted(taken, key=lambda busy: (busy.start, busy.end))
 

@@ -15,6 +15,7 @@ from ..model.memory import FaultRow, OutcomeRow, ReminderRow, Row, WalkRow
 from ..pipeline import outcomes
 from ..plugins import fault, within
 from ..stores import Calendar
+from .fetch import READING
 from .walking import Walk
 
 if TYPE_CHECKING:
@@ -62,7 +63,14 @@ def exit_code(faults: Iterable[Fault], known: Iterable[FaultRow]) -> int:
 
 
 def wanted(garden: Garden, plan: Plan, chosen: Sequence[str] | None) -> list[Reminder]:
-    """The reminders to write now: those chosen, unless the ledger already knows their uid."""
+    """The reminders to write now: those chosen, unless the ledger already knows their uid.
+
+    None while the calendar that takes them cannot be read: an intent that nobody could carry out would be taken
+    for a reminder that the user removed.
+    """
+    target = garden.calendar.name if garden.calendar else ""
+    if any(one.who == target and one.doing == READING for one in plan.faults):
+        return []
     known = {row.uid for row in garden.ledger.read(ReminderRow)}
     reminders = plan.reminders
     if chosen is not None:

@@ -11,7 +11,6 @@ from typing import Any
 
 from reconnect_core import AuthError, ConfigError, Opening, Unavailable, from_plain, to_plain
 
-from .answers import sign_in_step
 from .settings import AccountSettings
 from .transport import TokenAsker, Transport
 
@@ -144,13 +143,13 @@ class Account:
     def _alive(self) -> Grant:
         grant = self.signed_in
         if grant is None:
-            raise AuthError(f"{self._name}: not signed in to Google.", next_step=sign_in_step(self._name))
+            raise AuthError(f"{self._name}: not signed in to Google.", next_step=self._settings.again)
         if grant.dead:
             self._grant = grant = self._load() or grant
         if grant.dead or (grant.until and self._clock() >= grant.until):
             raise AuthError(
                 f"{self._name}: Google has ended the sign-in.",
-                next_step=f"{sign_in_step(self._name)} {_TESTING}",
+                next_step=f"{self._settings.again} {_TESTING}",
             )
         return grant
 
@@ -173,7 +172,7 @@ class Account:
 
         client = self.client()
         if client["client_id"] != grant.client_id:
-            raise AuthError(f"{self._name}: signed in with another client.", next_step=sign_in_step(self._name))
+            raise AuthError(f"{self._name}: signed in with another client.", next_step=self._settings.again)
         return Credentials(  # type: ignore[no-untyped-call]
             token=None, refresh_token=grant.refresh_token, token_uri=settings.token_url, **client
         )
@@ -204,7 +203,7 @@ class Account:
             self.keep(replace(grant, dead=True, token=""))
             return AuthError(
                 f"{self._name}: Google has ended the sign-in.",
-                next_step=f"{sign_in_step(self._name)} {_TESTING}",
+                next_step=f"{self._settings.again} {_TESTING}",
             )
         return AuthError(
             f"{self._name}: Google does not accept the OAuth client.",

@@ -47,8 +47,11 @@ def reasons(body: bytes) -> frozenset[str]:
         return frozenset()
 
 
-def ours(answer: Answer, name: str, doing: str, retry_after: float | None = None) -> StoreError:
-    """The error of ours for an answer of 300 or more; Google's own words stay out of it."""
+def ours(answer: Answer, name: str, doing: str, *, again: str, retry_after: float | None = None) -> StoreError:
+    """The error of ours for an answer of 300 or more; Google's own words stay out of it.
+
+    ``again`` is the next step where signing in again is one.
+    """
     said = answer.reasons
     status = answer.status
     if answer.slow_down or status >= 500 or status == 408:
@@ -57,11 +60,11 @@ def ours(answer: Answer, name: str, doing: str, retry_after: float | None = None
             f"{name}: Google {why} while {doing}.", next_step="A later run goes on.", retry_after=retry_after
         )
     if status == 401:
-        return AuthError(f"{name}: Google does not accept the sign-in.", next_step=sign_in_step(name))
+        return AuthError(f"{name}: Google does not accept the sign-in.", next_step=again)
     if status == 403 and said & _SCOPE_REASONS:
         return AuthError(
             f"{name}: the right needed for {doing} was not given.",
-            next_step=f"{sign_in_step(name)} Tick its box on Google's page.",
+            next_step=f"{again} Tick its box on Google's page.",
         )
     if status == 403 and said & _OFF_REASONS:
         return Refused(
@@ -73,15 +76,10 @@ def ours(answer: Answer, name: str, doing: str, retry_after: float | None = None
     if status in (404, 410):
         return Unusable(
             f"{name}: Google finds nothing there while {doing}.",
-            next_step=f"Look at its settings, then {sign_in_step(name)[0].lower()}{sign_in_step(name)[1:]}",
+            next_step=f"Look at its settings. {again}",
         )
     hint = f" ({', '.join(sorted(said))})" if said else ""
     return Refused(f"{name}: Google refused {doing}: {status}{hint}.", next_step="Run `reconnect check`.")
-
-
-def sign_in_step(name: str) -> str:
-    """The next step of everyone whose sign-in does not suffice."""
-    return f"Run `reconnect signin {name}`."
 
 
 def parsed(answer: Answer) -> Any:

@@ -22,10 +22,12 @@ from reconnect_core import (
     Window,
 )
 
+from .account import Account
 from .connection import Connection
 from .consent import notes, open_browser, sign_in
 from .reading import Reading
 from .settings import EVENTS_OWNED, EVENTS_READ, FREEBUSY, LOST, CalendarSettings
+from .setup import set_up
 from .transport import Patience, Traffic
 from .writing import Writing
 
@@ -35,7 +37,8 @@ _LONGEST_DAYS = 60
 """Free/busy is asked in pieces of this length: Google refuses more than about three months at once."""
 
 
-_WHICH = 'Calendar for reminders: "new" makes one called Reconnect, or give the id of one it made earlier'
+_WHICH = 'The calendar for reminders: "new" makes one called Reconnect; or the id of one that was made earlier'
+_ONLY_OURS = 'no calendar of yours is read; add one with calendar = "primary"'
 
 
 class GoogleCalendar(Calendar):
@@ -69,6 +72,11 @@ class GoogleCalendar(Calendar):
         return self._google.traffic
 
     @property
+    def account(self) -> Account:
+        """The Google account's sign-in."""
+        return self._google.account
+
+    @property
     def address(self) -> str:
         """The calendar's id at Google; empty while the one of our own does not exist."""
         return self.opening.settings.calendar or self._google.account.calendar_id()
@@ -79,9 +87,22 @@ class GoogleCalendar(Calendar):
 
         Where they may, the user's calendars are read as such, and a further request would tell nothing new.
         """
-        settings, granted = self.opening.settings, self._google.account.granted
-        alone = not settings.calendar and not granted(EVENTS_READ)
-        return not granted(FREEBUSY) or not (settings.busy or alone)
+        granted = self.account.granted
+        return not granted(FREEBUSY) or (granted(EVENTS_READ) and not self.opening.settings.busy)
+
+    def blind(self) -> Mapping[str, str]:
+        """What cannot be seen for want of a right, or since only the calendar of our own is read."""
+        if self.account.signed_in is None:
+            return {}
+        spots = {}
+        ours = self.address in ("", self.account.calendar_id())
+        read = self._may(EVENTS_READ, EVENTS_OWNED)
+        if ours or not read:
+            spots["meetings"] = f"meetings are not seen: {_ONLY_OURS}" if read else LOST[EVENTS_READ]
+            if self.entries_tell_busy:
+                lost = not self.account.granted(FREEBUSY)
+                spots["slots"] = LOST[FREEBUSY] if lost else f"slots are unchecked: {_ONLY_OURS}"
+        return spots
 
     def entries(self, window: Window) -> Iterator[Entry | Unreadable]:
         """Every occurrence that touches the window, except those the user declined; birthdays and the like not.
@@ -136,7 +157,7 @@ class GoogleCalendar(Calendar):
         if calendar == PRIMARY and not self._may(EVENTS_OWNED):
             raise Refused(
                 f"{self.name}: {LOST[EVENTS_OWNED]}.",
-                next_step=f'Set access = "own-calendars" and run `reconnect signin {self.name}`.',
+                next_step=f'Set access = "own-calendars". {self.opening.settings.again}',
             )
         yield from self._writing.put(calendar, reminders)
 
@@ -170,7 +191,26 @@ class GoogleCalendar(Calendar):
                 self.create()
             else:
                 google.account.keep_calendar(known)
-            tell(f"{self.name}: reminders go into the calendar {self.address}")
+            tell(
+                f"{self.name}: reminders go into the calendar {self.address}. With this id as its calendar in the "
+                "config it is found again even if the state folder is lost."
+            )
+
+    @classmethod
+    def set_up(
+        cls,
+        opening: Opening,
+        where: str,
+        ask: Callable[[str, bool], str],
+        tell: Callable[[str], None],
+    ) -> tuple[Mapping[str, Any], ...]:
+        """The calendar of our own, made after asking, and ``primary`` to be read where that was granted."""
+
+        def look(store: GoogleCalendar) -> tuple[Mapping[str, Any], ...]:
+            seen = store.account.granted(EVENTS_READ)
+            return ({"calendar": store.address}, *([{"calendar": PRIMARY}] if seen else []))
+
+        return set_up(cls, opening, ask, tell, look)
 
     def close(self) -> None:
         """Close every connection; a second call does no harm."""
@@ -186,7 +226,7 @@ class GoogleCalendar(Calendar):
         if self.address == PRIMARY and not self._may(EVENTS_READ, EVENTS_OWNED):
             raise Refused(
                 f"{self.name}: {LOST[EVENTS_READ]}.",
-                next_step=f"Run `reconnect signin {self.name}` and tick its box, or take it out of the config.",
+                next_step=f"{self.opening.settings.again} Tick its box, or take it out of the config.",
             )
         return bool(self.address)
 
@@ -194,12 +234,14 @@ class GoogleCalendar(Calendar):
         if not self.address:
             raise Refused(
                 f"{self.name}: there is no calendar for reminders yet.",
-                next_step=f"Run `reconnect signin {self.name}`, which creates it.",
+                next_step=f"{self.opening.settings.again} It creates one.",
             )
         return self.address
 
     def _busy_between(self, begin: datetime, end: datetime) -> Iterator[Busy]:
-        wanted = self.opening.settings.busy or (self.opening.settings.calendar or PRIMARY,)
+        settings = self.opening.settings
+        named = settings.calendar if self.account.granted(EVENTS_READ) else ""
+        wanted = settings.busy or (named or PRIMARY,)
         query = {
             "timeMin": begin.isoformat(),
             "timeMax": end.isoformat(),

@@ -78,7 +78,13 @@ class Connection:
             return Reply(200, data)
         if answer.status in expect and not answer.slow_down:
             return Reply(answer.status, _data(answer))
-        raise ours(answer, self.name, doing, self._transport.retry_after(answer))
+        raise ours(
+            answer,
+            self.name,
+            doing,
+            again=self.settings.again,
+            retry_after=self._transport.retry_after(answer),
+        )
 
     def close(self) -> None:
         """Close every connection; a second call does no harm."""

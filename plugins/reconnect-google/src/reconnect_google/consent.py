@@ -12,7 +12,6 @@ from typing import Any
 from reconnect_core import AuthError, Unavailable
 
 from .account import Account, Grant, renewed
-from .answers import sign_in_step
 from .settings import CONTACTS, EVENTS_READ, FREEBUSY, LOST, AccountSettings
 
 
@@ -83,7 +82,7 @@ def _consent(
 
     from .loopback import Callback
 
-    with Callback(name) as callback, _hushed():
+    with Callback(name, settings.again) as callback, _hushed(), _loopback_allowed(settings.token_url):
         flow = Flow.from_client_config(
             {"installed": {**client, "auth_uri": settings.auth_url, "token_uri": settings.token_url}},
             scopes=list(settings.scopes),
@@ -93,13 +92,13 @@ def _consent(
             url, state = flow.authorization_url(access_type="offline", prompt="consent")
             _invite(url, callback.port, tell, browse)
             code = callback.code(state)
-            said = _exchanged(flow, code, name, settings.timeout_seconds)
+            said = _exchanged(flow, code, name, settings)
         finally:
             flow.oauth2session.close()
     asked = Grant(client_id=client["client_id"], scopes=settings.scopes, since=now)
     grant = renewed(asked, said, now)
     if not grant.refresh_token:
-        raise AuthError(f"{name}: Google gave no lasting sign-in.", next_step=sign_in_step(name))
+        raise AuthError(f"{name}: Google gave no lasting sign-in.", next_step=settings.again)
     return grant
 
 
@@ -113,12 +112,12 @@ def _invite(url: str, port: int, tell: Callable[[str], None], browse: Callable[[
         )
 
 
-def _exchanged(flow: Any, code: str, name: str, timeout: int) -> Mapping[str, Any]:
+def _exchanged(flow: Any, code: str, name: str, settings: AccountSettings) -> Mapping[str, Any]:
     from oauthlib.oauth2 import OAuth2Error  # type: ignore[import-untyped]
     from requests.exceptions import RequestException
 
     try:
-        return dict(flow.fetch_token(code=code, timeout=timeout))
+        return dict(flow.fetch_token(code=code, timeout=settings.timeout_seconds))
     except Warning as fewer:  # fewer rights than asked for: what was given is on it
         return dict(getattr(fewer, "token", {}))
     except OAuth2Error as error:
@@ -128,9 +127,22 @@ def _exchanged(flow: Any, code: str, name: str, timeout: int) -> Mapping[str, An
             next_step="Check client in the config, then sign in again.",
         ) from None
     except RequestException:
-        raise Unavailable(
-            f"{name}: Google's sign-in cannot be reached.", next_step=sign_in_step(name)
-        ) from None
+        raise Unavailable(f"{name}: Google's sign-in cannot be reached.", next_step=settings.again) from None
+
+
+@contextlib.contextmanager
+def _loopback_allowed(token_url: str) -> Iterator[None]:
+    """Let oauthlib talk plain http to this computer, which the settings allow and it knows from here only."""
+    word = "OAUTHLIB_INSECURE_TRANSPORT"
+    before = os.environ.get(word)
+    if token_url.startswith("http://"):
+        os.environ[word] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop(word, None)
+        if before is not None:
+            os.environ[word] = before
 
 
 @contextlib.contextmanager

@@ -22,9 +22,11 @@ from reconnect_core import (
 )
 
 from . import person
+from .account import Account
 from .connection import Connection
 from .consent import notes, open_browser, sign_in
 from .settings import OTHER_CONTACTS, ContactsSettings
+from .setup import set_up
 from .transport import Patience, Traffic
 
 FRESH = timedelta(days=6, hours=12)
@@ -70,6 +72,11 @@ class GoogleContacts(AddressBook):
         return f"https://contacts.google.com/person/{ref.uid.removeprefix('people/')}"
 
     @property
+    def account(self) -> Account:
+        """The Google account's sign-in."""
+        return self._google.account
+
+    @property
     def traffic(self) -> Traffic:
         """What was asked of Google so far: requests and bytes."""
         return self._google.traffic
@@ -113,6 +120,17 @@ class GoogleContacts(AddressBook):
         google = self._google
         now = self.opening.clock()
         sign_in(self.name, google.account, google.settings, now=now, tell=tell, browse=self._browse)
+
+    @classmethod
+    def set_up(
+        cls,
+        opening: Opening,
+        where: str,
+        ask: Callable[[str, bool], str],
+        tell: Callable[[str], None],
+    ) -> tuple[Mapping[str, Any], ...]:
+        """The contacts of the account that the user signs in to."""
+        return set_up(cls, opening, ask, tell, lambda store: ({},))
 
     def close(self) -> None:
         """Close every connection; a second call does no harm."""

@@ -7,17 +7,16 @@ from urllib.parse import parse_qs, urlsplit
 
 from reconnect_core import AuthError, Unavailable
 
-from .answers import sign_in_step
-
 WAIT_SECONDS = 300
 _PAGE = b"<!doctype html><title>Reconnect</title><p>Reconnect has its answer. You may close this page.</p>"
 
 
 class Callback:
-    """``with Callback(name) as callback:`` listens on a port that the system chooses."""
+    """``with Callback(name, again) as callback:`` listens on a port that the system chooses."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, again: str) -> None:
         self._name = name
+        self._again = again
         self._server: Any = HTTPServer(("127.0.0.1", 0), _Handler)
         self._server.timeout = 1
         self.port = int(self._server.server_address[1])
@@ -36,7 +35,6 @@ class Callback:
 
         Raises AuthError when the user did not consent, Unavailable when nobody came within five minutes.
         """
-        again = sign_in_step(self._name)
         for _ in range(WAIT_SECONDS):
             self._server.came = {}
             self._server.handle_request()
@@ -44,8 +42,8 @@ class Callback:
                 continue
             if "code" in self._server.came:
                 return str(self._server.came["code"][0])
-            raise AuthError(f"{self._name}: Google's page was left without consent.", next_step=again)
-        raise Unavailable(f"{self._name}: nobody came back from Google's page in 5 minutes.", next_step=again)
+            raise AuthError(f"{self._name}: Google's page was left without consent.", next_step=self._again)
+        raise Unavailable(f"{self._name}: nobody came back from Google's page.", next_step=self._again)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -60,6 +60,11 @@ class AccountSettings:
     auth_url: str = "https://accounts.google.com/o/oauth2/auth"
 
     @property
+    def again(self) -> str:
+        """The next step of everyone whose sign-in does not suffice, the same for every store of the account."""
+        return f"Run `reconnect signin {self.account}`."
+
+    @property
     def scopes(self) -> tuple[str, ...]:
         """What ``signin`` asks for at this level of access."""
         return (*ACCESS[self.access], *([OTHER_CONTACTS] if self.other_contacts else []))

@@ -102,7 +102,7 @@ class Writing:
         return Fault(
             who=self._name,
             doing="writing a reminder",
-            error=error.message,
+            error=error.message.removeprefix(f"{self._name}: "),
             next_step=error.next_step,
             exit_code=error.exit_code,
         )
