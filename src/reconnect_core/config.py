@@ -192,6 +192,7 @@ def _check_garden(garden: GardenSettings, scoring: ScoringSettings) -> list[str]
         ("every", garden.every in ("week", "fortnight", "month"), "week, fortnight or month"),
         ("when", garden.when in ("timed", "all-day"), "timed or all-day"),
         ("reminder_as", garden.reminder_as in ("event", "task"), "event or task"),
+        ("vault", garden.vault in ("file", "keyring"), "file or keyring"),
         ("minutes", 5 <= garden.minutes <= 240, "from 5 to 240"),
         ("not_again_days", garden.not_again_days >= 0, "0 or more"),
         ("open_limit", garden.open_limit >= 1, "1 or more"),

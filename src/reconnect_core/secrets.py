@@ -104,6 +104,29 @@ def _keyring(address: str) -> Iterator[tuple[Any, str, str]]:
         ) from None
 
 
+class KeyringVault:
+    """The system's keyring, under one service; raises AuthError while it is locked or where there is none."""
+
+    def __init__(self, service: str) -> None:
+        self._service = service
+
+    def load(self, key: str) -> str | None:
+        """What was saved under this key, or None."""
+        with _keyring(f"{self._service}/{key}") as (keyring, service, user):
+            kept: str | None = keyring.get_password(service, user)
+            return kept
+
+    def save(self, key: str, text: str) -> None:
+        """Keep the text in place of what was there."""
+        _into_keyring(f"{self._service}/{key}", text)
+
+    def delete(self, key: str) -> None:
+        """Forget it; nothing happens when there is none."""
+        with _keyring(f"{self._service}/{key}") as (keyring, service, user):
+            if keyring.get_password(service, user) is not None:
+                keyring.delete_password(service, user)
+
+
 class FileVault:
     """A folder of 0600 files, one for each key; each is replaced as a whole or not at all."""
 

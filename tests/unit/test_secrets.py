@@ -2,11 +2,12 @@
 
 import stat
 import sys
+from typing import ClassVar
 
 import pytest
 
-from reconnect_core import AuthError
-from reconnect_core.secrets import FileVault, read_secret
+from reconnect_core import AuthError, ConfigError, Garden
+from reconnect_core.secrets import FileVault, KeyringVault, read_secret
 
 
 def test_from_the_environment(monkeypatch):
@@ -61,3 +62,53 @@ def test_the_vault_keeps_files_private_and_whole(tmp_path):
     vault.delete("google/token")
     vault.delete("google/token")
     assert vault.load("google/token") is None
+
+
+def test_the_vault_can_be_the_keyring():
+    import keyring
+    from keyring.backend import KeyringBackend
+    from keyring.backends.fail import Keyring as NoKeyring
+
+    class Memory(KeyringBackend):
+        priority = 1
+        kept: ClassVar = {}
+
+        def get_password(self, service, username):
+            return self.kept.get((service, username))
+
+        def set_password(self, service, username, password):
+            self.kept[service, username] = password
+
+        def delete_password(self, service, username):
+            del self.kept[service, username]
+
+    before = keyring.get_keyring()
+    try:
+        keyring.set_keyring(Memory())
+        vault = KeyringVault("reconnect garden")
+        assert vault.load("google-google") is None
+        vault.save("google-google", "one")
+        vault.save("google-google", "two")
+        assert vault.load("google-google") == "two"
+        assert list(Memory.kept) == [("reconnect garden", "google-google")]
+        assert KeyringVault("reconnect other").load("google-google") is None
+        vault.delete("google-google")
+        vault.delete("google-google")
+        assert vault.load("google-google") is None
+        keyring.set_keyring(NoKeyring())
+        with pytest.raises(AuthError, match="did not answer"):
+            vault.load("google-google")
+    finally:
+        keyring.set_keyring(before)
+
+
+def test_a_garden_keeps_its_sign_ins_where_the_config_says(tmp_path):
+    config = tmp_path / "reconnect.toml"
+    for word, kind in (("file", FileVault), ("keyring", KeyringVault)):
+        target = '[[calendar]]\nname = "home"\nkind = "ics"\npath = "home.ics"\nreminders = true\n'
+        config.write_text(f'[garden]\nvault = "{word}"\nstate = "state"\n{target}', encoding="utf-8")
+        with Garden.open(config) as garden:
+            assert isinstance(garden.calendar.opening.vault, kind)
+    config.write_text(f'[garden]\nvault = "drawer"\n{target}', encoding="utf-8")
+    with pytest.raises(ConfigError, match="file or keyring"):
+        Garden.open(config)

@@ -16,8 +16,8 @@ from ..ledger import SqliteLedger
 from ..model import Fault
 from ..model.settings import DEFAULT_HOURS
 from ..plugins import Plugins, fault, within
-from ..secrets import FileVault, read_secret
-from ..stores import Opening, Store
+from ..secrets import FileVault, KeyringVault, read_secret
+from ..stores import Opening, Store, Vault
 
 
 def assemble(path: Path, now: datetime | None) -> dict[str, Any]:
@@ -69,6 +69,13 @@ def state_folder(config: configs.Config) -> Path:
     if os.environ.get("STATE_DIRECTORY"):
         return Path(os.environ["STATE_DIRECTORY"].split(":")[0])
     return _platform("XDG_STATE_HOME", ".local/state") / config.garden.name
+
+
+def vault(config: configs.Config) -> Vault:
+    """Where the sign-ins of this garden are kept."""
+    if config.garden.vault == "keyring":
+        return KeyringVault(f"reconnect {config.garden.name}")
+    return FileVault(state_folder(config) / "vault")
 
 
 def cache_folder(config: configs.Config) -> Path:
@@ -147,7 +154,7 @@ def _open(
         me=frozenset(address.lower() for address in config.garden.me),
         region=config.garden.region,
         language=config.garden.language,
-        vault=FileVault(state_folder(config) / "vault"),
+        vault=vault(config),
         base=str(config.base),
     )
     try:

@@ -52,6 +52,8 @@ class GardenSettings:
     """The folder of the ledger; the default is that of the platform."""
     cache: str = ""
     """The folder of the mirror; the default is that of the platform."""
+    vault: str = "file"
+    """Where sign-ins are kept: file (0600, beside the ledger) or keyring."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -192,7 +192,7 @@ class GoogleCalendar(Calendar):
             else:
                 google.account.keep_calendar(known)
             tell(
-                f"{self.name}: reminders go into the calendar {self.address}. With this id as its calendar in the "
+                f"{self.name}: reminders go into the calendar {self.address}. With this id as calendar in the "
                 "config it is found again even if the state folder is lost."
             )
 
