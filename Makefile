@@ -30,6 +30,14 @@ $(VENV)/.test: $(BIN)/python $(PROJECTS)
 	  "caldav>=3.6" "publicsuffixlist>=1" "radicale>=3.3" "xandikos>=0.2.12" "trustme>=1.1"
 	touch $@ $(VENV)/.demo
 
+# Debian's Chromium and axe-core, for the tests of the pages; what cannot be had fails here
+$(VENV)/.browser: $(VENV)/.test
+	@command -v npm >/dev/null || { echo "npm is needed for the accessibility checks of the pages"; exit 1; }
+	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }
+	$(PIP) "playwright>=1.49"
+	npm install --silent --no-fund --no-audit --prefix $(VENV)/browser axe-core@4
+	touch $@
+
 demo: $(VENV)/.demo
 	$(BIN)/reconnect demo
 
@@ -51,10 +59,10 @@ test-servers: $(VENV)/.test
 test-google-contract: $(VENV)/.test
 	$(BIN)/python plugins/reconnect-google/tests/contract $(VENV)/referee
 
-test-full: $(VENV)/.test corpus test-servers test-google-contract
+test-full: $(VENV)/.test $(VENV)/.browser corpus test-servers test-google-contract
 	RECONNECT_FUZZ=2000 RECONNECT_MACHINE=500 $(BIN)/pytest -q -n 2 --dist loadgroup -m "full and not nightly"
 
-nightly: $(VENV)/.test
+nightly: $(VENV)/.test $(VENV)/.browser
 	RECONNECT_FUZZ=100000 RECONNECT_MACHINE=10000 $(BIN)/pytest -q -n 2 --dist loadgroup -m "full or nightly"
 
 docs: $(VENV)/.test

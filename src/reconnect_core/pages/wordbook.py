@@ -11,7 +11,9 @@ from typing import Any
 from .. import languages
 
 _FOLDER = Path(__file__).with_name("words")
-_DROPPED = {code: None for code in range(32) if code not in (9, 10)} | dict.fromkeys(range(0x7F, 0xA0))
+_TURNING = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+"""Characters that turn the direction of the text after them, beyond the name they stand in."""
+_DROPPED = dict.fromkeys((*(code for code in range(32) if code not in (9, 10)), *range(0x7F, 0xA0), *_TURNING))
 LONGEST = 160
 """A name longer than this is cut on a page, with an ellipsis."""
 
@@ -59,6 +61,6 @@ def load(language: str) -> Wordbook:
 
 
 def plain(text: str, longest: int = 0) -> str:
-    """Text that can stand in a page: no control characters, no half surrogates, at most ``longest`` letters."""
+    """Text that can stand in a page, without control and turning characters, of at most ``longest`` letters."""
     clean = text.translate(_DROPPED).encode("utf-8", "replace").decode("utf-8").strip()
     return clean if not longest or len(clean) <= longest else clean[: longest - 1].rstrip() + "…"
