@@ -54,7 +54,7 @@ corpus: $(VENV)/.test
 	$(BIN)/python -m tests.corpus
 
 test-servers: $(VENV)/.test
-	$(BIN)/python plugins/reconnect-carddav/tests/servers/started.py
+	$(BIN)/python -m tests.servers
 
 test-google-contract: $(VENV)/.test
 	$(BIN)/python plugins/reconnect-google/tests/contract $(VENV)/referee

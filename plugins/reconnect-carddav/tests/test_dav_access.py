@@ -11,7 +11,7 @@ from reconnect_carddav.carddav_book import CarddavBook, CarddavSettings
 from reconnect_core import AuthError, ConfigError, MemoryVault, Opening, Secret
 from reconnect_core.secrets import read_secret
 
-from .fault_server import Bearer, Digest
+from .guards import Bearer, Digest
 from .servers.suites import card
 
 
