@@ -219,6 +219,20 @@ def test_wording_falls_to_the_next_plugin(bad):
     assert [fault.who for fault in faults] == ["bad"]
 
 
+def test_nobody_waits_twice_for_a_plugin_that_hangs():
+    plugins = Plugins(deadline_seconds=0.3)
+    plugins.register(plugin_with("reconnect_word", hanging), "bad")
+    plugins.register(Good(), "good")
+    begin = time.perf_counter()
+    answers = [plugins.word(PICK, "en", lambda said: "") for _ in range(10)]
+    assert time.perf_counter() - begin < 2
+    assert all(wording is not None for wording, _ in answers)
+    assert [faults[0].error for _, faults in answers[:2]] == [
+        "no answer within its deadline",
+        "not asked again: it did not answer before",
+    ]
+
+
 def test_words_that_break_the_tone_rules_are_a_failure(plugins):
     wording, faults = plugins.word(PICK, "en", lambda said: "guilt")
     assert wording is None

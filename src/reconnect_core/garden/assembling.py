@@ -4,6 +4,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,14 @@ from zoneinfo import ZoneInfo
 
 from .. import config as configs
 from ..cache import Cache
-from ..errors import ConfigError
+from ..errors import ConfigError, PluginError
 from ..ledger import SqliteLedger
 from ..model import Fault
 from ..model.settings import DEFAULT_HOURS
-from ..plugins import Plugins, fault, within
+from ..plugins import Plugins, within
 from ..secrets import FileVault, KeyringVault, read_secret
 from ..stores import Opening, Store, Vault
+from .unopened import unopened
 
 
 def assemble(path: Path, now: datetime | None) -> dict[str, Any]:
@@ -31,7 +33,7 @@ def assemble(path: Path, now: datetime | None) -> dict[str, Any]:
     opened: dict[str, list[Store]] = {"addressbook": [], "journal": [], "calendar": []}
     target: Store | None = None
     for store in config.stores:
-        live = _open(store, config, plugins, clock, problems, faults)
+        live = _open(store, config, plugins, clock, problems)
         if live is not None:
             opened[store.section].append(live)
             target = live if store.reminders else target
@@ -133,22 +135,11 @@ def _open(
     plugins: Plugins,
     clock: Callable[[], datetime],
     problems: list[str],
-    faults: list[Fault],
 ) -> Store | None:
-    """One live store; None after telling why not."""
-    cls = plugins.kinds.get((store.section, store.kind))
-    if cls is None:
-        if not plugins.faults:
-            sections = [section for section, kind in plugins.kinds if kind == store.kind]
-            hint = f"; it belongs under [[{sections[0]}]]" if sections else ""
-            problems.append(f'{store.where}: "{store.kind}" is no kind of {store.section}{hint}.')
-        return None
-    settings = configs.settings(cls.Settings, store.keys, store.where, problems, read_secret)
-    if settings is None:
-        return None
+    """One live store, or one that says why it is none; None after telling what is wrong in the config."""
     opening = Opening(
         name=store.name,
-        settings=settings,
+        settings=None,
         clock=clock,
         zone=ZoneInfo(config.garden.timezone),
         me=frozenset(address.lower() for address in config.garden.me),
@@ -157,10 +148,23 @@ def _open(
         vault=vault(config),
         base=str(config.base),
     )
+    cls = plugins.kinds.get((store.section, store.kind))
+    if cls is None:
+        if plugins.faults:
+            missing = PluginError(f'the plugin of "{store.kind}" could not be loaded')
+            return unopened(store.section, opening, store.kind, missing)
+        sections = [section for section, kind in plugins.kinds if kind == store.kind]
+        hint = f"; it belongs under [[{sections[0]}]]" if sections else ""
+        problems.append(f'{store.where}: "{store.kind}" is no kind of {store.section}{hint}.')
+        return None
+    settings = configs.settings(cls.Settings, store.keys, store.where, problems, read_secret)
+    if settings is None:
+        return None
+    opening = replace(opening, settings=settings)
     try:
         return within(config.garden.deadline_seconds, lambda: cls(opening))
     except ConfigError as error:
         problems.extend(f"{store.where}: {problem}" for problem in error.problems)
+        return None
     except Exception as error:
-        faults.append(fault(store.name, "opening", error, "Run `reconnect check`."))
-    return None
+        return unopened(store.section, opening, store.kind, error)

@@ -14,7 +14,7 @@ from ..errors import ConfigError, PluginError
 from ..model import Candidate, Fault, Part, Pick, Report, Wording
 from ..stores import AddressBook, Calendar, Journal, Store
 from .discovery import GROUP, Installed, installed, not_installed
-from .isolation import fault, within
+from .isolation import Overdue, fault, within
 
 T = TypeVar("T")
 _BASES: Mapping[str, type[Store]] = {
@@ -36,6 +36,8 @@ class Plugins:
     """Which plugin brought a kind, or why it could not."""
     _manager: Any = None
     _loaded: list[tuple[str, Any]] = field(default_factory=list)
+    _hanging: set[str] = field(default_factory=set)
+    """Plugins that did not answer in time: their threads may still run, and nobody waits for them twice."""
 
     def __post_init__(self) -> None:
         self._manager = pluggy.PluginManager(GROUP)
@@ -117,12 +119,16 @@ class Plugins:
                 continue
             given = [arguments[key] for key in implementation.argnames]
             try:
+                if name in self._hanging:
+                    raise Overdue("not asked again: it did not answer before")
                 result = within(
                     self.deadline_seconds,
                     lambda call=implementation.function, given=given: finish(call(*given)),  # type: ignore[misc]
                 )
                 results.append((name, result))
             except Exception as error:
+                if isinstance(error, Overdue):
+                    self._hanging.add(name)
                 faults.append(fault(name, hook, error, "Update the plugin or take it out of the config."))
         return results, faults
 
