@@ -146,7 +146,7 @@ def reconnect_veto(candidates: Sequence[Candidate], today: date) -> Mapping[str,
 def reconnect_word(pick: Pick, language: str) -> Wording | None:
     """Word the reminder of one pick. Stops at the first result that is not None.
 
-    :param pick: the person, channel, gifts and reasons.
+    :param pick: the person, channel, gifts and reasons; ``wording`` holds the built-in words, to build on.
     :param language: the garden's language, such as ``en``.
     :returns: title and text, or None to leave it to the next plugin and at last to the built-in words.
     :if it fails: the next plugin is asked, at last the built-in; words that break the tone rules count

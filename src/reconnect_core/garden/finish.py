@@ -58,10 +58,10 @@ class Finisher:
         def refuse(said: Wording) -> str:
             return "; ".join(tone.problems(f"{said.title}\n{said.text}", self.words.tone, names=names))
 
-        said, faults = self.plugins.word(pick, self.garden.language, refuse)
+        usual = wording.word(pick, self.words)
+        said, faults = self.plugins.word(replace(pick, wording=usual), self.garden.language, refuse)
         self.faults += faults
-        if said is None:
-            said = wording.word(pick, self.words)
+        said = said or usual
         return replace(said, text=self._with_pause(said.text)) if slowed else said
 
     def _with_pause(self, text: str) -> str:
