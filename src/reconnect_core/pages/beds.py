@@ -105,7 +105,7 @@ def _patch(
 
 def _plant(number: int, plant: Plant, variant: str, season: str, x: int, y: int) -> str:
     rest = ' class="rest"' if plant.resting else ""
-    use = f'<use href="#{botany.name(plant.size, variant, season)}" x="{x}" y="{y}" data-n="{number}"{rest}/>'
+    use = f'<use href="#{botany.name(plant.size, variant, season)}" x={x} y={y} data-n="{number}"{rest}/>'
     hanging = (
         f'<circle class="fruit" cx="{x + fx:.1f}" cy="{y + fy:.1f}" r="3"/>'
         for fx, fy in botany.fruit(plant.size, variant, plant.fruit)
@@ -117,4 +117,4 @@ def _seed(number: int, plant: Plant, share: float, room: int) -> str:
     """Strewn along the bed, as deep as chance would have it."""
     x, y = EDGE + share * (room - 2 * EDGE), GROUND + 7 + _lot((number, plant)) % (SOIL - 12)
     kind = "seed rest" if plant.resting else ("seed gift" if plant.fruit else "seed")
-    return f'<circle class="{kind}" cx="{x:.0f}" cy="{y}" r="2" data-n="{number}"/>'
+    return f'<circle class="{kind}" cx={x:.0f} cy={y} r=2 data-n="{number}"/>'
