@@ -43,8 +43,9 @@ def plan(session: Session, found: Plan, *, everybody: bool = False, also_reserve
         for number, pick in enumerate(found.reserves, start=len(found.picks) + 1):
             session.say()
             one(session, pick, number)
-    if found.flip_reminder:
-        session.say(f"\nAnd {when(found.flip_reminder.start)}: {escape(found.flip_reminder.title)}")
+    for entry in (found.flip_reminder, found.stock_reminder):
+        if entry:
+            session.say(f"\nAnd {when(entry.start)}: {escape(entry.title)}")
     if everybody:
         people(session, found)
     stores(session, found.stores)

@@ -22,9 +22,7 @@ WORDS = {
     ),
     "friend": ("Leyla moved to the top floor; her balcony looks into the chestnut tree.",),
     "encourager": ("Told Fatou that the exhibition only hangs because of her. She was moved, and so was I.",),
-    "client": ("Henning's daughter has begun to draw. Sent him my old pastels for her.",),
     "mentor": ("Ruth asked the right question again: what would you make if nobody watched?",),
-    "couple": ("Supper with both; they are learning the tango.",),
 }
 """By role, the newest first."""
 EVERY = 3
