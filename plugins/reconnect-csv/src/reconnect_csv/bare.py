@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from .cells import emails, phones
 from .columns import Column, Layout
-from .dialect import DELIMITERS, Dialect, record
+from .dialect import DELIMITERS, MOST_COLUMNS, Dialect, record
 
 _THUNDERBIRD = (
     "given family full nickname email email extra phone.work phone.home phone.fax phone.pager phone.mobile"
@@ -49,7 +49,7 @@ def _rows(lines: Sequence[str], delimiter: str) -> list[list[str]]:
         row, taken = record(lines, number, delimiter)
         number += taken
         if any(cell.strip() for cell in row):
-            rows.append(row)
+            rows.append(row[:MOST_COLUMNS])
     return rows
 
 

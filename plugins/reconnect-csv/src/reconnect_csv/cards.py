@@ -5,6 +5,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from reconnect_core import (
     Contact,
@@ -25,6 +26,9 @@ from .marks import tell_of_death
 from .words import has_cjk, key
 
 Found = dict[str, list[tuple[Column, str]]]
+_NAME_PARTS = ("given", "additional", "family")
+_ONCE = {"prefix": "prefix", "suffix": "suffix", "uid": "uid", "job": "title"}
+"""Roles of which the first cell counts, and their fields."""
 _ADDRESS_BEHIND = re.compile(r"\s*[(<\[]\s*[^\s()<>\[\]]+@[^\s()<>\[\]]+\s*[)>\]]\s*$")
 _PLACE = {
     "street": "street",
@@ -53,57 +57,57 @@ class Cards:
 
     def contact(self, row: Sequence[str]) -> Contact | None:
         """The contact in this row; None when it names nobody: no name, organisation, address or number."""
-        found: Found = defaultdict(list)
-        for column, cell in zip(self.columns, row, strict=False):
-            if cell and column.role != "skip" and (text := cells.clean(cell)):
-                found[column.role].append((column, text))
+        found = self._found(row)
         addresses, said = self._emails(found)
         phones = self._phones(found, row)
-        given, additional, family = (_joined(found, role) for role in ("given", "additional", "family"))
-        parts = _whole(given, additional, family)
-        own = _shown(_first(found, "full"), parts) or parts or said
+        parts: dict[str, Any] = {role: " ".join(_texts(found, role)) for role in _NAME_PARTS if role in found}
+        spelt = _whole(**parts)
+        own = _shown(_first(found, "full"), spelt) or spelt or said
         organisation = cells.pieces(_first(found, "org"))[:1]
         nicknames = tuple(piece for text in _texts(found, "nickname") for piece in cells.pieces(text))
-        names = (
-            own,
-            _first(found, "filed"),
-            *nicknames[:1],
-            *organisation,
-            *addresses,
-            *(p.raw for p in phones),
-        )
-        name = next(filter(None, names), "")
+        reached = (*nicknames, *organisation, *addresses, *(phone.raw for phone in phones))
+        name = own or _first(found, "filed") or next(iter(reached), "")
         if not name or (self.nobody and not own):
             return None
-        notes = _texts(found, "note")
-        labels = [label for text in _texts(found, "label") for label in cells.labels(text)]
         return Contact(
             ref=ContactRef(book=self.book, uid=self._uid(row)),
             name=name,
             kind=_kind(own, nicknames, organisation),
-            given=given,
-            additional=additional,
-            family=family,
-            prefix=_first(found, "prefix") or _title(found, honorific=True),
-            suffix=_first(found, "suffix"),
             nicknames=nicknames,
             emails=tuple(addresses),
             phones=tuple(phones),
-            addresses=tuple(_addresses(found)),
             organisation=organisation[0] if organisation else "",
-            title=_first(found, "job") or _title(found, honorific=False),
-            labels=tuple(label for label in dict.fromkeys(labels) if label != "starred"),
-            note="\n".join(notes),
-            birthday=self._birthday(found),
-            events=tuple(self._events(found, row)),
-            relations=tuple(_relations(found, row)),
-            deceased=any(map(cells.says_yes, _texts(found, "deceased")))
-            or tell_of_death(f"{name} {_first(found, 'suffix')}", labels, notes),
-            urls=tuple(_links(found)),
-            starred="starred" in labels or any(map(cells.says_yes, _texts(found, "starred"))),
-            uid=_first(found, "uid"),
-            extra=tuple(_extra(found, row)),
+            **parts,
+            **self._facts(found, row, name),
         )
+
+    def _found(self, row: Sequence[str]) -> Found:
+        found: Found = {}
+        for column, cell in zip(self.columns, row, strict=False):
+            if cell and column.role != "skip" and (text := cells.clean(cell)):
+                found.setdefault(column.role, []).append((column, text))
+        return found
+
+    def _facts(self, found: Found, row: Sequence[str], name: str) -> dict[str, Any]:
+        """What else this row says, by the fields of ``Contact``; those it does not fill are left out."""
+        facts: dict[str, Any] = {field: found[role][0][1] for role, field in _ONCE.items() if role in found}
+        kinds = {role.partition(".")[0] for role in found}
+        if "title" in kinds:
+            facts.setdefault("prefix", _title(found, honorific=True))
+            facts.setdefault("title", _title(found, honorific=False))
+        if "birthday" in kinds:
+            facts["birthday"] = self._birthday(found)
+        if "event" in kinds:
+            facts["events"] = tuple(self._events(found, row))
+        if "relation" in kinds:
+            facts["relations"] = tuple(_relations(found, row))
+        if "url" in kinds:
+            facts["urls"] = tuple(_links(found))
+        if "extra" in kinds:
+            facts["extra"] = tuple(_extra(found, row))
+        if not kinds.isdisjoint(_PLACE):
+            facts["addresses"] = tuple(_addresses(found))
+        return facts | _marks(found, name)
 
     def _uid(self, row: Sequence[str]) -> str:
         """The same for the same record wherever it stands in the file, and of no other record in it."""
@@ -122,9 +126,9 @@ class Cards:
 
     def _phones(self, found: Found, row: Sequence[str]) -> list[Phone]:
         numbers = []
-        for column, text in (*found["phone"], *found["reach"]):
+        for column, text in (*found.get("phone", ()), *found.get("reach", ())):
             doubtful = column.doubtful or column.role == "reach"
-            labels = column.labels | _labels_of(_paired(column, row))
+            labels = column.labels | _labels_of(_paired(column, row)) if column.pair >= 0 else column.labels
             numbers += [Phone(raw=raw, labels=labels) for raw in cells.phones(text, doubtful)]
         return numbers
 
@@ -145,15 +149,25 @@ class Cards:
 
 
 def _texts(found: Found, role: str) -> list[str]:
-    return [text for _, text in found.get(role, ())]
+    return [text for _, text in found[role]] if role in found else []
 
 
 def _first(found: Found, role: str) -> str:
-    return next(iter(_texts(found, role)), "")
+    return found[role][0][1] if role in found else ""
 
 
-def _joined(found: Found, role: str) -> str:
-    return " ".join(_texts(found, role))
+def _marks(found: Found, name: str) -> dict[str, Any]:
+    """Labels and the note, and what they and columns of their own say: starred, no longer living."""
+    notes = _texts(found, "note")
+    labels = [label for text in _texts(found, "label") for label in cells.labels(text)]
+    suffix = _first(found, "suffix")
+    said = any(map(cells.says_yes, _texts(found, "deceased")))
+    return {
+        "labels": tuple(label for label in dict.fromkeys(labels) if label != "starred"),
+        "note": "\n".join(notes),
+        "starred": "starred" in labels or any(map(cells.says_yes, _texts(found, "starred"))),
+        "deceased": said or tell_of_death(f"{name} {suffix}" if suffix else name, labels, notes),
+    }
 
 
 def _paired(column: Column, row: Sequence[str]) -> str:
@@ -161,7 +175,7 @@ def _paired(column: Column, row: Sequence[str]) -> str:
     return row[column.pair].strip() if 0 <= column.pair < len(row) else ""
 
 
-def _whole(given: str, additional: str, family: str) -> str:
+def _whole(given: str = "", additional: str = "", family: str = "") -> str:
     """The name as it is displayed: family name first and unspaced where names are written so."""
     if (given or family) and has_cjk(given + family):
         return f"{family}{given}" if not additional else f"{family}{additional}{given}"

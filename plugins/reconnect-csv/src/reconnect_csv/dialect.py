@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .headers import languages, meaning, spoken
+from .headers import every_header, meaning, spoken
 from .records import split
 from .words import key
 
 DELIMITERS = ",;\t|~"
+MOST_COLUMNS = 2000
+"""A longer line is no header line and no row of a list; the widest exports have a few hundred columns."""
 _LINES = 15
 _DATA = re.compile(r"\S+@\S+\.\S+|https?://.*|\+?[\d\s()/.-]{6,}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _NUMBERED = re.compile(
@@ -47,7 +49,7 @@ def likeness(row: Sequence[str], more: frozenset[str] = frozenset()) -> float:
 
     ``more`` holds the keys of headers that the user named.
     """
-    cells = [cell.strip() for cell in row if cell.strip()]
+    cells = [cell.strip() for cell in row if cell.strip()] if len(row) <= MOST_COLUMNS else []
     if not cells or any(len(cell) > 80 or _DATA.fullmatch(cell) for cell in cells):
         return 0.0
     order = spoken(cells)[:4]
@@ -61,13 +63,13 @@ def likeness(row: Sequence[str], more: frozenset[str] = frozenset()) -> float:
 def headers_in(text: str) -> int:
     """How many known headers the best of the first lines has: what tells one encoding from another."""
     lines = text[:8192].splitlines()[:_LINES]
-    known = languages().values()
+    known = every_header()
     most = 0
     for delimiter in DELIMITERS:
         for line in lines:
             cells = line.split(delimiter)
             texts = [key(cell) for cell in cells if len(cell) < 80] if len(cells) < 500 else []
-            most = max(most, sum(any(text in language.roles for language in known) for text in texts))
+            most = max(most, sum(text in known for text in texts))
     return most
 
 

@@ -12,6 +12,7 @@ from .words import has_cjk, key
 ADDRESS = frozenset({"street", "city", "region", "postcode", "country", "box", "address"})
 _LABELLED = ADDRESS | {"email", "phone", "line", "url"}
 _RANK = {role: rank for rank, role in enumerate(("email", "phone", *sorted(ADDRESS), "url", "line"))}
+_LONGEST = 80
 _ALTERNATIVES = re.compile(r"\s*[/|]\s*|\s+(?:or|oder|ou|of|eller)\s+")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _DIGITS = re.compile(r" ?\b\d+\b ?|(?<=[^\x00-\x7f])\d+")
@@ -71,24 +72,38 @@ def languages() -> Mapping[str, Language]:
     return found
 
 
+@cache
+def every_header() -> frozenset[str]:
+    """The keys of all headers of all languages."""
+    return frozenset(text for language in languages().values() for text in language.roles)
+
+
 def spoken(headers: Iterable[str]) -> tuple[str, ...]:
     """The languages these headers may be in, the likeliest first; English stands second at the latest."""
     votes = dict.fromkeys(languages(), 0.0)
     for header in headers:
-        bare = _bare(key(header))
-        knowing = [name for name, language in languages().items() if bare in language.roles]
+        knowing = _knowing(_bare(key(header)))
         for name in knowing:
             votes[name] += 1 / len(knowing)
     ranked = sorted(votes, key=lambda name: -votes[name])
     return tuple(dict.fromkeys((ranked[0], "en", *ranked)))
 
 
+@lru_cache(maxsize=4096)
+def _knowing(bare: str) -> tuple[str, ...]:
+    return tuple(name for name, language in languages().items() if bare in language.roles)
+
+
 def meaning(header: str, spoken_in: Iterable[str]) -> Meaning | None:
     """What this header means, asked language by language; None when nothing is known about it."""
+    return _meaning_of(header, tuple(spoken_in)) if len(header) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _meaning_of(header: str, order: tuple[str, ...]) -> Meaning | None:
     text = key(header)
-    if not text or len(header) > 80:
+    if not text:
         return None
-    order = tuple(spoken_in)
     for some in (order[:2], order[2:]):
         for exact in (True, False):
             for name in some:

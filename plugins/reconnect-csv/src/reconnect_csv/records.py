@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 _LINES_AT_MOST = 2000
 _REPAIRS_AT_MOST = 200
+_CELLS_AT_MOST = 20_000
+"""More in one line are taken apart for nobody: they cost many times the memory of the line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +21,10 @@ class Damaged:
 class _Lines:
     """Physical lines that remember what the current record took, so that some can be given back."""
 
-    def __init__(self, lines: Iterable[str], number: int) -> None:
+    def __init__(self, lines: Iterable[str], delimiter: str, number: int) -> None:
         self._source = iter(lines)
+        self._delimiter = delimiter
+        self.flooded = False
         self._back: deque[str] = deque()
         self.taken: list[str] = []
         self.number = number
@@ -32,8 +36,11 @@ class _Lines:
         if len(self.taken) > _LINES_AT_MOST:
             raise StopIteration
         line = self._back.popleft() if self._back else next(self._source)
-        self.taken.append(line)
         self.number += 1
+        if len(line) > _CELLS_AT_MOST and line.count(self._delimiter) > _CELLS_AT_MOST:
+            self.flooded = True
+            line = "\n"
+        self.taken.append(line)
         return line
 
     def give_back(self, first: int) -> None:
@@ -43,7 +50,9 @@ class _Lines:
 
 
 def split(line: str, delimiter: str) -> list[str]:
-    """The cells of one line on its own; empty when it cannot be split."""
+    """The cells of one line on its own; empty when it cannot be split or has too many."""
+    if len(line) > _CELLS_AT_MOST and line.count(delimiter) > _CELLS_AT_MOST:
+        return []
     try:
         return next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
     except csv.Error:
@@ -58,7 +67,7 @@ def records(
     ``width`` is the number of cells of a sound record: where a quote swallowed sound lines, the record is
     ``Damaged`` and reading goes on with the first sound one.
     """
-    source = _Lines(lines, number)
+    source = _Lines(lines, delimiter, number)
     reader = csv.reader(source, delimiter=delimiter, skipinitialspace=True)
     repairs = 0
     while True:
@@ -71,7 +80,10 @@ def records(
         except csv.Error:
             row = Damaged(reason="a cell is too long to be one: is a closing quote missing?")
         taken = source.taken
-        if len(taken) > 1 and (sound := _first_sound(row, taken, delimiter, width)):
+        if source.flooded:
+            source.flooded = False
+            row = Damaged(reason="it has far more cells than there are columns")
+        elif len(taken) > 1 and (sound := _first_sound(row, taken, delimiter, width)):
             if repairs < _REPAIRS_AT_MOST:
                 source.give_back(sound)
                 repairs += 1

@@ -15,6 +15,7 @@ from .dialect import headers_in
 from .encoding import detect
 
 _HEAD_LINES = 60
+_LOOK, _MANY_LINES, _SHORTEST = 1 << 20, 10_000, 10
 
 
 def path_of(opening: Opening, path: str) -> Path:
@@ -57,6 +58,11 @@ class TextFile:
             # A stray byte costs its own cell at most; where bytes come in pairs it cannot be kept apart.
             errors = "replace" if wide else "surrogateescape"
             self._text = io.TextIOWrapper(raw, self.encoding, errors, newline="")
+            if _is_crumbs(raw):
+                raise Unusable(
+                    f"{name}: {path}: its lines are too short to be a list of people.",
+                    next_step="Export it again, as CSV.",
+                )
             if not any(line.strip("\ufeff\0 \t\r\n") for line in self.head()):
                 raise Unusable(f"{name}: {path}: this file is empty.", next_step="Export it again.")
         except BaseException:
@@ -96,6 +102,14 @@ def _open(path: Path, name: str) -> BinaryIO:
         return path.open("rb")
     except OSError as error:
         raise refused(name, path, error) from None
+
+
+def _is_crumbs(raw: BinaryIO) -> bool:
+    """True for thousands of lines of a few letters each: a row that names somebody is longer."""
+    begin = raw.read(_LOOK)
+    raw.seek(0)
+    lines = begin.count(b"\n") or begin.count(b"\r")
+    return lines > _MANY_LINES and lines * _SHORTEST > len(begin)
 
 
 def _encoding(raw: BinaryIO, where: str, wanted: str, language: str) -> str:
