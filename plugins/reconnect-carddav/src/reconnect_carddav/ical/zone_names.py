@@ -40,7 +40,7 @@ _REGIONS = {
     "samoa": "Pacific/Apia", "nuku alofa": "Pacific/Tongatapu", "chatham islands": "Pacific/Chatham",
     "central europe": "Europe/Berlin", "eastern europe": "Europe/Athens", "india": "Asia/Kolkata",
     "japan": "Asia/Tokyo", "china": "Asia/Shanghai", "korea": "Asia/Seoul", "kyiv": "Europe/Kiev",
-    "quito": "America/Bogota",
+    "quito": "America/Bogota", "mitteleuropaische zeit": "Europe/Berlin",
 }  # fmt: skip
 _ABBREVIATIONS = {
     "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles", "mdt": "America/Denver",

@@ -14,6 +14,7 @@ from .zone_names import by_display_name
 
 _UTC_NAMES = frozenset({"UTC", "Z", "ETC/UTC", "ETC/GMT", "UCT", "ZULU", "MICROSOFT/UTC"})
 _PURE_OFFSET = re.compile(r"(?:UTC|GMT)?\s*([+-]\d{1,2}(?::?\d\d)?)(?::?00)?$", re.IGNORECASE)
+_NUMBERED = re.compile(r"\s+\d{1,2}$")
 _VENDOR = re.compile(r"^(?:tzone:)?/+", re.IGNORECASE)
 
 
@@ -64,7 +65,14 @@ def known_zone(name: str) -> tzinfo | None:
         return zone
     if offset := _PURE_OFFSET.match(bare):
         return fixed(offset[1])
-    return iana(windows_names().get(bare.casefold(), ""))
+    return _windows(bare.casefold())
+
+
+def _windows(name: str) -> tzinfo | None:
+    """By its Windows name, also one that Outlook numbered, that says daylight, or that says no more than where."""
+    forms = (name, _NUMBERED.sub("", name), name.replace(" daylight ", " standard "), f"{name} standard time")
+    known = windows_names()
+    return next((iana(known[form]) for form in forms if form in known), None)
 
 
 @lru_cache(1)

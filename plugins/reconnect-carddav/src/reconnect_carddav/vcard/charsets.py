@@ -25,6 +25,17 @@ _CP1250 = re.compile(
     rb"|\xf1(?![aeiouy\xe0-\xff])(?=[a-z\s;])|i\xe6(?![a-z])|[aeiouy\xe1\xe9\xed]\xe8|[aeiou\xe1\xed]\xf8"
     rb"|\xf8[\xe1\xed]|[b-df-hj-np-tvz]\xec[a-z]|\xf9[a-z]"
 )
+# ğ ı ş and their capitals stand where Icelandic has ð ý þ; ç ü are no letters of Icelandic, which begins words with þ.
+_TURKISH = re.compile(rb"[\xd0\xdd\xde\xf0\xfd\xfe]")
+_NOT_ICELANDIC = re.compile(rb"[\xc7\xdc\xe7\xfc]|[A-Za-z\xe0-\xff]\xfe")
+_FREQUENT = {
+    "cp1251": "оеаинтсрвлкмдпуяй",
+    "koi8-r": "оеаинтсрвлкмдпуяй",
+    "cp1253": "αοιετσνηυρπκμλςάέήίόύώ",
+    "cp1255": "יולהאתרבמשנםעדכג",
+    "cp1256": "اليمنرتبدةعسحكف",
+}
+"""The letters of which most words are made; KOI8-R has its small ones where Windows-1251 has the capitals."""
 _SAMPLE = 65536
 
 
@@ -89,9 +100,8 @@ def likely(sample: bytes) -> tuple[str, ...]:
     high = b"".join(_HIGH.findall(words))
     if len(high) < 2 or len(words) >= 2 * len(high):
         return (_european(sample[:_SAMPLE]), "cp1252")
-    if all(byte >= 0xC0 or byte in b"\xa8\xb8\xa3\xb3" for byte in high):
-        # KOI8-R has its small letters where Windows-1251 has the capitals.
-        return ("koi8-r",) if 2 * sum(byte < 0xE0 for byte in high) > len(high) else ("cp1251",)
+    if all(byte >= 0xC0 or byte in b"\xa8\xb8\xa3\xb3\xa2\xb9\xba\xbc\xbe\xbf" for byte in high):
+        return (_alphabetic(high),)
     if 8 * sum(0x81 <= byte <= 0x9F for byte in high) > len(high):
         return ("cp932", "gb18030", "cp1252")
     if all(0xB0 <= byte <= 0xC8 for byte in high[::2]):
@@ -99,10 +109,24 @@ def likely(sample: bytes) -> tuple[str, ...]:
     return ("gb2312", "big5", "cp932", "gb18030", "cp1252")
 
 
+def _alphabetic(high: bytes) -> str:
+    """The charset in which most bytes are frequent small letters of a language with an alphabet of its own."""
+    if all(0xE0 <= byte <= 0xFA for byte in high):
+        # Names without a single capital, in an alphabet that has none.
+        return "cp1255"
+    shares = {
+        name: sum(high.decode(name, "replace").count(letter) for letter in letters)
+        for name, letters in _FREQUENT.items()
+    }
+    return max(shares, key=lambda name: shares[name])
+
+
 def _european(sample: bytes) -> str:
     if _LATIN2.search(sample):
         return "iso8859-2"
-    return "cp1250" if _CP1250.search(sample) else "cp1252"
+    if _CP1250.search(sample):
+        return "cp1250"
+    return "cp1254" if _TURKISH.search(sample) and _NOT_ICELANDIC.search(sample) else "cp1252"
 
 
 def _is_damaged_utf8(value: bytes) -> bool:

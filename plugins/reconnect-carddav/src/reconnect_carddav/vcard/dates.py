@@ -10,8 +10,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from reconnect_core import PartialDate
 
 _CLOCK = r"(?:[T ].*)?"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = rf"(?P<m>(?:{'|'.join(_MONTHS)})[a-z]{{0,6}})"
 _FORMS = tuple(
-    re.compile(form + _CLOCK, re.DOTALL)
+    re.compile(form + _CLOCK, re.DOTALL | re.IGNORECASE)
     for form in (
         r"(?P<y>\d{4})-?(?P<m>\d\d)-?(?P<d>\d\d)",
         r"--(?P<m>\d\d)-?(?P<d>\d\d)",
@@ -19,6 +21,8 @@ _FORMS = tuple(
         r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})",
         r"(?P<d>1[3-9]|2\d|3[01])[/-](?P<m>\d{1,2})[/-](?P<y>\d{4})",
         r"(?P<m>\d{1,2})[/-](?P<d>1[3-9]|2\d|3[01])[/-](?P<y>\d{4})",
+        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[-. ]{{1,2}}{_MONTH}[-., ]{{1,2}}(?P<y>\d{{4}})",
+        rf"{_MONTH}[-. ]{{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})",
         r"(?P<y>\d{4})-(?P<m>\d\d)",
         r"(?P<y>\d{4})",
     )
@@ -47,7 +51,7 @@ def day(value: str, *, omitted: str = "", words: bool = False) -> PartialDate | 
 
 
 def _checked(found: dict[str, str | None], omitted: str) -> PartialDate | None:
-    year, month, day_ = (int(text) if (text := found.get(key)) else None for key in ("y", "m", "d"))
+    year, month, day_ = (_number(text) if (text := found.get(key)) else None for key in ("y", "m", "d"))
     if year is not None and (year in _NO_YEAR or str(year) == omitted.strip().lstrip("0")):
         year = None
     if year is not None and year >= _NEVER:
@@ -61,6 +65,10 @@ def _checked(found: dict[str, str | None], omitted: str) -> PartialDate | None:
     except ValueError:
         return None
     return PartialDate(year=year, month=month, day=day_)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else _MONTHS.index(text[:3].lower()) + 1
 
 
 def moment(value: str) -> datetime | None:

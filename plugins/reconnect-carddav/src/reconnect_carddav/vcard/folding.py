@@ -77,8 +77,11 @@ class _Line:
         return _QUOTED.search(head.partition(b":")[0]) is not None
 
     def _starts_property(self, line: bytes) -> bool:
-        """A soft break before what can only be the next property is damage."""
-        if self._text.endswith((b"=0A", b"=0a")):
-            return False
+        """A soft break before what can only be the next property is damage.
+
+        After a coded line break ``TEL: 1`` may be the text's next line; with parameters it is none.
+        """
         head = _HEAD.match(line)
-        return head is not None and head[1].isupper() and head[1] in self._wanted
+        if head is None or not head[1].isupper() or head[1] not in self._wanted:
+            return False
+        return head[0].endswith(b";") or not self._text.endswith((b"=0A", b"=0a"))

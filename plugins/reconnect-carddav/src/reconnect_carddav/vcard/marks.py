@@ -29,9 +29,9 @@ MOST_NOTE_LINES = 1000
 
 
 def categories(draft: Draft, found: Property, label: str) -> None:
-    """CATEGORIES: split at commas; in 2.1 at semicolons where there are no commas."""
+    """CATEGORIES: split at commas; at bare semicolons, as vCard 2.1 has it, where there are no commas."""
     value = found.text
-    if draft.version < 3 and ";" in value and "," not in value:
+    if ";" in value.replace("\\;", "") and "," not in value:
         words = [word for word in values.parts(value, values.MOST) if word]
     else:
         words = values.items(value)

@@ -12,6 +12,7 @@ _BETWEEN = re.compile(r"[\s<>\",]+")
 _AFTER = re.compile(r"[;:()\[\]]")
 # Marks of writing direction and of width zero that Google and others put round numbers.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_SCHEMES = ("mailto:", "smtp:")
 _LONGEST_NUMBER = 200
 _LONGEST_EMAIL = 2000
 _SPOKEN = {"cell": "mobile", "iphone": "mobile", "pref": "preferred"}
@@ -19,10 +20,11 @@ _COUNTRY = re.compile(r"[A-Za-z]{2}")
 
 
 def email(draft: Draft, found: Property, label: str) -> None:
-    """EMAIL: ``mailto:`` and a display name are taken off; what is no address is left out."""
+    """EMAIL: ``mailto:``, Exchange's ``SMTP:`` and a display name are taken off; what is no address is left out."""
     value = values.text(found.text, 3).strip()
-    if value[:7].lower() == "mailto:":
-        value = value[7:].partition("?")[0]
+    scheme = next((mark for mark in _SCHEMES if value[:7].lower().startswith(mark)), "")
+    if scheme:
+        value = value[len(scheme) :].partition("?")[0]
     value = value[:_LONGEST_EMAIL]
     draft.emails.extend(_addresses(value) or _addresses("".join(value.split())))
 
