@@ -106,15 +106,16 @@ class Finisher:
     def _reminded(self, pick: Pick, placed: scheduling.Placed) -> Pick:
         if placed.start is None or pick.wording is None:
             return replace(pick, no_slot=placed.reason)
+        uid = selection.reminder_uid(pick.person.id, pick.episode)
         reminder = Reminder(
-            uid=selection.reminder_uid(pick.person.id, pick.episode),
+            uid=uid,
             person=pick.person.id,
             title=pick.wording.title,
             text=pick.wording.text,
             start=placed.start,
             minutes=placed.minutes,
             channel=pick.channel,
-            marks=marks(pick.person),
+            marks=(*marks(pick.person), uid),
             task=self.garden.reminder_as == "task",
         )
         return replace(pick, reminder=reminder)
@@ -149,7 +150,10 @@ class Finisher:
 
 
 def marks(person: Person) -> tuple[str, ...]:
-    """What a reminder carries to be known again without the ledger: the person id and handle digests."""
+    """What a reminder carries to be known again without the ledger: the person id and handle digests.
+
+    Its uid is added to them, so that a copy which the user makes can be told to be one.
+    """
     strong = [handle for handle in person.handles if handle.kind is not HandleKind.NAME]
     return (person.id, *(_digest(handle) for handle in strong[:6]))
 

@@ -30,7 +30,7 @@ from ..model import (
     ScoringSettings,
     Window,
 )
-from ..model.memory import FaultRow
+from ..model.memory import FaultRow, ForgottenRow
 from ..plain import from_plain, to_plain
 from ..plugins import Plugins
 from ..stores import AddressBook, Calendar, Journal, Store
@@ -153,7 +153,7 @@ class Garden(Listening, Stocktaking):
         """The reminders that ``write`` would put into the calendar now."""
         from . import writing
 
-        return tuple(writing.wanted(self, plan, chosen))
+        return tuple(writing.wanted(self, self.walk(now=plan.now), plan, chosen))
 
     def exit_code(self, faults: Sequence[Fault]) -> int:
         """3 stopped for safety, 5 sign in again, 4 when something fails that had not failed before, else 0."""
@@ -170,12 +170,19 @@ class Garden(Listening, Stocktaking):
     def _fetch(self, now: datetime) -> list[fetch.Fetched]:
         if now.tzinfo is None:
             raise ValueError("now must be an aware moment, such as datetime.now(UTC)")
+        without = None
+        if self.ledger.read(ForgottenRow):
+            from .unseen import Unseen
+
+            unseen = Unseen.of(self.ledger, self.settings.region)
+            without = unseen.without if unseen else None
         return fetch.fetch(
             self.stores,
             self.cache,
             now=now.astimezone(UTC),
             window=self.window(now),
             deadline_seconds=self.settings.deadline_seconds,
+            without=without,
         )
 
     def window(self, now: datetime) -> Window:

@@ -49,7 +49,8 @@ def read_back(
     readable = store is not None and store.fault is None
     entries = {entry.uid: entry for entry in ground.entries if _mine(entry, calendar.name)}
     rows = [row for row in remembered.rows(ReminderRow) if row.status != "closed"]
-    copies = _copies(ground.entries, calendar.name, rows)
+    late = remembered.passed_lately(now.astimezone(zone).date())
+    copies = _copies(ground.entries, calendar.name, (*rows, *late))
     found: dict[str, Entry | Gone] = dict(entries)
     missing = [row for row in rows if row.uid not in found]
     if readable and missing:
@@ -65,6 +66,12 @@ def read_back(
         result.outcomes.append(
             outcomes.read_back(row, there, now=now, zone=zone, fresh=max(days, default=None), moved_to=moved_to)
         )
+    for row in late:
+        there = _there(row, found.get(row.uid) if readable else None, calendar.name, copies)
+        answer = outcomes.read_back(row, there, now=now, zone=zone)
+        said_more = answer.kind is OutcomeKind.PASSED and answer.words not in ("", before[row.uid].words)
+        if said_more or answer.kind in _LATE_ANSWERS:
+            result.outcomes.append(answer)
     result.adopted += _adopt(entries, remembered, calendar.name, now, zone, result)
     result.marks = _open_marks(entries, result, rows, remembered)
     return result
@@ -75,14 +82,14 @@ def _mine(entry: Entry, calendar: str) -> bool:
 
 
 def _copies(everything: Iterable[Entry], calendar: str, rows: Iterable[ReminderRow]) -> dict[str, list[Entry]]:
-    """Copies that the user made of open reminders, by person: they carry our marks under another uid."""
-    people = {row.person for row in rows}
+    """Copies that the user made of reminders, by the uid of the reminder: they carry it among our marks."""
+    uids = {row.uid for row in rows}
     found: dict[str, list[Entry]] = {}
     for entry in everything:
-        ours = entry.calendar == calendar and entry.marks and not evidence.OUR_UID.match(entry.uid)
-        if ours and entry.marks[0] in people:
-            found.setdefault(entry.marks[0], []).append(entry)
-    return {person: sorted(made, key=lambda entry: entry.uid) for person, made in found.items()}
+        if entry.calendar == calendar and not evidence.OUR_UID.match(entry.uid):
+            for uid in uids.intersection(entry.marks):
+                found.setdefault(uid, []).append(entry)
+    return {uid: sorted(made, key=lambda entry: entry.uid) for uid, made in found.items()}
 
 
 def _look_up(
@@ -114,7 +121,7 @@ def _there(
 
     Another calendar than the one it was written to cannot say that it is gone.
     """
-    made = copies.get(row.person, ())
+    made = copies.get(row.uid, ())
     done = next((copy for copy in made if outcomes.is_done(copy, row.words)), None)
     if isinstance(found, Entry):
         return found if outcomes.is_done(found, row.words) else done or found
@@ -172,10 +179,14 @@ def _open_marks(
 ) -> frozenset[str]:
     closed = {o.uid for o in result.outcomes if o.kind not in _STILL_OPEN}
     closed |= {row.uid for row in remembered.rows(ReminderRow) if row.status == "closed"}
+    closed -= {o.uid for o in result.outcomes if o.kind in _STILL_OPEN}
     marks = {mark for uid, entry in entries.items() if uid not in closed for mark in entry.marks}
     dropped = {row.uid for row in result.dropped}
     marks |= {row.person for row in rows if row.uid not in closed and row.uid not in dropped}
+    marks |= {one.person for one in result.outcomes if one.kind is OutcomeKind.MOVED}
     return frozenset(marks)
 
 
+_LATE_ANSWERS = (OutcomeKind.DONE, OutcomeKind.MOVED)
+"""What may still become of a reminder that passed: people tick it late, or move it on."""
 _STILL_OPEN = (OutcomeKind.WAITING, OutcomeKind.MOVED, OutcomeKind.UNKNOWN)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from ..ledger import Ledger, key
@@ -44,6 +44,8 @@ from .following import FOLLOWING, follow
 
 LEDGER = "you"
 """What evidence that the user told us names as its source."""
+LATE_DAYS = 60
+"""How long after its day an answer to a reminder that passed is still taken in."""
 _READ: tuple[type[Row], ...] = (
     AliasRow,
     AnswerRow,
@@ -179,6 +181,20 @@ class Remembered:
             OutcomeKind(outcomes[row.uid].kind) for row in rows if row.uid in outcomes and row.uid != besides
         ]
 
+    def passed_lately(self, today: date) -> list[ReminderRow]:
+        """The latest reminder of each person where it passed not long ago: a late answer to it still counts."""
+        outcomes = self.outcomes()
+        latest = (rows[-1] for rows in self.reminders_by_person().values())
+        since = (today - timedelta(days=LATE_DAYS)).isoformat()
+        return [
+            row
+            for row in latest
+            if row.status == "closed"
+            and row.start[:10] >= since
+            and row.uid in outcomes
+            and outcomes[row.uid].kind == OutcomeKind.PASSED
+        ]
+
     def told_day(self, person: str) -> date | None:
         """The last day of contact that the user logged, or for the Rolodex the day a card was last answered."""
         days = [row.day for row in self.rows(ContactRow) if row.person == person and row.origin == "log"]
@@ -204,11 +220,14 @@ def effects(outcomes: Iterable[Outcome], remembered: Remembered, today: date) ->
         earlier = before.get(outcome.uid)
         if reminder is None or (outcome.kind is OutcomeKind.UNKNOWN and not lost(reminder, today)):
             continue
+        if earlier is None and outcome.kind is OutcomeKind.WAITING and not outcome.words:
+            continue
         row = _row(outcome, earlier, today)
         if earlier and replace(earlier, seen="", day="") == replace(row, seen="", day=""):
             continue
         rows.append(row)
         if outcome.kind in (OutcomeKind.WAITING, OutcomeKind.MOVED):
+            rows += [replace(reminder, status="open")] if reminder.status == "closed" else []
             continue
         rows.append(replace(reminder, status="closed"))
         rows += _consequences(replace(outcome, words=row.words), reminder, remembered, today)

@@ -33,9 +33,8 @@ def write(garden: Garden, walk: Walk, plan: Plan, chosen: Sequence[str] | None) 
     run = hashlib.sha256(f"{garden.settings.name}|{plan.now.isoformat()}".encode()).hexdigest()[:12]
     with garden.ledger.writing():
         _ = walk.readback
-        garden.ledger.erase(*walk.readback.dropped)
         garden.ledger.write(*walk.learned())
-        reminders = wanted(garden, plan, chosen)
+        reminders = wanted(garden, walk, plan, chosen)
         receipts, failed = _put(garden, walk, plan, reminders, run)
         faults = (*plan.faults, *failed)
         code = exit_code(faults, walk.remembered.rows(FaultRow))
@@ -62,8 +61,10 @@ def exit_code(faults: Iterable[Fault], known: Iterable[FaultRow]) -> int:
     return 4 if any((one.who, one.error) not in seen for one in faults) else 0
 
 
-def wanted(garden: Garden, plan: Plan, chosen: Sequence[str] | None) -> list[Reminder]:
+def wanted(garden: Garden, walk: Walk, plan: Plan, chosen: Sequence[str] | None) -> list[Reminder]:
     """The reminders to write now: those chosen, unless the ledger already knows their uid.
+
+    A fresh intent that never reached the calendar is no obstacle.
 
     None while the calendar that takes them cannot be read: an intent that nobody could carry out would be taken
     for a reminder that the user removed.
@@ -71,7 +72,7 @@ def wanted(garden: Garden, plan: Plan, chosen: Sequence[str] | None) -> list[Rem
     target = garden.calendar.name if garden.calendar else ""
     if any(one.who == target and one.doing == READING for one in plan.faults):
         return []
-    known = {row.uid for row in garden.ledger.read(ReminderRow)}
+    known = {row.uid for row in garden.ledger.read(ReminderRow)} - {row.uid for row in walk.readback.dropped}
     reminders = plan.reminders
     if chosen is not None:
         everybody = [pick.reminder for pick in (*plan.picks, *plan.reserves) if pick.reminder]
@@ -104,7 +105,11 @@ def _put(
 ) -> tuple[list[Receipt], list[Fault]]:
     if not reminders:
         return [], []
-    intents = {reminder.uid: _intent(garden, plan, reminder, run) for reminder in reminders}
+    first = {row.uid: row.intended_at for row in walk.readback.dropped}
+    intents = {}
+    for reminder in reminders:
+        intent = _intent(garden, plan, reminder, run)
+        intents[reminder.uid] = replace(intent, intended_at=first.get(reminder.uid, intent.intended_at))
     garden.ledger.write(*intents.values())
     if garden.calendar is None:
         garden.ledger.write(*(replace(row, status="open") for row in intents.values()))
