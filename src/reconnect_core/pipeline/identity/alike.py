@@ -6,8 +6,8 @@ from dataclasses import replace
 from enum import IntEnum
 from typing import NamedTuple
 
-from .names import KIN, Name, formal, stands_for
-from .spelling import distance
+from .names import KIN, Name, formal, forms, stands_for
+from .spelling import distance, sound
 
 _FIGURE = re.compile(r"\d")
 _REAL = 3
@@ -70,8 +70,9 @@ def compare(one: Name, other: Name, counts: _Counts) -> Likeness:
         return Likeness(Match.SAME, Match.SAME, generation=_generation(one, other))
     found = _straight(one, other, counts)
     if min(found.given, found.family) < Match.PART and other.given and other.family:
-        swapped = max(_straight(one, _turned(other), counts), _straight(_turned(one), other, counts))
-        if swapped.given >= Match.INITIAL and swapped.family >= Match.PART and swapped[:2] > found[:2]:
+        turned = (_straight(one, _turned(other), counts), _straight(_turned(one), other, counts))
+        fitting = [one for one in turned if one.given >= Match.INITIAL and one.family >= Match.PART]
+        if fitting and (swapped := max(fitting))[:2] > found[:2]:
             return swapped._replace(swapped=True)
     return found
 
@@ -147,9 +148,9 @@ def _given(one: Name, other: Name, a: tuple[str, ...], b: tuple[str, ...], count
         if x in b or y in a:
             return Match.PART
         return Match.INITIAL if _begins((one, x), (other, y)) else Match.DIFFERS
-    if "".join(a) == "".join(b):
+    if sound("".join(a)) == sound("".join(b)):
         return Match.SAME
-    if x in other.nicks or y in one.nicks:
+    if x in other.nicks or y in one.nicks or _contracted(x, b) or _contracted(y, a):
         return Match.NICK
     if (x in KIN) != (y in KIN):
         return Match.DOUBT
@@ -163,6 +164,14 @@ def _begins(here: _Word, there: _Word) -> bool:
     return any(full[0] == initial for full in (word, name.letters.get(word, word), *behind))
 
 
+def _contracted(word: str, names: tuple[str, ...]) -> bool:
+    """Whether the word is the beginnings of two names: Analú and Ana Lucía, Juanca and Juan Carlos."""
+    if len(names) < 2:
+        return False
+    heads = (word[:at] for at in range(2, len(word) - 1) if names[1].startswith(word[at:]))
+    return any(names[0].startswith(head) for head in heads)
+
+
 def _two_words(here: _Word, there: _Word, called_so: bool, counts: _Counts) -> Match:
     """Two different given names; ``called_so`` when one is among the further names of the other."""
     known = stands_for()
@@ -172,13 +181,19 @@ def _two_words(here: _Word, there: _Word, called_so: bool, counts: _Counts) -> M
         return Match.NICK if any(formal()[number] in (x, y) for number in both) else Match.NEAR
     if called_so:
         return Match.PART
+    short, long = sorted((x, y), key=len)
+    if len(short) == 2 and long.startswith(short):
+        return Match.INITIAL
     if (x in known and y in known) or _both_real(x, y, counts):
         return Match.DIFFERS
-    slipped = max(_slipped(x, known.get(y, _NONE)), _slipped(y, known.get(x, _NONE)))
-    return max(slipped, _nearly(here[0].letters.get(x, x), there[0].letters.get(y, y)))
+    spelled, written = here[0].letters.get(x, x), there[0].letters.get(y, y)
+    slipped = max(_slipped(spelled, known.get(y, _NONE)), _slipped(written, known.get(x, _NONE)))
+    return max(slipped, _nearly(spelled, written))
 
 
 _NONE: frozenset[int] = frozenset()
+_WOMANS = frozenset("ia ie ya ina ine ena ene eta ette etta ela ele elle ella iane iana issa esse".split())
+_PET = frozenset("i y ie o u ey".split())
 
 
 def _both_real(x: str, y: str, counts: _Counts) -> bool:
@@ -188,15 +203,30 @@ def _both_real(x: str, y: str, counts: _Counts) -> bool:
 
 
 def _slipped(word: str, numbers: frozenset[int]) -> Match:
-    """Whether the word is a misspelling of the name behind a short form: Babrara and Babs."""
-    heads = [formal()[number] for number in numbers]
-    return Match.NEAR if any(len(head) > 4 and distance(word, head) == 1 for head in heads) else Match.DIFFERS
+    """Whether the word is a misspelling of another form of the name: Babrara and Babs, Becy and Rebecca."""
+    called = [form for number in numbers for form in forms()[number] if len(form) > 4]
+    return Match.NEAR if any(distance(word, form) == 1 for form in called) else Match.DIFFERS
+
+
+def _clipped(short: str, long: str) -> bool:
+    """Whether the first is the second cut short: Xime and Ximena, Venky and Venkatesh, Lipe and Felipe.
+
+    What makes a woman's name of a man's is no cut: Daniel and Danielle are two.
+    """
+    if len(long) - len(short) < 2 or len(short) < 3:
+        return False
+    if long.startswith(short):
+        return long[len(short) :] not in _WOMANS
+    same = next((at for at, mark in enumerate(short) if mark != long[at]), len(short))
+    return (same > 3 and short[same:] in _PET) or (len(short) > 3 and long.endswith(short))
 
 
 def _nearly(x: str, y: str) -> Match:
     if _FIGURE.search(x + y):
         return Match.DIFFERS
     short, long = sorted((x, y), key=len)
+    if _clipped(short, long):
+        return Match.PART
     apart = distance(x, y)
     if len(short) < 3 or apart > (2 if len(long) >= 8 else 1):
         kept = short in long or (len(short) > 4 and (short[:4] == long[:4] or apart == 2))
@@ -224,7 +254,11 @@ def _family(here: _Words, there: _Words, counts: _Counts) -> Match:
         return Match.DIFFERS
     x, y = _spelled(here), _spelled(there)
     long = max(len(x), len(y))
-    return Match.NEAR if long >= 4 and distance(x, y) <= (2 if long >= 8 else 1) else Match.DIFFERS
+    if long >= 4 and distance(x, y) <= (2 if long >= 8 else 1):
+        return Match.NEAR
+    # One of two family names is left out at times, and the other mistyped.
+    slipped = len(a) != len(b) and any(min(len(v), len(w)) > 4 and distance(v, w) == 1 for v in a for w in b)
+    return Match.PART if slipped else Match.DIFFERS
 
 
 def _spelled(words: _Words) -> str:
@@ -234,7 +268,7 @@ def _spelled(words: _Words) -> str:
 def _middle(a: tuple[str, ...], b: tuple[str, ...]) -> Match:
     if not a or not b:
         return Match.UNKNOWN
-    if any(x.startswith(y) or y.startswith(x) for x in a for y in b):
+    if any(x.startswith(y) or y.startswith(x) or (len(x) > 3 and distance(x, y) == 1) for x in a for y in b):
         return Match.SAME
     return Match.DIFFERS
 

@@ -68,10 +68,9 @@ def _weak_keys(record: Record, blocks: Blocks, big: set[str]) -> None:
     if record.mails:
         _signed_keys(record, blocks)
     if record.houses and name.given and name.family:
-        given, family = name.given[0], name.family[-1]
+        initials = f"{name.given[0][0]}{name.family[0][0]}"
         for house in record.houses - big:
-            blocks.add(f"{house} {given[0]} {family}", at)
-            blocks.add(f"{house} {given} {family[0]}", at)
+            blocks.add(f"{house} {initials}", at)
     if record.birthday:
         for word in (*name.given[:1], *name.family):
             blocks.add(f"{record.birthday[1]}-{record.birthday[2]} {word}", at)

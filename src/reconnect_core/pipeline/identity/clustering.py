@@ -7,12 +7,11 @@ from itertools import combinations, pairwise
 from . import blocking, judging, weighing
 from .alike import compare
 from .judging import Verdict
+from .namesakes import Namesakes
 from .records import Census, Record
 
 _MARGIN = 1.5
 """A name alone must speak this much more for one partner than for any rival (log10 odds)."""
-_RARE = 0.1
-"""A name that fewer others than this are expected to bear; who shares it all the same is kin or chance."""
 _EASE = 1.5
 """So much less is asked of a name that fits nobody else, if everybody stood in several stores."""
 _FEW = 20
@@ -71,7 +70,11 @@ class Fusing:
                 before is None or (verdict.odds, verdict.because) > (before.odds, before.because)
             ):
                 found[here, there] = verdict
-        return {pair: verdict for pair, verdict in found.items() if not self._clash(*pair)}
+        return {
+            pair: verdict
+            for pair, verdict in found.items()
+            if not self._clash(*pair, names=not verdict.renamed)
+        }
 
     def _find_shared(self, shared: dict[str, list[int]]) -> None:
         for key, block in shared.items():
@@ -104,14 +107,31 @@ class Fusing:
         """Judge the pairs that share a mailbox or the like and join those that are one, the surest first."""
         merging = [edge for edge in self._judged(pairs) if edge[3].merge]
         for _, one, other, verdict in sorted(merging, key=lambda edge: edge[:3]):
-            self._join(one, other, verdict)
+            here, there = self.records[one], self.records[other]
+            own = not here.mails.isdisjoint(there.mails) or weighing.same_mobile(here, there)
+            if own or not self._a_mobile_each(one, other):
+                self._join(one, other, verdict)
+
+    def _a_mobile_each(self, one: int, other: int) -> bool:
+        """Whether a store has a card in both with a mobile each: father and son of one name and line."""
+        here = self._records(self.members(self.find(one)))
+        there = self._records(self.members(self.find(other)))
+        return any(
+            a.book == b.book and a.mobiles and b.mobiles and a.mobiles.isdisjoint(b.mobiles)
+            for a in here
+            for b in there
+        )
 
     def _settle_weak(self, pairs: Iterable[Pair]) -> None:
         """Judge the pairs that share a name and circumstances; join those that nothing else fits as well."""
-        self.book.namesakes = self._namesakes()
+        namesakes = Namesakes(self.records, self.find, self.book)
+        self.book.namesakes = namesakes.share
         ease = _EASE * self._linked()
+        least = 1 if namesakes.a_name_tells() else 2
         likely = [
-            edge for edge in self._judged(pairs) if edge[3].odds >= judging.MERGE - ease and not edge[3].doubt
+            edge
+            for edge in self._judged(pairs)
+            if edge[3].odds >= judging.MERGE - ease and not edge[3].doubt and len(edge[3].because) >= least
         ]
         near = self._near()
         for _, one, other, verdict in sorted(likely, key=lambda edge: edge[:3]):
@@ -186,17 +206,6 @@ class Fusing:
         joined = [members for members in self._members.values() if len(self._books(members)) > 1]
         return sum(map(len, joined)) / (len(self.records) + _FEW)
 
-    def _namesakes(self) -> float:
-        """How often somebody with a rare name shares a store with somebody else of that very name."""
-        clusters: dict[tuple[str, tuple[str, ...], tuple[str, ...]], set[int]] = defaultdict(set)
-        for record in self.records:
-            given, family = record.name.given, record.name.family
-            if given and family and self.book.bearers[given, family] > 1:
-                clusters[record.book, given, family].add(self.find(record.at))
-        twice = [(len(found) - 1, key) for key, found in clusters.items() if len(found) > 1]
-        rare = sum(count for count, key in twice if self.book.expected(key[1], key[2]) < _RARE)
-        return rare / max(len(self.records), 1)
-
     def _join(self, one: int, other: int, verdict: Verdict) -> None:
         here, there = self.find(one), self.find(other)
         if here == there or self._clash(here, there, by_hand=verdict is _FORCED):
@@ -207,21 +216,23 @@ class Fusing:
         self._parent[high] = low
         self.joined.append((one, other, verdict))
 
-    def _clash(self, here: int, there: int, by_hand: bool = False) -> bool:
+    def _clash(self, here: int, there: int, by_hand: bool = False, names: bool = True) -> bool:
         """Whether a record of one cluster can't be the same person as one of the other."""
         for one in self.members(here):
             for other in self.members(there):
                 pair = (one, other) if one < other else (other, one)
-                if pair in self._forbidden or (not by_hand and self._contradict(pair)):
+                if pair in self._forbidden or (not by_hand and self._contradict(pair, names)):
                     return True
         return False
 
-    def _contradict(self, pair: Pair) -> bool:
-        if pair in self.verdicts:
+    def _contradict(self, pair: Pair, names: bool) -> bool:
+        if pair in self.verdicts and not self.verdicts[pair].renamed:
             return False
+        one, other = self.records[pair[0]], self.records[pair[1]]
+        if not names:
+            return weighing.two_birthdays(one, other) or weighing.two_pages(one, other)
         found = self._contrary.get(pair)
         if found is None:
-            one, other = self.records[pair[0]], self.records[pair[1]]
             found = weighing.two_birthdays(one, other) or weighing.two_pages(one, other)
             if not found and one.name and other.name:
                 found = compare(one.name, other.name, self.book.words).contrary

@@ -7,7 +7,7 @@ comes out so for one person's two records than for two people's. How rare a name
 from math import log10
 from typing import NamedTuple
 
-from . import traits, weighing
+from . import names, traits, weighing
 from .alike import SAME_NAME, Likeness, Match, compare
 from .records import Census, Record
 from .spelling import sound
@@ -32,6 +32,8 @@ class Verdict(NamedTuple):
     because: tuple[str, ...] = ()
     strong: bool = False
     """They share a mailbox, a number, a page or the store's own identifier."""
+    renamed: bool = False
+    """All but the given name speaks for one: a name for foreigners, or a couple that shares a telephone."""
 
     @property
     def merge(self) -> bool:
@@ -40,6 +42,13 @@ class Verdict(NamedTuple):
 
 
 _TWO = Verdict(_APART, apart=True)
+_RENAMED = Verdict(
+    0.1,
+    doubt=True,
+    because=("another given name", "same e-mail"),
+    strong=True,
+    renamed=True,
+)
 
 
 def promising(one: Record, other: Record, book: Census) -> bool:
@@ -63,7 +72,7 @@ def judge(one: Record, other: Record, book: Census) -> Verdict:
         return _nameless(one, other, book)
     likeness = compare(one.name, other.name, book.words)
     if likeness is not SAME_NAME and likeness.apart:
-        return _TWO
+        return _RENAMED if _may_be_renamed(one, other, likeness) else _TWO
     if likeness.family is Match.DIFFERS and (_signs_as(one, other) or _signs_as(other, one)):
         likeness = likeness._replace(family=Match.PART)
     because: list[str] = []
@@ -74,10 +83,24 @@ def judge(one: Record, other: Record, book: Census) -> Verdict:
     odds += weighing.houses(one, other, likeness, book, because)
     odds += weighing.places(one, other, likeness, because)
     odds += weighing.against(one, other, likeness)
-    doubt = _senior_or_junior(one, other, likeness) or likeness.given is Match.ENDING
+    doubt = likeness.given is Match.ENDING or _senior_or_junior(one, other, likeness)
+    doubt = doubt or (birthday <= 0 and _may_be_couple(one, other, likeness))
     if likeness.given is Match.DOUBT:
         odds -= _DOUBT
     return Verdict(odds, birthday <= weighing.OTHER_DAY, doubt, tuple(because), strong > 0)
+
+
+def _may_be_renamed(one: Record, other: Record, likeness: Likeness) -> bool:
+    """Whether only the given name parts two cards that share a family name, a mailbox and more.
+
+    More is a mobile number; a mailbox at work is enough, since a couple shares none.
+    """
+    if one.name.household or other.name.household or likeness.generation is Match.DIFFERS:
+        return False
+    mails = one.mails & other.mails
+    if not mails or not (weighing.same_mobile(one, other) or any(map(weighing.at_work, mails))):
+        return False
+    return likeness.family >= Match.PART and not weighing.two_birthdays(one, other)
 
 
 def _signs_as(one: Record, other: Record) -> bool:
@@ -94,6 +117,20 @@ def _senior_or_junior(one: Record, other: Record, likeness: Likeness) -> bool:
     if likeness.generation is not Match.DOUBT:
         return False
     return one.book == other.book or not (one.mails & other.mails or weighing.same_mobile(one, other))
+
+
+def _may_be_couple(one: Record, other: Record, likeness: Likeness) -> bool:
+    """Whether Chris and Christine share no more than a couple does: a line, or a mailbox that names neither."""
+    if likeness.given not in (Match.NICK, Match.NEAR) or weighing.same_mobile(one, other):
+        return False
+    if not one.houses.isdisjoint(other.houses):
+        return False
+    given = (one.name.given[0], other.name.given[0])
+    known = all(word in names.stands_for() for word in given)
+    if not known or not any(map(names.of_either_sex, given)):
+        return False
+    family = "".join(other.name.family)
+    return all(traits.is_of_family(mail, family) for mail in one.mails & other.mails)
 
 
 def same_name(one: Record, other: Record) -> bool:

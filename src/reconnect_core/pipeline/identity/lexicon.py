@@ -14,9 +14,15 @@ reverend rabbi imam capt captain maj gen sgt ir mgr judr mudr ingenieur habil re
 """Before a name."""
 
 DEGREES = """
-mba phd msc bsc meng beng llm llb esq cpa cfa pmp rn md dds dphil mphil mrcp frcs ret ceo cto
+mba phd msc bsc meng beng llm llb esq cpa cfa pmp rn md dds dmd dvm jd edd dphil mphil mrcp frcs bsn msn lcsw
+mph mpa cissp acca fca ret ceo cto cfo coo
 """
 """After a name."""
+
+LINES = """
+cell cellphone mobile mobil handy celular whatsapp iphone
+"""
+"""What one types after a name to tell a person's numbers apart."""
 
 PARTICLES = """
 von van vom der den dem de del della delle di da dos das do du des la le les el al bin ibn ben zu zum zur

@@ -12,8 +12,9 @@ from .spelling import fold, sound
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’](?=\w)|[\u0300-\u036f\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f])*")
 _LETTER = re.compile(r"[^\W\d_]")
 _ASIDE = re.compile(r"[(\[{\"“„«‚‘](.*?)[)\]}\"”“»‘’]|(?<!\w)'(\w[^']*)'(?!\w)")
+_DECORATION = re.compile(r",|\s[-–—|•·/]\s|[(\[|•]")
 _BEFORE = bag(lexicon.TITLES)
-_AFTER = bag(lexicon.DEGREES)
+_AFTER = bag(lexicon.DEGREES) | bag(lexicon.LINES)
 _GENERATIONS = dict(
     zip(
         (
@@ -89,6 +90,27 @@ def formal() -> dict[int, str]:
     return {number: sound(name) for number, name in enumerate(nicknames.formal())}
 
 
+@cache
+def forms() -> dict[int, tuple[str, ...]]:
+    """What the name of each number is called, as written in plain letters."""
+    found: dict[int, list[str]] = {}
+    for form, numbers in nicknames.groups().items():
+        for number in numbers:
+            found.setdefault(number, []).append(form)
+    return {number: tuple(called) for number, called in found.items()}
+
+
+_MEN = frozenset(map(sound, nicknames.MEN.split()))
+
+
+@lru_cache(maxsize=1 << 12)
+def of_either_sex(word: str) -> bool:
+    """Whether a man's and a woman's name are called so: Chris, Alex, Toni; by their endings, near enough."""
+    called = {formal()[number] for number in stands_for().get(word, ())}
+    women = {name for name in called if name[-1] in "aei" and name not in _MEN}
+    return bool(women) and women != called
+
+
 def words(text: str) -> list[str]:
     """The sounds of the words of a text, in order; apostrophes joined, everything else parts them."""
     return [_heard(word) for word in _WORD.findall(text)]
@@ -116,7 +138,7 @@ def of(contact: Contact) -> Name:
     if not (given or family) and ("@" in shown or not _LETTER.search(shown)):
         return NOBODY
     told = bool(given and family)
-    name = _plain(given, family) if told else _plain(*shown.split()) if shown.count(" ") == 1 else None
+    name = _plain(given, family) if told else _plain(*shown.split(" ")) if shown.count(" ") == 1 else None
     if name is None or contact.additional:
         name = _structured(contact) if told else _shown(shown or f"{given} {family}", bool(family))
     else:
@@ -139,7 +161,7 @@ def _plain(given: str = "", family: str = "") -> Name | None:
 
 def _structured(contact: Contact) -> Name:
     first, generation = _split(f"{contact.given} {contact.additional}")
-    last, again = _split(contact.family)
+    last, again = _split(_undecorated(contact.family))
     return Name(
         given=tuple(first),
         family=tuple(_without_particles(last)),
@@ -147,6 +169,13 @@ def _structured(contact: Contact) -> Name:
         sure=True,
         household=_HOUSEHOLD.search(f"{contact.given} {contact.family}") is not None,
     )
+
+
+def _undecorated(family: str) -> str:
+    """The family name without what some add, the generation kept: Smith, RN, BSN and Smith - We're hiring."""
+    head, *rest = _DECORATION.split(family)
+    marks = [word for text in rest for word in _WORD.findall(text) if fold(word) in _GENERATIONS]
+    return " ".join((head, *marks)) if _LETTER.search(head) else family
 
 
 def _shown(text: str, family_only: bool) -> Name:

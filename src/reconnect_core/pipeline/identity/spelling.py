@@ -14,10 +14,20 @@ _LATIN = {
     ord(letter): latin
     for letter, _, latin in (pair.partition(" ") for pair in _LETTERS.strip().replace("\n", ",").split(","))
 }
-_ALIKE = dict(
-    pair.split(">") for pair in "sch>sh ph>f ck>k th>t tz>z kh>h ks>x ae>a oe>o ue>u y>i dt>t ou>u".split(" ")
+_SAME = "sch>sh ph>f ck>k th>t tz>z kh>h ks>x ae>a oe>o ue>u y>i dt>t ou>u gh>g ee>i oo>u ah>a ie>i"
+_ALIKE = dict(pair.split(">") for pair in _SAME.split())
+_ENDS = ("ah", "ie")
+"""These sound so at the end of a word only: Sarah, Sophie."""
+_SOUNDS = re.compile(
+    "|".join(
+        f"{letters}$" if letters in _ENDS else letters for letters in sorted(_ALIKE, key=len, reverse=True)
+    )
+    + r"|c(?![heiy])"
 )
-_SOUNDS = re.compile("|".join(sorted(_ALIKE, key=len, reverse=True)) + r"|c(?![heiy])")
+_GREEK = re.compile("[α-ω]")
+_VOICELESS = re.compile("([αεη])υ(?=[θκξπσςτφχψ]|$)")
+"""ευ and αυ are ef and af before these, else ev and av (ELOT 743)."""
+_DIPHTHONG = re.compile("([αεη])υ")
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -26,7 +36,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     marks = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(mark for mark in marks if not unicodedata.combining(mark)).replace("ου", "ou")
+    bare = "".join(mark for mark in marks if not unicodedata.combining(mark))
+    if _GREEK.search(bare):
+        bare = _DIPHTHONG.sub(r"\1v", _VOICELESS.sub(r"\1f", bare.replace("ου", "ou").replace("γγ", "ng")))
     return unicodedata.normalize("NFC", bare.translate(_LATIN))
 
 

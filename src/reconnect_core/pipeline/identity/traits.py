@@ -55,14 +55,14 @@ def house(domain: str) -> str:
     if len(labels) > 2 and labels[-2] in _SECOND_LEVEL:
         labels.pop()
     name = labels[-2].rstrip("0123456789") or labels[-2]
-    return "" if name in _FREE or labels[-2] in _FREE else "".join(words(name.replace("-", " ")))
+    return "" if name in _FREE or labels[-2] in _FREE else sound("".join(words(name.replace("-", " "))))
 
 
 @lru_cache(maxsize=1 << 15)
 def organisation(text: str) -> str:
     """An organisation's name by sound, as one word, without legal form."""
     found = [sound(fold(word)) for word in re.findall(r"\w+", text.replace(".", "").replace("&", " "))]
-    return "".join([word for word in found if word not in _LEGAL] or found)
+    return sound("".join([word for word in found if word not in _LEGAL] or found))
 
 
 def place(address: PostalAddress) -> tuple[str, str]:
@@ -93,6 +93,12 @@ def profile(url: str) -> str:
         r"(linkedin\.com/(?:in|pub)|xing\.com/profile|facebook\.com|github\.com|twitter\.com|x\.com)/(.+)", text
     )
     return f"{found[1].partition('.')[0]}:{found[2]}" if found else ""
+
+
+def is_of_family(mail: str, family: str) -> bool:
+    """Whether a mailbox bears the family's name and nobody's given one: bauer@, the.millers@, fam-koch77@."""
+    box = re.sub(r"^(?:the|familie|family|fam)", "", letters(mail.partition("@")[0]))
+    return sound(box.rstrip("s")) == family.rstrip("s")
 
 
 def letters(local: str) -> str:

@@ -39,6 +39,9 @@ def _number(one: Record, other: Record, likeness: Likeness, first: int, book: Ce
         return (2.0, 0.7, 0.3)[first]
     if same_mobile(one, other):
         return (5.0, 3.0, 2.5)[first]
+    if one.mobiles and other.mobiles:
+        # A line in common and a mobile each: whose changed, or father and son of one name.
+        return (2.5 if likeness.given is Match.SAME else 1.5, 1.0, 0.5)[first]
     # Two colleagues of one given name have a desk's number in common too.
     desk = numbers <= one.desk_lines | other.desk_lines or not one.houses.isdisjoint(other.houses)
     return 1.0 if desk and likeness.family is Match.DIFFERS else (5.0, 1.5, 1.0)[first]
@@ -117,6 +120,11 @@ def against(one: Record, other: Record, likeness: Likeness) -> float:
     if title and their_title and title.casefold() == their_title.casefold():
         odds += 0.5
     return odds
+
+
+def at_work(mail: str) -> bool:
+    """Whether an organisation gave out the mailbox."""
+    return bool(traits.house(mail.rpartition("@")[2]))
 
 
 @lru_cache(maxsize=1 << 15)

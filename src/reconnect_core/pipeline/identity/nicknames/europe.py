@@ -1,11 +1,10 @@
-"""Given names that one person may go by, and further given names that are known to be different names.
+"""Given names of western, central and southern Europe and Russia with their short, pet and spelling forms.
 
-Each stretch of ``_GROUPS`` up to a semicolon is one name with its short, pet and spelling forms; a form may
-stand for several names. All of it is everyday knowledge of English, German, French, Spanish, Italian,
-Portuguese, Dutch, Scandinavian, Polish, Russian, Greek and a few other languages.
+All of it is everyday knowledge of English, German, French, Spanish, Italian, Portuguese, Dutch, Scandinavian,
+Polish, Russian, Greek and a few other languages.
 """
 
-_GROUPS = """
+GROUPS = """
 abigail abby abbie gail; abraham abe bram ibrahim; adalbert bert adi; adelaide adele heidi adelheid; adrian
 ade adrien hadrian; agnes agnieszka aggie; albert al bert albrecht alberto; albrecht al bert; alejandra ale
 alexandra jandra; alejandro ale alex alejo jandro; alexander alex alec alek sandy xander lex alexandre
@@ -105,14 +104,14 @@ matthias mathieu; matthias matze hias matt mathias mattias matti thijs mattes ma
 moritz mauricio maurits; max maxi maximilian maxim maximilien; maximilian max maxi milian maxl maximiliano
 massimiliano; maxine max maxie; mechthild mechtild metta; melanie mel melly meli; melissa mel lissa missy;
 mercedes merche meche; michael mike mick mickey mikey mich michel michi micha michal misha mischa miguel
-michele mikael mikkel mitch michail mikhail michalis; michaela michi ela mica micaela; michelle shelly mich
-michele; mikhail misha michail mischa michael; miguel migue micky; mildred millie; miriam miri mimi mirjam
-maryam; mohammed mohamed muhammad mohammad mo muhammed mehmet hamid md mohd mohamad; monica moni monika mona
-monique; monika moni mona monica monja; mordechai motti; moritz mo maurice mauritz; nadezhda nadia nadya nadja
-nadine; nadine nadi nadia; nancy nan ann; natalia natasha natalie nat natascha natalya talia nata natalija
-natali tasha; nathalie natalie nat nathi talie; nathan nate nat nathaniel; nathaniel nate nat nathan; nicholas
-nick nicky nic nico nicolas nikolas nikolaos nikos klaus colin nikolai nicolo; nicole nicky nikki nic nici
-nicoletta colette niki; niklas nik nick nico niki nicklas; nikolai kolya nick nico nikolay nikolaj kolja;
+michele micheal mikael mikkel mitch michail mikhail michalis; michaela michi ela mica micaela; michelle shelly
+mich michele; mikhail misha michail mischa michael; miguel migue micky; mildred millie; miriam miri mimi
+mirjam maryam; mohammed mohamed muhammad mohammad mo muhammed mehmet hamid md mohd mohamad; monica moni monika
+mona monique; monika moni mona monica monja; mordechai motti; moritz mo maurice mauritz; nadezhda nadia nadya
+nadja nadine; nadine nadi nadia; nancy nan ann; natalia natasha natalie nat natascha natalya talia nata
+natalija natali tasha; nathalie natalie nat nathi talie; nathan nate nat nathaniel; nathaniel nate nat nathan;
+nicholas nick nicky nic nico nicolas nikolas nikolaos nikos klaus colin nikolai nicolo; nicole nicky nikki nic
+nici nicoletta colette niki; niklas nik nick nico niki nicklas; nikolai kolya nick nico nikolay nikolaj kolja;
 nikolaus nick niko klaus nico niki nikolas niklas nicolaus niklaus; nina ninotschka antonina; norbert bert
 nobby norb norberto; olga olya olja ola; oliver ollie olli noll olivier oli; olivia liv livia livvy ollie;
 oscar ossi oskar ozzie; oswald ossi ozzie; otto otti; pamela pam pammy; pascal pasquale pascual; patricia pat
@@ -188,7 +187,7 @@ leni; notburga burgi; ottilie otti; rosalinde rosi linde; roswitha rosi; sieglin
 traugi; waltraud traudl waldi; wenzel wenz; wiltrud trudi
 """
 
-_OTHERS = """
+OTHERS = """
 aaron achim ada adam adele agatha aida aisha alan alana alba alberta aldo alejandra alena alessandra
 alessandro alessia alessio ali alina alma alvaro alvin amal amara amber amelia amina amir amit amy anabel
 ananya andre ange angel angelina angelo anita annabel annett annette annika annina ansgar antje april aram
@@ -227,22 +226,3 @@ ute uwe valerie vera verena vicente vikram viola violet viviana volker wade walt
 wendy wes wiebke wolf xenia xin yan yang yann yannick yara yasmin ying yolanda yoshi youssef yusuf yves yvette
 yvonne zara zeynep zhang zoe zofia zuzana
 """
-
-
-def groups() -> dict[str, list[int]]:
-    """For each form as written here, the numbers of the names it may stand for."""
-    found: dict[str, list[int]] = {}
-    for number, forms in enumerate(_GROUPS.split(";")):
-        for form in forms.split():
-            found.setdefault(form, []).append(number)
-    return found
-
-
-def formal() -> list[str]:
-    """The name that each number stands for, in order of the numbers."""
-    return [forms.split()[0] for forms in _GROUPS.split(";")]
-
-
-def others() -> list[str]:
-    """Further given names; two different ones are two people, however alike they are spelled."""
-    return _OTHERS.split()

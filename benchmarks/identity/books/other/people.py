@@ -1,9 +1,4 @@
-"""A second labelled book, written after the rules were settled: other names, another idea of what goes wrong.
-
-Here every record is a damaged copy of one full card: each field is dropped or spoiled by chance, alike in all
-stores, in the manner of the Febrl generator (Christen 2005). People live in families of up to five with one line and often one
-mailbox, twins included; offices have one number; a secretary's address stands on the chief's card.
-"""
+"""The families, offices and damaged cards of the other book."""
 
 import random
 from dataclasses import dataclass, replace
@@ -11,95 +6,7 @@ from datetime import date, timedelta
 
 from reconnect_core import Contact, ContactRef, PartialDate, Phone, PostalAddress
 
-PEOPLE, SEED, REGION = 4_000, 77, "NL"
-STORES = ("work", "private", "handset", "old")
-
-WOMEN = (
-    "Agnieszka Aisha Alessia Amelia Ananya Anneke Aylin Beata Bianca Camila Carla Chiara Dagny Divya Dorota Ebru Elif "
-    "Emine Esra Ewa Fatma Federica Femke Fleur Freja Giulia Grazyna Hanneke Hatice Helle Ingrid Isha Ilse Joana Kavya "
-    "Kirsten Lakshmi Larissa Leila Lieke Linnea Lotte Luana Maarten Maja Malin Marit Meera Merve Mette Monique Neha "
-    "Nermin Nour Paola Pernille Pooja Priya Rafaela Renata Sakura Saskia Sigrid Sofie Svetlana Tove Valentina Wiebke "
-    "Yasmin Yuki Zeynep Zofia"
-).split()
-MEN = (
-    "Ahmet Alessandro Anders Arjun Arne Bart Bartosz Bram Burak Caio Can Carlo Casper Davide Deniz Diego Emre Erik "
-    "Fabio Femi Flavio Gijs Giovanni Grzegorz Haruto Hasan Henrik Hiroshi Ibrahim Jacek Jeroen Joao Jorgen Kaan Kees "
-    "Kenji Kwame Lars Leandro Lorenzo Lukasz Magnus Marek Marco Mateusz Mehmet Mikkel Mustafa Niels Nikhil Olav Omar "
-    "Paolo Pawel Pedro Per Piotr Rahul Rajesh Riccardo Rohan Ruben Salvatore Sander Sanjay Sven Tarik Thiago Tomasz "
-    "Umut Vikram Wouter Yusuf Zbigniew"
-).split()
-STEMS = (
-    "Aker Alves Anders Baker Banerj Barbosa Berg Bianch Brink Cardos Cavall Celik Chatterj Conti Dahl Demir Doorn Esposit "
-    "Ferreir Fjell Gallo Gomes Gren Gupt Haas Hag Holm Iyer Jankow Kapo Kaya Klein Kowal Lind Lomb Lopes Lund Malhotr Marin "
-    "Meij Mendes Mishr Moren Naka Nord Okaf Olivei Osman Ozturk Patel Peet Ricc Ros Sahin Sato Schout Shar Silv Skov Sorens "
-    "Steen Strand Suzuk Tanak Teixei Tra Vand Verho Vick Visser Watan Wiec Wisni Yama Yildi Zand Zieli"
-).split()
-ENDINGS = "a i o e en er es in ski ska sen son man stra berg gaard vik ura oto ini elli ara eda oglu wicz aj ro".split()
-COMPANIES = ("Northern Light Shipping", "Delta Data Works", "Banca Popolare Verde", "Oresund Bridge Partners")
-FIRMS = (
-    "Shipping",
-    "Data Works",
-    "Foods",
-    "Textiles",
-    "Energy",
-    "Robotics",
-    "Legal",
-    "Airways",
-    "Paper",
-    "Pharma",
-)
-CITIES = (
-    "Aarhus",
-    "Bergen",
-    "Bologna",
-    "Gent",
-    "Izmir",
-    "Krakow",
-    "Lisboa",
-    "Malmo",
-    "Mumbai",
-    "Osaka",
-    "Porto",
-    "Utrecht",
-)
-HOSTS = (
-    "posta.example",
-    "mailo.com",
-    "gmail.com",
-    "ziggo.nl",
-    "libero.it",
-    "wp.pl",
-    "yahoo.com",
-    "hotmail.com",
-    "bol.com.br",
-)
-KEYS = {
-    row[i]: row[max(i - 1, 0)] + row[min(i + 1, len(row) - 1)]
-    for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-    for i in range(len(row))
-}
-SHORT = {
-    "Alessandro": "Sandro",
-    "Alessandra": "Sandra",
-    "Salvatore": "Toto",
-    "Giovanni": "Gianni",
-    "Tomasz": "Tomek",
-    "Zbigniew": "Zbyszek",
-    "Agnieszka": "Aga",
-    "Mateusz": "Mati",
-    "Bartosz": "Bartek",
-    "Cornelis": "Kees",
-    "Katarzyna": "Kasia",
-    "Valentina": "Vale",
-    "Lorenzo": "Renzo",
-    "Riccardo": "Ricky",
-    "Mustafa": "Musti",
-    "Mehmet": "Memo",
-    "Henrik": "Henke",
-    "Anders": "Ante",
-    "Grzegorz": "Grzesiek",
-    "Federica": "Fede",
-}
+from .names import CITIES, COMPANIES, ENDINGS, FIRMS, HOSTS, KEYS, MEN, SHORT, STEMS, WOMEN
 
 
 @dataclass(frozen=True)
@@ -199,7 +106,7 @@ class World:
         found = []
         for k in range(self.dice.choice((1, 1, 2, 3, 4))):
             other = self.life(start + k)
-            if other.given == first.given:
+            if other.given in {first.given, *(one.given for one in found)}:
                 continue
             family = first.family if self.dice.random() < 0.85 else other.family
             mails = (self.mail(other.given, family, self.dice.choice(HOSTS)), *([shared] if shared else []))
@@ -295,34 +202,3 @@ class World:
                 f"{number[:3]}-{number[3:6]}-{number[6:]}",
             )
         )
-
-
-def make(people: int = PEOPLE, seed: int = SEED) -> tuple[list[Contact], dict[ContactRef, int]]:
-    """The records in a shuffled order, and for each the number of its person."""
-    world = World(seed)
-    lives: list[Life] = []
-    while len(lives) < people:
-        first = world.life(len(lives))
-        lives.append(first)
-        roll = world.dice.random()
-        if roll < 0.15:
-            lives += world.household(first, len(lives))
-        elif roll < 0.165:
-            other = world.life(len(lives))
-            lives.append(
-                replace(
-                    other,
-                    given=first.given,
-                    family=first.family,
-                    mails=(world.mail(first.given, first.family, "mailo.com"),),
-                )
-            )
-    contacts, truth = [], {}
-    for life in lives:
-        for store in STORES:
-            if world.dice.random() < 0.63:
-                contact = world.copy(life, store, len(contacts))
-                contacts.append(contact)
-                truth[contact.ref] = life.number
-    world.dice.shuffle(contacts)
-    return contacts, truth

@@ -1,0 +1,5 @@
+"""Called as ``python -m benchmarks.identity``."""
+
+from . import main
+
+main()

@@ -1,0 +1,75 @@
+"""How often two people of one name stand in a book: what its own stores tell of what a name alone is worth."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
+
+from .records import Census, Record
+
+_RARE = 0.1
+"""A name that fewer others than this are expected to bear; who shares it all the same is kin or chance."""
+_MANY = 24
+"""A name that so many groups of records bear is common, whatever its parts are."""
+_WRONG = 0.15
+"""A name alone joins only where fewer than this share of such merges would join two people."""
+_Stores = frozenset[str]
+
+
+class Namesakes:
+    """The groups of records that bear one rare name, by the stores that they stand in.
+
+    Two groups of one name that share a store are two people, since a store rarely has a person twice. So they
+    tell how many pairs of groups that share no store are two people as well, as decoys tell of false
+    discoveries (Elias and Gygi 2007).
+    """
+
+    def __init__(self, records: list[Record], find: Callable[[int], int], book: Census) -> None:
+        self._records = len(records)
+        stores: dict[int, set[str]] = defaultdict(set)
+        bearers: dict[tuple[tuple[str, ...], tuple[str, ...]], set[int]] = defaultdict(set)
+        for record in records:
+            group = find(record.at)
+            stores[group].add(record.book)
+            given, family = record.name.given, record.name.family
+            if given and family and len(given[0]) > 1 and book.bearers[given, family] > 1:
+                bearers[given, family].add(group)
+        self._stores = {group: frozenset(found) for group, found in stores.items()}
+        self._named = [
+            sorted(groups)
+            for name, groups in bearers.items()
+            if 1 < len(groups) <= _MANY and book.expected(*name) < _RARE
+        ]
+
+    @property
+    def share(self) -> float:
+        """The share of records whose rare name somebody else in the same store bears."""
+        twice = 0
+        for groups in self._named:
+            counts = Counter(store for group in groups for store in self._stores[group])
+            twice += sum(count - 1 for count in counts.values())
+        return twice / max(self._records, 1)
+
+    def a_name_tells(self) -> bool:
+        """Whether of the pairs that share a rare name and no store only few are two people."""
+        together = apart = 0
+        for one, other in self._pairs():
+            if one.isdisjoint(other):
+                apart += 1
+            else:
+                together += 1
+        meeting = self._meeting()
+        return together * (1 - meeting) <= _WRONG * apart * meeting
+
+    def _pairs(self) -> Iterator[tuple[_Stores, _Stores]]:
+        for groups in self._named:
+            for one, other in combinations(groups, 2):
+                yield self._stores[one], self._stores[other]
+
+    def _meeting(self) -> float:
+        """How likely any two groups share a store."""
+        kinds = Counter(self._stores.values())
+        pairs: Iterable[tuple[_Stores, int, _Stores, int]] = (
+            (one, many, other, more) for one, many in kinds.items() for other, more in kinds.items()
+        )
+        shared = sum(many * more for one, many, other, more in pairs if not one.isdisjoint(other))
+        return shared / max(len(self._stores), 1) ** 2
