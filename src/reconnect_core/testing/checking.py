@@ -132,7 +132,8 @@ def _run(arguments: Sequence[str], recorder: Recorder) -> None:
 
 def _reason(call: "pytest.CallInfo[None]", report: Any) -> str:
     if call.excinfo is None:
-        return str(report.longrepr).removeprefix("[XPASS(strict)] ")
+        declared = str(report.longrepr).removeprefix("[XPASS(strict)] ").partition(": ")[2]
+        return f"its declared limit is no longer true: {declared}"
     lines = str(call.excinfo.value).strip().splitlines()
     return f"{call.excinfo.typename}: {lines[0] if lines else ''}".strip(": ")
 
