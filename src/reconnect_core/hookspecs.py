@@ -1,7 +1,9 @@
 """The hooks of Reconnect, in the order they fire. Project, prefix and entry-point group: ``reconnect``.
 
 Wrappers (``wrapper=True``, ``hookwrapper=True``) are refused. A plugin is imported only when the config
-names it. Implementations may leave out arguments they do not need.
+names it. Implementations may leave out arguments they do not need. Failing means to raise, to end the program,
+to give something else than was asked for, or not to answer within the garden's ``deadline_seconds``; a plugin
+that did not answer is not asked again.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,15 +27,23 @@ def reconnect_addressbooks() -> Iterable[type[AddressBook]]:
     """Offer kinds of address books; the host makes instances from the config.
 
     :returns: classes, each with a ``kind`` no other plugin uses and a ``Settings`` dataclass.
-    :if it fails: the plugin is set aside, the other plugins go on, and the plan says so.
+    :if it fails: the plugin is set aside, its stores count as ones that could not be read, the other plugins
+        go on, and the plan says so.
     :since: 0.1
 
     Example::
 
-        from reconnect_core import AddressBook, hookimpl
+        from reconnect_core import AddressBook, Contact, ContactRef, FileSettings, hookimpl, read_lines
 
         class PaperBook(AddressBook):
-            ...
+            kind = "paper"
+            Settings = FileSettings
+
+            def contacts(self):
+                return read_lines(self, self.contact)
+
+            def contact(self, name):
+                return Contact(ref=ContactRef(book=self.name, uid=name), name=name)
 
         @hookimpl
         def reconnect_addressbooks():
@@ -47,15 +57,30 @@ def reconnect_journals() -> Iterable[type[Journal]]:
     """Offer kinds of journals: logs of calls, mails, meetings and gifts.
 
     :returns: classes, each with a ``kind`` no other plugin uses and a ``Settings`` dataclass.
-    :if it fails: the plugin is set aside, the other plugins go on, and the plan says so.
+    :if it fails: the plugin is set aside, its stores count as ones that could not be read, the other plugins
+        go on, and the plan says so.
     :since: 0.1
 
     Example::
 
-        from reconnect_core import Journal, hookimpl
+        import json
+        from reconnect_core import FileSettings, Interaction, Journal, from_plain, hookimpl, read_lines
 
         class PhoneBill(Journal):
-            ...
+            kind = "phone-bill"
+            Settings = FileSettings
+
+            def interactions(self, since=None):
+                for one in read_lines(self, self.call):
+                    if since is None or not isinstance(one, Interaction) or self.day(one) >= since:
+                        yield one
+
+            def day(self, one):
+                return one.moment.astimezone(self.opening.zone).date()
+
+            def call(self, line):
+                row = json.loads(line)
+                return from_plain(Interaction, row | {"ref": {"source": self.name, "key": row["moment"]}})
 
         @hookimpl
         def reconnect_journals():
@@ -69,15 +94,17 @@ def reconnect_calendars() -> Iterable[type[Calendar]]:
     """Offer kinds of calendars, which are read as evidence and may take reminders.
 
     :returns: classes, each with a ``kind`` no other plugin uses and a ``Settings`` dataclass.
-    :if it fails: the plugin is set aside, the other plugins go on, and the plan says so.
+    :if it fails: the plugin is set aside, its stores count as ones that could not be read, the other plugins
+        go on, and the plan says so.
     :since: 0.1
 
     Example::
 
-        from reconnect_core import Calendar, hookimpl
+        from reconnect_core import hookimpl
+        from reconnect_core.testing import MemoryCalendar
 
-        class WallCalendar(Calendar):
-            ...
+        class WallCalendar(MemoryCalendar):
+            kind = "wall"
 
         @hookimpl
         def reconnect_calendars():

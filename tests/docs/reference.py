@@ -12,6 +12,10 @@ HEAD = """# Hooks
 Made from `hookspecs.py`; do not edit by hand (`python -m tests.docs.reference`). The hooks stand in the order in which they
 fire. Project name, prefix and entry-point group are one word: `reconnect`. Implementations may leave out arguments they
 do not need. Wrappers are refused.
+
+*If it fails* means: it raises, tries to end the program, gives something else than was asked for, or does not answer within
+`deadline_seconds` of the garden; a plugin that did not answer is not asked again. What the other plugins give is the same,
+byte for byte, whatever one of them does; `tests/garden/test_fault_matrix.py` holds that for every hook.
 """
 
 

@@ -3,7 +3,8 @@
 import sys
 import textwrap
 import time
-from datetime import date
+import types
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -12,11 +13,16 @@ from reconnect_core import (
     Candidate,
     Channel,
     ConfigError,
+    Contact,
+    ContactRef,
     Lane,
+    Opening,
     Part,
     Person,
     Pick,
+    Plan,
     PluginError,
+    Report,
     Score,
     Wording,
     hookimpl,
@@ -25,6 +31,7 @@ from reconnect_core import (
 from reconnect_core.plugins import Installed, Overdue, Plugins, installed, within
 
 TODAY = date(2026, 3, 2)
+NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 ADA = Candidate(person=Person(id="ada", name="Ada", contacts=()), rhythm=None)
 BOB = Candidate(person=Person(id="bob", name="Bob", contacts=()), rhythm=None)
 PICK = Pick(person=ADA.person, lane=Lane.WARM, score=Score(person="ada"), channel=Channel.PHONE)
@@ -191,6 +198,30 @@ def test_two_plugins_cannot_offer_one_kind():
 
 
 @pytest.mark.parametrize("bad", BAD)
+def test_a_plugin_whose_registration_fails_is_set_aside_as_a_whole(plugins, bad):
+    """Its other kinds and its judgement are gone with it: half a plugin helps nobody."""
+
+    class Half(Good):
+        @hookimpl
+        def reconnect_addressbooks(self):
+            return example("reconnect_addressbooks").reconnect_addressbooks()
+
+        @hookimpl
+        def reconnect_journals(self):
+            return BAD[bad]() if bad != "mid-iteration" else (raising() for _ in range(1))
+
+    before = plugins.weigh([ADA, BOB], TODAY)
+    try:
+        plugins.register(Half(), "half")
+    except PluginError:
+        assert bad == "junk"
+    else:
+        assert [fault.who for fault in plugins.faults] == ["half"]
+    assert plugins.kinds == {}
+    assert plugins.weigh([ADA, BOB], TODAY) == before
+
+
+@pytest.mark.parametrize("bad", BAD)
 def test_weighing_fails_open_for_that_plugin_only(plugins, bad):
     before, _ = plugins.weigh([ADA, BOB], TODAY)
     plugins.register(plugin_with("reconnect_weigh", BAD[bad]), "bad")
@@ -259,10 +290,61 @@ def test_every_hook_is_documented_in_five_parts():
         assert set(function.__annotations__) == {*arguments, "return"}
 
 
-def test_every_example_in_a_hook_runs():
-    for name, function in vars(hookspecs).items():
-        if name.startswith("reconnect_"):
-            code = textwrap.dedent(function.__doc__.split("Example::", 1)[1])
-            namespace: dict = {}
-            exec(compile(code, name, "exec"), namespace)
-            assert hasattr(namespace[name], "reconnect_impl")
+HOOKS = [name for name in vars(hookspecs) if name.startswith("reconnect_")]
+EVA = Candidate(
+    person=Person(
+        id="eva",
+        name="Eva",
+        contacts=(Contact(ref=ContactRef(book="b", uid="e"), name="Eva", starred=True, labels=("quiet",)),),
+    ),
+    rhythm=None,
+)
+ANSWERS = {
+    "reconnect_addressbooks": lambda made: list(made.kinds) == [("addressbook", "paper")],
+    "reconnect_journals": lambda made: list(made.kinds) == [("journal", "phone-bill")],
+    "reconnect_calendars": lambda made: list(made.kinds) == [("calendar", "wall")],
+    "reconnect_weigh": lambda made: [p.name for p in made.weigh([ADA, EVA], TODAY)[0]["eva"]] == ["starred"],
+    "reconnect_veto": lambda made: made.veto([ADA, EVA], TODAY) == ({"eva": ("asked for a quiet month",)}, []),
+    "reconnect_word": lambda made: made.word(PICK, "en", lambda said: "")[0].title == "Think of Ada",
+    "reconnect_ran": lambda made: made.ran(Report(plan=Plan(now=NOW, today=TODAY), run="r")) == [],
+}
+
+
+def example(name):
+    """The plugin that a hook's docstring shows."""
+    code = textwrap.dedent(getattr(hookspecs, name).__doc__.split("Example::", 1)[1])
+    module = types.ModuleType(f"example_of_{name}")
+    exec(compile(code, name, "exec"), vars(module))
+    return module
+
+
+@pytest.mark.parametrize("name", HOOKS)
+def test_every_hook_has_an_example_that_does_what_it_says(name, capsys):
+    made = Plugins(deadline_seconds=5)
+    made.register(example(name), "example")
+    assert ANSWERS[name](made)
+    assert made.faults == []
+    if name == "reconnect_ran":
+        assert capsys.readouterr().out == "0 reminders\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "base"), [("reconnect_addressbooks", "contacts"), ("reconnect_journals", "calls")]
+)
+def test_the_stores_of_the_examples_read_files(name, base, tmp_path):
+    lines = {
+        "contacts": "Ada Berg\nBo Chen\n",
+        "calls": '{"moment": "2026-01-05T10:00:00+00:00", "who": [{"kind": "name", "value": "ada"}]}\nno call\n',
+    }
+    (tmp_path / "lines").write_text(lines[base])
+    made = Plugins()
+    made.register(example(name), "example")
+    (cls,) = made.kinds.values()
+    store = cls(Opening(name="x", settings=cls.Settings(path="lines"), base=str(tmp_path)))
+    if base == "contacts":
+        assert [one.name for one in store.contacts()] == ["Ada Berg", "Bo Chen"]
+    else:
+        call, broken = store.interactions(date(2026, 1, 5))
+        assert call.moment == datetime(2026, 1, 5, 10, tzinfo=UTC)
+        assert broken.line == 2
+        assert len(list(store.interactions(date(2026, 1, 6)))) == 1

@@ -73,15 +73,31 @@ class Plugins:
         if problem:
             self._manager.unregister(plugin=plugin)
             raise PluginError(problem)
-        self._loaded.append((name, plugin))
-        for section, base in _BASES.items():
-            hook = f"reconnect_{section}s"
-            results, faults = self._call(hook, (name, plugin), lambda found: list(found or ()))
+        faults: list[Fault] = []
+        offered: dict[tuple[str, str], type[Store]] = {}
+        try:
+            for section, base in _BASES.items():
+                hook = f"reconnect_{section}s"
+                results, failed = self._call(hook, (name, plugin), lambda found: list(found or ()))
+                faults += failed
+                for _, classes in results:
+                    offered |= self._fit(section, base, classes)
+        except PluginError:
+            self._manager.unregister(plugin=plugin)
+            raise
+        if faults:
+            self._manager.unregister(plugin=plugin)
             self.faults += faults
-            for _, classes in results:
-                self._take(section, base, classes, name)
+            return
+        self._loaded.append((name, plugin))
+        self.kinds |= offered
+        self.names |= {kind: name for _, kind in offered}
 
-    def _take(self, section: str, base: type[Store], classes: Sequence[object], name: str) -> None:
+    def _fit(
+        self, section: str, base: type[Store], classes: Sequence[object]
+    ) -> dict[tuple[str, str], type[Store]]:
+        """The offered classes by section and kind; raises PluginError for what is none, or is taken."""
+        found: dict[tuple[str, str], type[Store]] = {}
         for cls in classes:
             if not (
                 isinstance(cls, type) and issubclass(cls, base) and isinstance(getattr(cls, "kind", 0), str)
@@ -91,8 +107,8 @@ class Plugins:
             if key in self.kinds and self.kinds[key] is not cls:
                 both = f"{self.kinds[key].__module__} and {cls.__module__}"
                 raise PluginError(f'two plugins offer the kind "{cls.kind}": {both}')
-            self.kinds[key] = cls
-            self.names[cls.kind] = name
+            found[key] = cls
+        return found
 
     def _unfit(self, plugin: object) -> str:
         for caller in self._manager.get_hookcallers(plugin) or ():
