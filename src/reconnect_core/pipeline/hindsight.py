@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from ..model import Candidate, Hindsight, ScoringSettings, WeedReason, unpack_days
+from ..model import Candidate, Hindsight, ScoringSettings, unpack_days
 from . import rhythm, scoring, weeding
 
 HORIZON_DAYS = 365
@@ -57,17 +57,8 @@ def _judged(
         if end < len(days) and days[end] <= moment + HORIZON_DAYS:
             back.add(candidate.person.id)
     scores = {c.person.id: scoring.score(c, day, settings) for c in then}
-    named = {
-        weed.person for weed in weeding.weeds(then, scores, settings=settings) if _by_contact(weed.grounds)
-    }
+    named = weeding.by_contact(then, scores).keys()
     return len(named), len(named & back), len(then), len(back)
-
-
-def _by_contact(grounds: Sequence[WeedReason]) -> bool:
-    return not _CONTACT.isdisjoint(grounds)
-
-
-_CONTACT = frozenset((WeedReason.NEVER_ANSWERED, WeedReason.ONE_WAY, WeedReason.SILENT))
 
 
 def _as_of(candidate: Candidate, moment: int, day: date) -> Candidate:

@@ -44,27 +44,37 @@ def weeds(
     fifth with the least warmth, as far as contact was short or went one way, and mail that went one way only
     and ended a year ago.
     """
-    order = sorted(
-        (c for c in candidates if c.person.id in scores and c.rhythm is not None),
-        key=lambda c: (scores[c.person.id].total, c.person.id),
-    )
-    lowest = {c.person.id for c in order[: int(len(order) * LOWEST_SHARE)]}
+    faint = by_contact(candidates, scores)
+    order = _by_warmth(candidates, scores)
     history_less = sorted((c for c in candidates if c.rhythm is None), key=lambda c: c.person.id)
     twins = _second_cards(candidates)
     found = []
     for candidate in (*order, *history_less):
         person = candidate.person
-        said = dict(
-            (
-                *_faint(candidate, lowest=person.id in lowest),
-                *_on_the_cards(person, blocked=person.id in unreachable),
-            )
-        )
+        said = dict((*faint.get(person.id, ()), *_on_the_cards(person, blocked=person.id in unreachable)))
         if person.id in twins:
             said[WeedReason.DUPLICATE] = "it looks like a second card and adds nothing to the first"
         if said and not _kept(candidate):
             found.append(_weed(candidate, said, twins.get(person.id, "")))
     return tuple(found)
+
+
+def by_contact(
+    candidates: Sequence[Candidate], scores: Mapping[str, Score]
+) -> dict[str, list[tuple[WeedReason, str]]]:
+    """The reasons that rest on contact alone, by person id, of those who may be let go for them."""
+    order = _by_warmth(candidates, scores)
+    lowest = int(len(order) * LOWEST_SHARE)
+    said = {c.person.id: _faint(c, lowest=place < lowest) for place, c in enumerate(order)}
+    kept = {c.person.id for c in order if said[c.person.id] and _kept(c)}
+    return {name: found for name, found in said.items() if found and name not in kept}
+
+
+def _by_warmth(candidates: Sequence[Candidate], scores: Mapping[str, Score]) -> list[Candidate]:
+    """Those past the gate, the least warm first."""
+    totals = {c.person.id: scores[c.person.id].total for c in candidates if c.rhythm and c.person.id in scores}
+    past = [c for c in candidates if c.person.id in totals]
+    return sorted(past, key=lambda c: (totals[c.person.id], c.person.id))
 
 
 def _weed(candidate: Candidate, said: Mapping[WeedReason, str], twin: str) -> Weed:
