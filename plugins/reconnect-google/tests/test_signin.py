@@ -1,6 +1,5 @@
 """Signing in at the stand-in: the real flow over HTTP, levels of access, and the ends a sign-in can come to."""
 
-import http.client
 import json
 import logging
 import threading
@@ -9,6 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from browser import Browser
 from desk import WINDOW, Desk, days, reminder
 from google_standin import oauth
 
@@ -22,38 +22,6 @@ from reconnect_google.settings import (
     FREEBUSY,
     OTHER_CONTACTS,
 )
-
-
-class Browser:
-    """The user's browser: opens the page in a thread of its own, and follows where it is sent."""
-
-    def __init__(self, *visits: str) -> None:
-        self.urls: list[str] = []
-        self._first = visits
-
-    def __call__(self, url: str) -> bool:
-        self.urls.append(url)
-        self.thread = threading.Thread(target=self._visit, args=(url,))
-        self.thread.start()
-        return True
-
-    def _visit(self, url: str) -> None:
-        back = parse_qs(urlsplit(url).query)["redirect_uri"][0]
-        for extra in self._first:
-            self._get(back + extra)
-        onward = self._get(url)
-        if onward:
-            self._get(onward)
-
-    def _get(self, url: str) -> str:
-        # Not by requests, whose debug log would show this browser's addresses as if they were ours.
-        parts = urlsplit(url)
-        line = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=5)
-        line.request("GET", f"{parts.path}?{parts.query}")
-        answer = line.getresponse()
-        answer.read()
-        line.close()
-        return answer.getheader("Location") or ""
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from ..stores import Opening
 Table = Mapping[str, Any]
 FILES = {".vcf": "vcard", ".csv": "csv", ".ics": "ics"}
 PROVIDERS = ("icloud", "fastmail", "nextcloud")
+GOOGLE = "google"
 _SERVERS = {"addressbook": "carddav", "calendar": "caldav"}
 _FOLDERS = {"addressbook": "vcard", "calendar": "ics"}
 
@@ -44,7 +45,9 @@ class Accounts:
         plugins.load([kind])
         cls = plugins.kinds.get((section, kind))
         if cls is None:
-            raise ConfigError(f'"{kind}" is no kind of {section}.', next_step="Name a file or an address.")
+            there = any(one.name == kind for one in installed())
+            step = "Name a file or an address." if there else f"Run: pip install reconnect-{kind}"
+            raise ConfigError(f'"{kind}" is no kind of {section} here.', next_step=step)
         opening = Opening(
             name=name,
             settings=None,
@@ -62,7 +65,7 @@ class Accounts:
 def _kind(section: str, said: str) -> str:
     if "://" in said or said.split(maxsplit=1)[0] in PROVIDERS:
         return _SERVERS[section]
-    if said in {one.name for one in installed()}:
+    if said in {GOOGLE, *(one.name for one in installed())}:
         return said
     return FILES.get(Path(said).suffix.lower(), _FOLDERS[section])
 

@@ -14,7 +14,7 @@ from .accounts import Accounts, Table
 
 _BOOK = (
     "Your contacts: a .vcf or .csv export, a folder of .vcf, or a server "
-    "(https://…, icloud, fastmail or nextcloud)"
+    "(https://…, icloud, fastmail, nextcloud or google)"
 )
 _CALENDAR = "The calendar that takes the reminders: an .ics file, or a server as above"
 
