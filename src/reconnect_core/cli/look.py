@@ -9,7 +9,7 @@ from .. import holidays, languages
 from ..model import Unreadable
 from ..model.memory import ContactRow, OutcomeRow, ReminderRow
 from ..stores import Store
-from . import show
+from . import show, story
 from .session import Session, verb
 
 
@@ -92,10 +92,7 @@ def why(session: Session, name: str) -> int:
         show.parts(session, score, in_full=True)
         if reason:
             session.say(f"  Not now: {escape(reason)}")
-        for row in outcomes:
-            session.say(f"  {row.day}  {row.kind}  {escape(row.words)}")
-        for one in told:
-            session.say(f"  {one.day}  {one.channel or 'in touch'}  {escape(one.note)}")
+        story.tell(session, reminders, outcomes, told)
         return 0
 
 

@@ -33,7 +33,7 @@ def plan(session: Session, found: Plan, *, everybody: bool = False, also_reserve
     session.say(f"[bold]{heading}[/]  [dim]{found.people} people, {found.candidates} of them quiet[/]")
     for note in found.notes:
         session.say(f"[dim]{escape(note)}[/]")
-    if not found.picks:
+    if not found.picks and not found.notes:
         session.say("\nNobody this week. That is fine.")
     for number, pick in enumerate(found.picks, start=1):
         session.say()

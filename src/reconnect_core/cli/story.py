@@ -1,0 +1,67 @@
+"""What became of one person's reminders and what the user told, as one reads it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from rich.markup import escape
+
+from ..model import Channel, OutcomeKind
+from ..model.memory import ContactRow, OutcomeRow, ReminderRow
+from .session import Session
+
+_BECAME = {
+    OutcomeKind.WAITING: "is in the calendar",
+    OutcomeKind.MOVED: "was moved",
+    OutcomeKind.DONE: "was done",
+    OutcomeKind.REMOVED: "was put away before its time",
+    OutcomeKind.HANDLED: "was deleted after its time: no answer needed",
+    OutcomeKind.PASSED: "passed; there is a second chance",
+    OutcomeKind.UNKNOWN: "could not be read back",
+}
+_BY = {
+    Channel.PHONE: "you talked on the phone",
+    Channel.NOTE: "a handwritten note",
+    Channel.EMAIL: "an e-mail",
+    Channel.MEET: "you met",
+}
+
+
+def tell(
+    session: Session,
+    reminders: Iterable[ReminderRow],
+    outcomes: Iterable[OutcomeRow],
+    told: Iterable[ContactRow],
+) -> None:
+    """One line for each reminder and each contact that was told, the oldest first."""
+    by_uid = {row.uid: row for row in outcomes}
+    lines = [(row.start, _reminder(row, by_uid.get(row.uid))) for row in reminders]
+    lines += [(row.day, _contact(row)) for row in told if row.origin != "outcome"]
+    for _, line in sorted(lines):
+        session.say(line)
+
+
+def _reminder(row: ReminderRow, outcome: OutcomeRow | None) -> str:
+    kind = OutcomeKind(outcome.kind) if outcome else OutcomeKind.WAITING
+    said = f"the reminder {_BECAME[kind]}"
+    if outcome and outcome.moved_to and kind in (OutcomeKind.MOVED, OutcomeKind.WAITING):
+        said += f" to {_day(outcome.moved_to)}"
+    if outcome and kind is OutcomeKind.DONE and outcome.day > row.start[:10]:
+        said += f" on {_day(outcome.day)}"
+    return _line(row.start, said, outcome.words if outcome else "")
+
+
+def _contact(row: ContactRow) -> str:
+    if row.origin == "flip":
+        return _line(row.day, "about when you were last in touch, as you remember", row.note)
+    said = _BY[Channel(row.channel)] if row.channel else "you were in touch"
+    return _line(row.day, said, row.note)
+
+
+def _line(day: str, said: str, words: str) -> str:
+    quoted = f" [italic]{escape(' / '.join(words.splitlines()))}[/]" if words else ""
+    return f"  [dim]{_day(day)}[/]  {escape(said)}{'.' if not words else ':'}{quoted}"
+
+
+def _day(text: str) -> str:
+    day = date.fromisoformat(text[:10])
+    return f"{day.day} {day:%B %Y}"
