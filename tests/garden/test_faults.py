@@ -224,3 +224,25 @@ def test_reading_changes_no_record(lived_in):
     garden.write(garden.plan(now=NOW))
     assert lived_in.book.records == before
     assert all(isinstance(record, Contact) for record in before)
+
+
+ILL_MADE = {
+    "a name that is None": lambda one: replace(one, name=None),
+    "a list of addresses": lambda one: replace(one, emails=list(one.emails)),
+    "a moment without a zone": lambda one: replace(one, updated=NOW.replace(tzinfo=None)),
+    "a text for a phone": lambda one: replace(one, phones=("+49 30 1",)),
+    "a number for a key": lambda one: replace(one, ref=replace(one.ref, uid=7)),
+}
+
+
+@pytest.mark.parametrize("what", ILL_MADE)
+def test_an_ill_made_record_costs_that_record(lived_in, what):
+    lived_in.book.contacts = lambda: iter(
+        [*lived_in.book.records[:-1], ILL_MADE[what](lived_in.book.records[-1])]
+    )
+    plan = lived_in.garden().plan(now=NOW)
+    count = next(store for store in plan.stores if store.store == "book")
+    assert (count.records, count.unreadable) == (11, 1)
+    assert len(plan.picks) == 3
+    assert [fault.who for fault in plan.faults] == ["book"]
+    assert "its plugin gave an ill-made Contact: " in plan.faults[0].error

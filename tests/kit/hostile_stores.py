@@ -297,3 +297,19 @@ class Naive(ReferenceBook):
         made = super().contact(name, record)
         moment = self.opening.clock().replace(tzinfo=None)
         return replace(made, updated=moment) if isinstance(made, Contact) else made
+
+
+class NoneForText(ReferenceBook):
+    """S17: where there is no title, there is None."""
+
+    def contact(self, name, record):
+        made = super().contact(name, record)
+        return replace(made, title=None) if isinstance(made, Contact) else made
+
+
+class TextForANumber(ReferenceJournal):
+    """S17: minutes are told as a text."""
+
+    def interactions(self, since=None):
+        for record in super().interactions(since):
+            yield replace(record, minutes="15") if hasattr(record, "minutes") else record

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from reconnect_core.testing import AddressBookContract, Backend, CalendarContract, JournalContract
-from reconnect_core.testing.contract import StoreContract, clause_of
+from reconnect_core.testing.asking import clause_of
+from reconnect_core.testing.contract import StoreContract
 
 PAGE = (Path(__file__).parents[2] / "docs" / "contract.md").read_text(encoding="utf-8")
 CONTRACTS = (StoreContract, AddressBookContract, JournalContract, CalendarContract)

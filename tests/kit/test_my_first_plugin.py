@@ -43,7 +43,7 @@ def test_the_kit_proves_the_example_from_its_source():
         "my_first_plugin.contract",
     ]
     done = subprocess.run(command, env=env, cwd=EXAMPLE, capture_output=True, text=True, check=False)
-    assert "42 passed" in done.stdout, done.stdout
+    assert "44 passed" in done.stdout, done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def test_installed_clean_it_is_discovered_proved_and_used(clean, garden):
     ]
     checked = answer(clean, garden, "plugins", "--check", "my-first-plugin")["checked"]
     assert {one["outcome"] for one in checked} == {"kept"}
-    assert len(checked) == 42
+    assert len(checked) == 44
     plan = answer(clean, garden, "plan", "--now", "2026-03-02T08:00")["plan"]
     parts = {
         pick["person"]["name"]: [part["name"] for part in pick["score"]["parts"]] for pick in plan["picks"]

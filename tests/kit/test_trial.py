@@ -8,7 +8,7 @@ import pytest
 
 from reconnect_core import AddressBook, Calendar, Journal
 from reconnect_core.testing import AddressBookContract, CalendarContract, JournalContract
-from reconnect_core.testing.contract import clause_of, clauses
+from reconnect_core.testing.asking import clause_of, clauses
 
 from . import hostile_calendars, hostile_readers, hostile_stores
 from .reference import ReferenceBook, ReferenceCalendar, ReferenceJournal, ShelfBackend

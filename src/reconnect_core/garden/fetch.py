@@ -18,6 +18,7 @@ from ..model import Contact, ContactDays, Entry, Fault, Gift, Interaction, Store
 from ..plugins import Running, fault
 from ..stores import AddressBook, Calendar, Complete, Journal, Removed, State, Store, Unchanged
 from . import mirror
+from .admitting import admitted
 
 READING = "reading"
 """What a store that could not be read was doing."""
@@ -145,9 +146,9 @@ def commit(fetched: Iterable[Fetched], cache: Cache, now: datetime) -> None:
 
 def _asking(store: Store, state: bytes | None, window: Window) -> Callable[[], list[Any]]:
     if isinstance(store, Calendar):
-        return lambda: list(store.changes(state, window))
+        return lambda: list(admitted(store.changes(state, window), store.name))
     if isinstance(store, AddressBook | Journal):
-        return lambda: list(store.changes(state))
+        return lambda: list(admitted(store.changes(state), store.name))
     raise PluginError(f"{store.name} is neither an address book, a journal nor a calendar")
 
 

@@ -12,8 +12,8 @@ import pytest
 
 from .. import Opening, Secret, Window
 from ..stores import AddressBook, Calendar, Journal, Store
+from .asking import clause_of
 from .backends import Backend, NotGiven
-from .contract import clause_of
 
 SECTIONS: dict[type[Store], str] = {AddressBook: "Book", Journal: "Journal", Calendar: "Calendar"}
 

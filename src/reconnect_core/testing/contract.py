@@ -1,106 +1,28 @@
-"""The clauses that every store keeps, and how a clause is asked, limited and numbered.
+"""The clauses that every store keeps.
 
 Each test is one clause; the first line of its docstring is the clause, word for word as in docs/contract.md.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import fields, is_dataclass
 from datetime import datetime
-from enum import Enum
-from types import UnionType
-from typing import Any, ClassVar, Union, get_args, get_origin, get_type_hints
+from typing import get_args, get_type_hints
 
 import pytest
 
-from .. import (
-    AuthError,
-    Complete,
-    ReconnectError,
-    Secret,
-    State,
-    StoreError,
-    Unavailable,
-    Unchanged,
-    Unreadable,
-    Unusable,
-)
+from .. import AuthError, Complete, Secret, StoreError, Unavailable, Unchanged, Unreadable, Unusable
 from ..plugins import Overdue, within
-from ..stores import Store
+from ..shapes import misfit
+from .asking import CLAUSE, Asking, clauses, fillable, holds_secret, raised, secrets_of
 from .backends import Backend, NotGiven
-from .mirror import Mirror, key
+from .mirror import Mirror
 
-CLAUSE = re.compile(r"[SAJC]\d+")
 _SECRET = re.compile(r"password|passwd|secret|token(?!_url)|api_?key", re.IGNORECASE)
 
 
-class StoreContract:
+class StoreContract(Asking):
     """What every store keeps; an author subclasses the contract of a section and gives one: ``backend``."""
-
-    base: ClassVar[type[Store]]
-
-    @pytest.fixture
-    def backend(self) -> Backend:
-        """The author's: the data behind the store, empty."""
-        raise NotImplementedError("give a fixture `backend` that returns a Backend")
-
-    @pytest.fixture(autouse=True)
-    def _asked(self, request: pytest.FixtureRequest, backend: Backend) -> Iterator[None]:
-        """A clause that the kind declares as its limit is expected to fail, and fails when it does not."""
-        clause = clause_of(request.function)
-        if backend.live and not clause.startswith("S"):
-            raise NotGiven(f"{clause} is not asked of a store in use")
-        reason = backend.kind.limits.get(clause)
-        if reason and not backend.live:
-            broken = (AssertionError, ReconnectError)
-            request.applymarker(pytest.mark.xfail(reason=f"{clause}: {reason}", raises=broken, strict=True))
-        yield
-        backend.close()
-
-    def samples(self, backend: Backend) -> list[Any]:
-        """What the store is filled with unless a clause needs something else."""
-        raise NotImplementedError
-
-    def changed(self, records: list[Any]) -> list[Any]:
-        """The samples after the user changed, deleted and added some."""
-        raise NotImplementedError
-
-    def read(self, store: Any) -> Iterator[Any]:
-        """The full read."""
-        raise NotImplementedError
-
-    def changes(self, store: Any, state: bytes | None) -> Iterator[Any]:
-        """The incremental read."""
-        return store.changes(state)  # type: ignore[no-any-return]
-
-    def tell(self, records: Sequence[Any]) -> Any:
-        """What two ways of reading must agree on."""
-        return sorted(map(repr, records))
-
-    def stock(self, backend: Backend) -> list[Any]:
-        """Fill the store with the samples and return them; a live one stays as it is and tells its records."""
-        if backend.live:
-            return self.sound(backend)
-        records = self.samples(backend)
-        backend.fill(records)
-        return records
-
-    @contextmanager
-    def opened(self, backend: Backend) -> Iterator[Any]:
-        """An open store, closed in the end."""
-        store = backend.open()
-        with closing(store):
-            yield store
-
-    def whole(self, backend: Backend) -> list[Any]:
-        """Everything a full read tells, by a store of its own."""
-        with self.opened(backend) as store:
-            return list(self.read(store))
-
-    def sound(self, backend: Backend) -> list[Any]:
-        """What a full read tells, without what could not be read."""
-        return [record for record in self.whole(backend) if not isinstance(record, Unreadable)]
 
     def test_made_from_an_opening(self, backend: Backend) -> None:
         """S1 A store is made from an Opening alone; Settings is a frozen dataclass that the config can fill."""
@@ -112,7 +34,7 @@ class StoreContract:
         unknown = [one for one in kind.limits if CLAUSE.fullmatch(one) and one not in clauses(type(self))]
         assert not unknown, f"limits name clauses that do not exist: {unknown}"
         assert all(reason.strip() for reason in kind.limits.values()), "a limit has no reason"
-        odd = [name for name, hint in get_type_hints(kind.Settings).items() if not _fillable(hint)]
+        odd = [name for name, hint in get_type_hints(kind.Settings).items() if not fillable(hint)]
         assert not odd, f"no config can fill {odd}"
         with closing(backend.open("its-name")) as store:
             assert store.name == "its-name"
@@ -139,10 +61,6 @@ class StoreContract:
         assert len(found) == len(wanted)
         assert self.known(found) == self.known(wanted)
 
-    def known(self, records: Sequence[Any]) -> Any:
-        """By what a record is recognised in any store."""
-        raise NotImplementedError
-
     def test_refs(self, backend: Backend) -> None:
         """S4 No two records share a ref, and each ref names the store as it is configured."""
         self.stock(backend)
@@ -151,10 +69,6 @@ class StoreContract:
         assert len(set(refs)) == len(refs), "two records share a ref"
         assert {ref[0] for ref in refs} <= {"another-name"}
         assert all(ref[1] for ref in refs), "a ref is empty"
-
-    def ref(self, record: Any) -> tuple[str, ...]:
-        """The store's name and the record's key."""
-        raise NotImplementedError
 
     def test_reading_twice_agrees(self, backend: Backend) -> None:
         """S5 Reading twice tells the same, by one store and by another, when nothing has changed."""
@@ -219,10 +133,6 @@ class StoreContract:
         leaks = [hidden for hidden in private if any(hidden in text for text in said)]
         assert not leaks, f"{len(leaks)} of {len(private)} private texts were said, the first is {leaks[:1]}"
 
-    def private(self, records: Sequence[Any]) -> list[str]:
-        """Texts of these records that nobody may say."""
-        raise NotImplementedError
-
     def _sayings(self, backend: Backend) -> list[str]:
         """Everything a store says about itself while it is read once."""
         said = []
@@ -254,10 +164,6 @@ class StoreContract:
             mirror = Mirror().take(self.changes(store, None))
             assert any(isinstance(item, Complete) for item in mirror.items), "it never said Complete"
             assert self.agreed(mirror.all) == self.agreed(list(self.read(store)))
-
-    def agreed(self, records: Sequence[Any]) -> Any:
-        """What the full and the incremental read must agree on."""
-        return self.tell(records)
 
     def test_incremental_is_full(self, backend: Backend) -> None:
         """S12 Changes since a state, applied to a mirror, make what a full read tells; no change is no news."""
@@ -332,59 +238,10 @@ class StoreContract:
         ]
         assert naive == []
 
-    def moments(self, store: Any) -> Sequence[Any]:
-        """Further values that carry moments."""
-        return [item for item in self.changes(store, None) if not isinstance(item, State)]
-
-
-def raised(reading: Any) -> BaseException | None:
-    """The StoreError that reading to the end raises, or None; anything else passes through."""
-    try:
-        for _ in reading():
-            pass
-    except StoreError as error:
-        return error
-    return None
-
-
-def _fillable(hint: Any) -> bool:
-    """True for what TOML can say: texts, numbers, flags, words of an enum, lists, tables; and a Secret."""
-    if get_origin(hint) in (Union, UnionType):
-        return any(_fillable(arm) for arm in get_args(hint) if arm is not type(None))
-    if get_origin(hint) is tuple:
-        return _fillable(get_args(hint)[0])
-    if isinstance(get_origin(hint), type) and issubclass(get_origin(hint), Mapping):
-        return get_args(hint)[0] is str and _fillable(get_args(hint)[1])
-    return hint is Any or (isinstance(hint, type) and issubclass(hint, str | int | float | Secret | Enum))
-
-
-def holds_secret(backend: Backend) -> bool:
-    """True when this kind is let in by a secret."""
-    hints = get_type_hints(backend.kind.Settings)
-    typed = any(hint is Secret or Secret in get_args(hint) for hint in hints.values())
-    return typed or bool(backend.secrets)
-
-
-def secrets_of(backend: Backend) -> list[str]:
-    """Every secret that is in use now, wrong ones as well."""
-    found = [value.reveal() for value in backend.keys().values() if isinstance(value, Secret)]
-    return [text for text in (*backend.secrets, *found) if text]
-
-
-def clause_of(function: Any) -> str:
-    """The number at the head of a kit test's docstring."""
-    return str((function.__doc__ or "").partition(" ")[0])
-
-
-def clauses(contract: type) -> dict[str, str]:
-    """The clauses of one contract: number and sentence."""
-    found = {}
-    for name in dir(contract):
-        said = (getattr(contract, name).__doc__ or "").splitlines()[0:1]
-        number, _, sentence = (said[0] if said else "").partition(" ")
-        if name.startswith("test_") and CLAUSE.fullmatch(number):
-            found[number] = sentence
-    return dict(sorted(found.items(), key=lambda one: (one[0][0] != "S", one[0][0], int(one[0][1:]))))
-
-
-__all__ = ["CLAUSE", "StoreContract", "clause_of", "clauses", "holds_secret", "key", "raised", "secrets_of"]
+    def test_fields_have_their_types(self, backend: Backend) -> None:
+        """S17 Every field of every record is of the type that the model gives it."""
+        self.stock(backend)
+        with self.opened(backend) as store:
+            told = [*self.read(store), *self.moments(store)]
+        odd = {f"{type(record).__name__}.{problem}" for record in told if (problem := misfit(record))}
+        assert odd == set()

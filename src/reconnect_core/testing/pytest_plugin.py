@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from .. import Contact, Garden
     from . import FaultServer, MemoryBook, MemoryCalendar, MemoryJournal
 
-for _module in ("contract", "books", "journals", "calendars", "mirror", "backends"):
+for _module in ("asking", "contract", "books", "journals", "calendars", "mirror", "backends"):
     pytest.register_assert_rewrite(f"reconnect_core.testing.{_module}")
 
 

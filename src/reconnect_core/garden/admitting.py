@@ -1,0 +1,26 @@
+"""What a store tells, looked at before anybody thinks about it: an ill-made record costs itself only."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..model import Contact, ContactDays, Entry, Gift, Interaction, Unreadable
+from ..shapes import misfit
+
+_RECORDS = frozenset({Contact, Interaction, ContactDays, Gift, Entry})
+
+
+def admitted(items: Iterable[Any], source: str) -> Iterator[Any]:
+    """The same, with every record whose fields are not of their types as ``Unreadable``."""
+    for item in items:
+        problem = misfit(item) if type(item) in _RECORDS else ""
+        yield _refused(item, problem, source) if problem else item
+
+
+def _refused(item: Any, problem: str, source: str) -> Unreadable:
+    found = getattr(item, "ref", None)
+    name = getattr(found, "uid", "") or getattr(found, "key", "") or getattr(item, "uid", "")
+    return Unreadable(
+        reason=f"its plugin gave an ill-made {type(item).__name__}: {problem}",
+        source=source,
+        key=name if isinstance(name, str) else "",
+    )
