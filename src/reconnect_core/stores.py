@@ -251,6 +251,13 @@ class Calendar(Store):
         """
         return {}
 
+    def shared(self) -> Iterator[str]:
+        """Who else sees this calendar, each as words that may be shown; nobody where the store cannot tell.
+
+        ``reconnect check`` asks it of the calendar that takes the reminders: they name people.
+        """
+        return iter(())
+
     @abstractmethod
     def look_up(self, receipts: Iterable[Receipt]) -> Iterator[Entry | Gone]:
         """Our own reminders as they are now, in one request where the protocol can; or that they are gone."""

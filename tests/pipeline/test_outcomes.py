@@ -47,6 +47,12 @@ TABLE = [
     ("not an x", replace(ENTRY, title="Xaver anrufen"), AFTER, OutcomeKind.WAITING),
     ("ticked in the text", replace(ENTRY, text="done, she was glad\n" + TEXT), AFTER, OutcomeKind.DONE),
     ("task completed", replace(ENTRY, status=EntryStatus.COMPLETED), AFTER, OutcomeKind.DONE),
+    ("x alone in the text", replace(ENTRY, text=TEXT + "\nx"), AFTER, OutcomeKind.DONE),
+    ("done in a later line", replace(ENTRY, text=TEXT + "\nlong talk\ndone!"), AFTER, OutcomeKind.DONE),
+    ("a tick behind the title", replace(ENTRY, title="Call Ada ✓"), AFTER, OutcomeKind.DONE),
+    ("done behind the title", replace(ENTRY, title="Call Ada (done)"), AFTER, OutcomeKind.DONE),
+    ("did not", replace(ENTRY, text=TEXT + "\ndid not reach her"), AFTER, OutcomeKind.WAITING),
+    ("to be done", replace(ENTRY, title="Call Ada when this is done"), AFTER, OutcomeKind.WAITING),
     ("unreadable", None, LONG_AFTER, OutcomeKind.UNKNOWN),
 ]
 
@@ -79,3 +85,24 @@ def test_done_before_its_day_counts_on_that_earlier_day():
 
 def test_where_a_moved_one_went_is_told():
     assert outcomes.read_back(ROW, MOVED, now=AFTER, zone=ZONE).moved_to.startswith("2026-03-20T17:00")
+
+
+def test_what_the_user_writes_into_the_title_is_kept_too():
+    found = outcomes.read_back(ROW, replace(ENTRY, title="✓ Call Ada, new job!"), now=AFTER, zone=ZONE)
+    assert found.words == "Call Ada, new job!"
+    ticked = outcomes.read_back(ROW, replace(ENTRY, title="[x] Call Ada"), now=AFTER, zone=ZONE)
+    assert ticked.words == ""
+
+
+def test_a_moved_reminder_ends_at_its_new_time():
+    gone = Gone(uid="r1")
+    to = "2026-03-20T17:00 Europe/Berlin"
+    before = outcomes.read_back(ROW, gone, now=LONG_AFTER, zone=ZONE, moved_to=to)
+    assert before.kind is OutcomeKind.REMOVED
+    after = outcomes.read_back(ROW, gone, now=datetime(2026, 3, 21, tzinfo=UTC), zone=ZONE, moved_to=to)
+    assert after.kind is OutcomeKind.HANDLED
+
+
+def test_a_garden_that_moved_to_another_zone_moved_no_reminder():
+    elsewhere = outcomes.read_back(ROW, ENTRY, now=BEFORE, zone=ZoneInfo("Asia/Kolkata"))
+    assert elsewhere.kind is OutcomeKind.WAITING

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from reconnect_core.model import GardenSettings
+from reconnect_core.model import GardenSettings, OutcomeKind
 from reconnect_core.model.memory import OutcomeRow, ReminderRow
 from reconnect_core.pipeline import pacing
 
@@ -89,3 +89,49 @@ def test_the_slower_rhythms():
     fortnight = GardenSettings(every="fortnight")
     assert pace([row(n, 8) for n in "abc"], garden=fortnight).slots == 0
     assert pace([row(n, 13) for n in "abc"], garden=fortnight).slots == 3
+
+
+def test_after_six_unanswered_walks_two_months_pass_and_a_kind_line_says_from_when():
+    walks = [row(f"w{n}", 40 + 30 * n) for n in range(6)]
+    passed = [ended(f"w{n}", "passed") for n in range(6)]
+    slow = pace(walks, passed)
+    assert (slow.slots, slow.reason) == (
+        0,
+        "taking it slowly for now: the next reminder comes from 2026-03-21 on",
+    )
+    assert pace([row(f"w{n}", 60 + 30 * n) for n in range(6)], passed).slots == 1
+
+
+def test_a_user_who_never_answers_gets_at_most_fifteen_entries_a_year():
+    """A timer that runs daily or weekly, and every reminder passes."""
+    for step in (1, 7):
+        rows, outcomes, day = [], {}, TODAY
+        while day < TODAY + timedelta(days=364):
+            for one in rows:
+                if (day - date.fromisoformat(one.start)).days > 4:
+                    outcomes[one.uid] = ended(one.uid, "passed")
+            slots = pacing.pace(rows, outcomes, today=day, garden=GARDEN).slots
+            rows += [row(f"{day}-{n}", (TODAY - day).days, run=str(day)) for n in range(slots)]
+            day += timedelta(days=step)
+        assert 6 < len(rows) <= 15
+
+
+def test_cards_are_offered_less_and_less_while_nobody_takes_them():
+    kinds = [OutcomeKind.REMOVED, OutcomeKind.PASSED, OutcomeKind.REMOVED]
+    assert [pacing.flip_pause(kinds[:n], GARDEN) for n in range(4)] == [6, 13, 27, 55]
+    assert pacing.flip_pause([*kinds, OutcomeKind.DONE], GARDEN) == 6
+
+
+def test_only_removals_in_a_row_count():
+    removed, done, passed = OutcomeKind.REMOVED, OutcomeKind.DONE, OutcomeKind.PASSED
+    assert pacing.removals([removed, removed, passed]) == 2
+    assert pacing.removals([removed, done, removed]) == 1
+    assert pacing.removals([]) == 0
+
+
+def test_peace_is_counted_from_the_day_a_reminder_was_moved_to():
+    shown = row("a", 50)
+    moved = OutcomeRow(
+        uid="a", person="a", kind="handled", day="2026-01-01", seen="2026-01-01", moved_to="2026-02-20T17:00"
+    )
+    assert pacing.rest_until([(shown, moved)], GARDEN) == date(2026, 2, 20) + timedelta(days=90)

@@ -9,8 +9,8 @@ from dataclasses import fields
 import pytest
 
 from reconnect_core import LedgerError, Locked
-from reconnect_core.ledger import MemoryLedger, SqliteLedger
-from reconnect_core.model.memory import ROWS, FactRow, GiftRow, ReminderRow, WishRow
+from reconnect_core.ledger import VERSION, MemoryLedger, SqliteLedger, table
+from reconnect_core.model.memory import ROWS, DecisionRow, FactRow, ForgottenRow, GiftRow, ReminderRow, WishRow
 
 
 @pytest.fixture(params=["memory", "sqlite"])
@@ -120,3 +120,58 @@ def test_a_write_is_all_or_nothing(tmp_path):
         made.write(ReminderRow(uid="1", person="p", episode="", status="", calendar="", start=""), bad)
     assert made.read(ReminderRow) == []
     made.close()
+
+
+OLD = """
+CREATE TABLE decision (one TEXT NOT NULL, other TEXT NOT NULL, same INTEGER NOT NULL, PRIMARY KEY (one, other)) STRICT;
+CREATE TABLE fact (name TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (name)) STRICT;
+INSERT INTO decision VALUES ('a', 'b', 1);
+INSERT INTO fact VALUES ('paused_until', '2026-05-01');
+PRAGMA user_version = 1;
+"""
+
+
+def test_an_older_ledger_is_migrated_and_loses_nothing(tmp_path):
+    """Tables and columns that a newer version has are added; old rows have the defaults there."""
+    path = tmp_path / "ledger.sqlite3"
+    with sqlite3.connect(path) as db:
+        db.executescript(OLD)
+    db.close()
+    made = SqliteLedger(path)
+    assert made.read(DecisionRow) == [DecisionRow(one="a", other="b", same=1, card="")]
+    assert made.read(FactRow) == [FactRow(name="paused_until", value="2026-05-01")]
+    made.write(ForgottenRow(digest="d", bundle="x"))
+    made.close()
+    with sqlite3.connect(path) as db:
+        tables = db.execute(
+            "SELECT name, strict FROM pragma_table_list WHERE name IN ('decision', 'forgotten')"
+        )
+        assert set(tables) == {("decision", 1), ("forgotten", 1)}
+        assert db.execute("PRAGMA user_version").fetchone() == (VERSION,)
+    db.close()
+
+
+def test_every_table_is_strict(tmp_path):
+    SqliteLedger(tmp_path / "ledger.sqlite3").close()
+    with sqlite3.connect(tmp_path / "ledger.sqlite3") as db:
+        tables = dict(db.execute("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'"))
+    db.close()
+    assert {tables[table(kind)] for kind in ROWS} == {1}
+
+
+def test_damage_found_while_reading_is_kept_aside_and_said(tmp_path):
+    path = tmp_path / "ledger.sqlite3"
+    made = SqliteLedger(path)
+    made.write(*(WishRow(person=f"p{n}", kind="never", told="x" * 200) for n in range(2000)))
+    made.close()
+    whole = bytearray(path.read_bytes())
+    whole[len(whole) // 3 : 2 * len(whole) // 3] = b"\xff" * (2 * len(whole) // 3 - len(whole) // 3)
+    path.write_bytes(whole)
+    damaged = SqliteLedger(path)
+    with pytest.raises(LedgerError, match="kept as ledger"):
+        for kind in ROWS:
+            damaged.read(kind)
+    assert (tmp_path / "ledger.sqlite3.broken-1").exists()
+    new = SqliteLedger(path)
+    assert new.read(WishRow) == []
+    new.close()

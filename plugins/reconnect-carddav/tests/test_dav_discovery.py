@@ -4,7 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from reconnect_carddav.dav.discovery import BOOK, Collection, chosen
+from reconnect_carddav.dav.discovery import BOOK, Collection, _collection, chosen
+from reconnect_carddav.dav.multistatus import parsed
 from reconnect_carddav.dav.presets import PRESETS, left_out
 from reconnect_core import ConfigError, Unusable
 
@@ -161,3 +162,18 @@ def test_a_lost_cache_costs_discovery_again_and_a_broken_one_is_no_error(account
     for broken in ("", "junk", "{}", "[]", '{"homes": 3}'):
         account.vault.save(key, broken)
         assert read(account) == (1, ["Contacts"])
+
+
+LISTED = """<?xml version="1.0"?><d:multistatus xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"
+ xmlns:cs="http://calendarserver.org/ns/"><d:response><d:href>/home/one/</d:href><d:propstat><d:prop>
+<d:displayname>One</d:displayname><d:resourcetype><d:collection/><c:calendar/>{more}</d:resourcetype></d:prop>
+<d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response></d:multistatus>"""
+
+
+@pytest.mark.parametrize(
+    ("more", "shared"),
+    [("", False), ("<cs:shared-owner/>", True), ("<d:shared/>", True), ("<cs:shared/>", True)],
+)
+def test_a_calendar_that_is_shared_is_known_by_its_resource_type(more, shared):
+    found = parsed("home", LISTED.format(more=more).encode()).found[0]
+    assert _collection(found, "https://dav.example.org/home/").shared is shared

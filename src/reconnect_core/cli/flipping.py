@@ -82,12 +82,17 @@ def _show(session: Session, card: Card, number: str = "") -> None:
 
 def _by_key(session: Session, garden: Garden, cards: Sequence[Card], left: int, now: datetime) -> int:
     answered, at = 0, 0
+    explained: set[CardKind] = set()
     while at < len(cards):
         card = cards[at]
         session.say()
         _show(session, card, f"[dim]{at + 1}/{len(cards)}[/] ")
         keys = _keys(card)
-        session.say(f"   {_question(card)} {_menu(keys)} · [bold]u[/] back · [bold]q[/] stop")
+        menu = " ".join(key.replace(" ", "space") for key in keys) + " u q"
+        if card.kind not in explained:
+            menu = f"{_menu(keys)} · [bold]u[/] back · [bold]q[/] stop"
+            explained.add(card.kind)
+        session.say(f"   {_question(card)} {menu}")
         key = _key({*keys, UNDO, *STOP})
         if key in STOP:
             break

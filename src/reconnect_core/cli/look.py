@@ -8,7 +8,7 @@ from rich.markup import escape
 from .. import holidays, languages
 from ..model import Unreadable
 from ..model.memory import ContactRow, OutcomeRow, ReminderRow
-from ..stores import Store
+from ..stores import Calendar, Store
 from . import show, story
 from .session import Session, verb
 
@@ -41,6 +41,8 @@ def check(session: Session, accept: str) -> int:
             hints.append(
                 "[garden] me is empty: say your own addresses, so that declined invitations come out right"
             )
+        if garden.calendar and garden.calendar.name not in failed:
+            hints += _seen_by_others(garden.calendar)
         session.data(stores=counts, unreadable=broken, notes=notes, faults=faults, hints=hints)
         for count in counts:
             state = "[red]failed[/]" if count.store in failed else "[green]well[/]"
@@ -94,6 +96,16 @@ def why(session: Session, name: str) -> int:
             session.say(f"  Not now: {escape(reason)}")
         story.tell(session, reminders, outcomes, told)
         return 0
+
+
+def _seen_by_others(calendar: Calendar) -> list[str]:
+    """A warning for each that sees the reminders besides the user: they name people."""
+    try:
+        told = list(calendar.shared())
+    except Exception:  # whatever fails here failed in reading too, and was told there
+        return []
+    says = "others see whom you are reminded of; choose a calendar of your own, or say household = [...]"
+    return [f"{calendar.name}: {one}: {says}" for one in told]
 
 
 def _notes(store: Store) -> list[str]:

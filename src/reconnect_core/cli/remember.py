@@ -112,7 +112,7 @@ def _forgotten(session: Session, done: Forgotten, name: str, *, completely: bool
         session.say(f"[bold]{escape(name)}[/] is forgotten: {rows} erased. {kept}")
     if waiting := len(done.open) - len(done.removed):
         some = "reminder stands" if waiting == 1 else "reminders stand"
-        session.say(f"{waiting} open {some} in the calendar still; --reminders takes what is open out.")
+        session.say(f"{waiting} open {some} in the calendar still: delete it there when it should go.")
     if done.removed:
         session.say(f"{len(done.removed)} open reminder(s) taken out of the calendar.")
     for file in done.aside:

@@ -56,6 +56,8 @@ def apart(walk: Walk, one: Person, other: Person, texts: tuple[str, str]) -> lis
     if one.id == other.id:
         both = set(map(id, here)) & set(map(id, there))
         if both or not decisions(walk, here, there, same=False):
+            if len(one.contacts) == 1:
+                raise ConfigError(f"{one.name} has one card only.", next_step="Two people need two cards.")
             raise ConfigError(
                 f"{one.name} is one person of {len(one.contacts)} cards:",
                 *map(_card_line, one.contacts),

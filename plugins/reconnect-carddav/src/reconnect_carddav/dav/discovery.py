@@ -22,6 +22,12 @@ _TAKES = f"{CAL}supported-calendar-component-set"
 _ABOUT = (_TYPE, _NAME, _REPORTS, _RIGHTS, _TAKES)
 _WHO = (_TYPE, _PRINCIPAL, _BOOKS, _CALENDARS)
 _SUBSCRIBED = "{http://calendarserver.org/ns/}subscribed"
+_SHARED = tuple(
+    f"{space}{name}"
+    for space in (DAV, "{http://calendarserver.org/ns/}")
+    for name in ("shared", "shared-owner", "shared-to")
+)
+"""In the resource type of a calendar that others see: caldav-sharing, and the draft for sharing of WebDAV."""
 _WRITING = ("write", "write-content", "bind", "all")
 
 
@@ -41,6 +47,8 @@ class Collection:
     """Components a calendar takes (VEVENT, VTODO); empty when the server does not say, which means all."""
     writable: bool = True
     """False when the server says that this user may not write."""
+    shared: bool = False
+    """True when the server says that others see it too; not every server says so."""
 
     def holds(self, component: str) -> bool:
         """True when such a component may be stored here."""
@@ -162,5 +170,6 @@ def _collection(found: Found, url: str) -> Collection | None:
         sync=_REPORTS not in found.props or found.has(_REPORTS, f"{DAV}sync-collection"),
         free_busy=found.has(_REPORTS, f"{CAL}free-busy-query"),
         takes=tuple(sorted(names)),
+        shared=any(found.has(_TYPE, tag) for tag in _SHARED),
         writable=not granted or bool(granted & {f"{DAV}{right}" for right in _WRITING}),
     )
