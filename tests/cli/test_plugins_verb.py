@@ -99,6 +99,7 @@ def test_every_declared_limit_is_shown(third_party, tmp_path):
     assert "A4: paper has no labels" in call(tmp_path, "--all", path=third_party).stdout
 
 
+@pytest.mark.full
 def test_a_store_in_use_is_only_read(tmp_path):
     lay_out(tmp_path)
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()}

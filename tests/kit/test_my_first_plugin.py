@@ -30,6 +30,7 @@ def test_the_page_holds_the_example_letter_for_letter():
     assert {name: on_page.get(name) for name in of_example} == of_example
 
 
+@pytest.mark.full
 def test_the_kit_proves_the_example_from_its_source():
     env = {**os.environ, "PYTHONPATH": str(EXAMPLE / "src")}
     command = [

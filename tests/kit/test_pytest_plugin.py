@@ -37,6 +37,7 @@ def test_loading_it_imports_nothing_but_pytest():
     assert ours == str(["reconnect_core", "reconnect_core.testing", "reconnect_core.testing.pytest_plugin"])
 
 
+@pytest.mark.full
 def test_a_project_that_does_not_use_it_sees_no_difference(tmp_path):
     """Strict marks, warnings as errors, and a test of its own: the same with the plugin and without."""
     (tmp_path / "pytest.ini").write_text(
