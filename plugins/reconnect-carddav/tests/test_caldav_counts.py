@@ -6,7 +6,7 @@ import pytest
 
 from reconnect_core import Entry, Window
 
-from .servers.suites import Mirror, event
+from .servers.suites import Mirror, counted, event
 
 FIVE_YEARS = Window(first=date(2021, 1, 1), last=date(2026, 4, 1))
 
@@ -39,17 +39,17 @@ def test_five_years_of_entries_and_the_next_day(account, proxy, server, count):
     try:
         with account.calendar(url=proxy.url(url), timeout_seconds=120) as diary:
             diary._calendar()
-            proxy.clear()
-            mirror = Mirror().take(diary.changes(None, FIVE_YEARS))
-            first = proxy.count(), proxy.bytes_out()
+            with counted(proxy, diary) as first:
+                mirror = Mirror().take(diary.changes(None, FIVE_YEARS))
             assert sum(isinstance(one, Entry) for items in mirror.records.values() for one in items) == count
-            proxy.clear()
             account.now += timedelta(days=1)
-            mirror.take(diary.changes(mirror.state, FIVE_YEARS))
+            with counted(proxy, diary) as next_day:
+                mirror.take(diary.changes(mirror.state, FIVE_YEARS))
             assert mirror.unchanged
-        print(f"{count} entries: {first}, the next day {proxy.count(), proxy.bytes_out()}")
-        assert first[0] <= 5
-        assert proxy.count() == 1
-        assert proxy.bytes_out() < 500
+        print(f"{count} entries: {first.requests} requests, {first.received} bytes")
+        print(f"the next day: {next_day.requests} request, {next_day.received} bytes")
+        assert first.requests <= 5
+        assert next_day.requests == 1
+        assert next_day.received < 500
     finally:
         server.delete(url)

@@ -1,8 +1,11 @@
 """All four kinds keep the contract: files on disk, and Radicale and Xandikos on loopback."""
 
 import re
+import time
 from contextlib import suppress
+from urllib.parse import urlsplit
 from uuid import uuid4
+from xml.etree import ElementTree
 
 import pytest
 
@@ -119,7 +122,7 @@ class DavBackend(Backend):
         self._names = set()
 
     def keys(self):
-        keys = {"url": self._proxy.url(self.collection), "timeout_seconds": 1, "patience_seconds": 1}
+        keys = {"url": self._proxy.url(self.collection), "timeout_seconds": 3, "patience_seconds": 1}
         if self.server.user:
             keys |= {"username": self.server.user, "password": Secret(lambda: self._word, "typed in")}
         return keys
@@ -147,25 +150,66 @@ class DavBackend(Backend):
         with suppress(AssertionError):
             self.server.delete(self.collection)
 
+    def poison(self, name, content):
+        """Put a record that breaks XML; where the server mends it, it will fail on this record instead."""
+        status, _, said = self.server.ask(
+            "PUT", self.collection + name, content.encode(), Content_Type=self.mime
+        )
+        assert status in (200, 201, 204), (status, said[:300])
+        if not self._breaks(name):
+            self._proxy.plan("status", status=500, method="REPORT", where=lambda _, body: name.encode() in body)
+            self._proxy.plan("status", status=500, method="REPORT", where=_asks_for_all_data)
+
+    def _breaks(self, name):
+        """True when the answer that holds this record is no XML."""
+        try:
+            ElementTree.fromstring(self._report(name))
+        except ElementTree.ParseError:
+            return True
+        return False
+
+    def _report(self, name):
+        path = urlsplit(self.collection + name).path
+        body = (
+            f'<x:{self.multiget} xmlns="DAV:" xmlns:x="urn:ietf:params:xml:ns:{self.space}"><prop><x:{self.data}/>'
+            f"</prop><href>{path}</href></x:{self.multiget}>"
+        )
+        return self.server.ask("REPORT", self.collection, body.encode(), Depth="0", Content_Type="text/xml")[2]
+
+    def _rest(self):
+        """Where the sync token is a clock, what changes within the second of a read is not told."""
+        body = b'<propfind xmlns="DAV:"><prop><sync-token/></prop></propfind>'
+        said = self.server.ask("PROPFIND", self.collection, body, Depth="0", Content_Type="text/xml")[2]
+        token = re.search(rb"sync-token[^>]*>(\d+)<", said)
+        if token and abs(int(token[1]) - time.time()) < 3600:
+            time.sleep(1.1)
+
     def put(self, files):
+        if self._names:
+            self._rest()
         for name in self._names - files.keys():
             self.server.delete(self.collection + name)
         for name, content in files.items():
-            if self._get(name) != content:
+            if self.stored(name) != content:
                 status, _, said = self.server.ask(
                     "PUT", self.collection + name, content, Content_Type=self.mime
                 )
                 assert status in (200, 201, 204), (status, said[:300])
         self._names = set(files)
 
-    def _get(self, name):
+    def stored(self, name):
         status, _, content = self.server.ask("GET", self.collection + name)
         return content if status == 200 else None
+
+
+def _asks_for_all_data(path, body):
+    return b"calendar-query" in body and b"calendar-data" in body
 
 
 class CarddavBackend(DavBackend):
     kind = CarddavBook
     mime = "text/vcard; charset=utf-8"
+    space, multiget, data = "carddav", "addressbook-multiget", "address-data"
 
     def _usual(self):
         return self.server.addressbook
@@ -178,16 +222,13 @@ class CarddavBackend(DavBackend):
 
     def spoil(self):
         card = "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:broken\r\nFN:Bro\ufffeken\r\nN:Bro;;;;\r\nEND:VCARD\r\n"
-        content = card.encode()
-        status, _, said = self.server.ask(
-            "PUT", self.collection + "broken.vcf", content, Content_Type=self.mime
-        )
-        assert status in (200, 201, 204), (status, said[:300])
+        self.poison("broken.vcf", card)
 
 
 class CaldavBackend(DavBackend):
     kind = CaldavCalendar
     mime = "text/calendar; charset=utf-8"
+    space, multiget, data = "caldav", "calendar-multiget", "calendar-data"
 
     def _usual(self):
         return self.server.calendar
@@ -199,11 +240,7 @@ class CaldavBackend(DavBackend):
         self.put({f"{one.uid}.ics": calendar([one]).encode() for one in records})
 
     def spoil(self):
-        content = calendar([]).replace("END:VCALENDAR", self.BROKEN).encode()
-        status, _, said = self.server.ask(
-            "PUT", self.collection + "broken.ics", content, Content_Type=self.mime
-        )
-        assert status in (200, 201, 204), (status, said[:300])
+        self.poison("broken.ics", calendar([]).replace("END:VCALENDAR", self.BROKEN))
 
     BROKEN = (
         "BEGIN:VEVENT\r\nUID:broken\r\nDTSTAMP:20260101T000000Z\r\nDTSTART:20260303T120000Z\r\n"
@@ -211,7 +248,7 @@ class CaldavBackend(DavBackend):
     )
 
     def edit(self, uid, *, title):
-        content = retitled(self._get(f"{uid}.ics"), title)
+        content = retitled(self.stored(f"{uid}.ics"), title)
         status, _, said = self.server.ask("PUT", f"{self.collection}{uid}.ics", content, Content_Type=self.mime)
         assert status in (200, 201, 204), (status, said[:300])
 
@@ -219,7 +256,7 @@ class CaldavBackend(DavBackend):
         self.server.delete(f"{self.collection}{uid}.ics")
 
     def is_private(self, uid):
-        return b"CLASS:PRIVATE" in self._get(f"{uid}.ics")
+        return b"CLASS:PRIVATE" in self.stored(f"{uid}.ics")
 
 
 @pytest.fixture(params=["radicale", "xandikos"])

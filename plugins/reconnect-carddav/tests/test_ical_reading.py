@@ -130,6 +130,11 @@ def test_eras_of_a_zone_supersede_each_other():
         ("Pacific Daylight Time", "America/Los_Angeles", 17),
         ("GMT+0200", "UTC", 8),
         ("UTC+2", "UTC", 8),
+        ("Eastern Standard Time 1", "America/New_York", 14),
+        ("W. Europe", "Europe/Berlin", 8),
+        ("W. Europe Daylight Time", "Europe/Berlin", 8),
+        ("Hawaiian", "Pacific/Honolulu", 20),
+        ("Mitteleuropäische Zeit", "Europe/Berlin", 8),
     ],
 )
 def test_names_of_zones(tzid, zone, hour):

@@ -24,7 +24,7 @@ from reconnect_core import (
     Window,
 )
 
-from .suites import READING, Mirror, differing, event, reminder, settled
+from .suites import READING, Mirror, counted, differing, event, reminder, settled
 
 WINDOW = Window(first=date(2026, 2, 1), last=date(2026, 4, 30))
 WEEKLY = ("RRULE:FREQ=WEEKLY;COUNT=5",)
@@ -46,10 +46,10 @@ class CalendarSuite:
         person.mine(*wanted)
         with account.calendar() as diary:
             diary._calendar()
-            proxy.clear()
-            receipts = put(diary, *wanted)
+            with counted(proxy, diary) as cost:
+                receipts = put(diary, *wanted)
         assert [receipt.status for receipt in receipts] == [ReceiptStatus.CREATED] * 3
-        assert proxy.count() == 4
+        assert cost.requests == 4
         assert proxy.count("PUT") == 3
         for one, receipt in zip(wanted, receipts, strict=True):
             written = person.get(file_of(one)).decode()
@@ -69,11 +69,12 @@ class CalendarSuite:
             first = put(diary, *wanted)
         before = [person.get(file_of(one)) for one in wanted]
         with account.calendar() as diary:
-            proxy.clear()
-            again = put(diary, *wanted)
-            assert proxy.count() == 1
-            assert put(diary) == []
-            assert proxy.count() == 1
+            with counted(proxy, diary) as cost:
+                again = put(diary, *wanted)
+            assert cost.requests == 1
+            with counted(proxy, diary) as cost:
+                assert put(diary) == []
+            assert cost.requests == 0
         assert [receipt.status for receipt in again] == [ReceiptStatus.FOUND] * 3
         assert [receipt.resource for receipt in again] == [receipt.resource for receipt in first]
         assert [person.get(file_of(one)) for one in wanted] == before
@@ -101,11 +102,10 @@ class CalendarSuite:
         with account.calendar() as diary:
             receipts = put(diary, *wanted)
             person.move(wanted[1], date(2026, 3, 12))
-            proxy.clear()
-            found = {entry.uid: entry for entry in diary.look_up(receipts)}
-            assert proxy.count() == 1
-            assert list(diary.look_up([])) == []
-            assert proxy.count() == 1
+            with counted(proxy, diary) as cost:
+                found = {entry.uid: entry for entry in diary.look_up(receipts)}
+                assert list(diary.look_up([])) == []
+            assert cost.requests == 1
         assert [found[one.uid].start.day for one in wanted] == [
             date(2026, 3, 5),
             date(2026, 3, 12),

@@ -27,7 +27,7 @@ from .source import TextFile, fingerprint, path_of
 from .survey import Survey, identity_of
 from .words import key
 
-VERSION = 1
+VERSION = 2
 """Part of every fingerprint: a reader that reads differently reads again."""
 
 

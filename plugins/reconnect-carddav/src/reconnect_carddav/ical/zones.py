@@ -69,7 +69,7 @@ def known_zone(name: str) -> tzinfo | None:
 
 
 def _windows(name: str) -> tzinfo | None:
-    """By its Windows name, also one that Outlook numbered, that says daylight, or that says no more than where."""
+    """By its Windows name, also one that Outlook numbered, that says daylight, or only where."""
     forms = (name, _NUMBERED.sub("", name), name.replace(" daylight ", " standard "), f"{name} standard time")
     known = windows_names()
     return next((iana(known[form]) for form in forms if form in known), None)

@@ -25,7 +25,7 @@ _CP1250 = re.compile(
     rb"|\xf1(?![aeiouy\xe0-\xff])(?=[a-z\s;])|i\xe6(?![a-z])|[aeiouy\xe1\xe9\xed]\xe8|[aeiou\xe1\xed]\xf8"
     rb"|\xf8[\xe1\xed]|[b-df-hj-np-tvz]\xec[a-z]|\xf9[a-z]"
 )
-# ğ ı ş and their capitals stand where Icelandic has ð ý þ; ç ü are no letters of Icelandic, which begins words with þ.
+# ğ ı ş and their capitals stand where Icelandic has ð ý þ; but it has no ç and no ü, and þ only begins its words.
 _TURKISH = re.compile(rb"[\xd0\xdd\xde\xf0\xfd\xfe]")
 _NOT_ICELANDIC = re.compile(rb"[\xc7\xdc\xe7\xfc]|[A-Za-z\xe0-\xff]\xfe")
 _FREQUENT = {
@@ -101,7 +101,10 @@ def likely(sample: bytes) -> tuple[str, ...]:
     if len(high) < 2 or len(words) >= 2 * len(high):
         return (_european(sample[:_SAMPLE]), "cp1252")
     if all(byte >= 0xC0 or byte in b"\xa8\xb8\xa3\xb3\xa2\xb9\xba\xbc\xbe\xbf" for byte in high):
-        return (_alphabetic(high),)
+        name, share = _alphabetic(high)
+        # Characters of two bytes make no run of an odd length, and only by chance frequent small letters.
+        if share > 0.5 or any(len(run) % 2 for run in _HIGH.findall(sample[:_SAMPLE])):
+            return (name,)
     if 8 * sum(0x81 <= byte <= 0x9F for byte in high) > len(high):
         return ("cp932", "gb18030", "cp1252")
     if all(0xB0 <= byte <= 0xC8 for byte in high[::2]):
@@ -109,16 +112,17 @@ def likely(sample: bytes) -> tuple[str, ...]:
     return ("gb2312", "big5", "cp932", "gb18030", "cp1252")
 
 
-def _alphabetic(high: bytes) -> str:
-    """The charset in which most bytes are frequent small letters of a language with an alphabet of its own."""
+def _alphabetic(high: bytes) -> tuple[str, float]:
+    """The charset in which most bytes are frequent small letters of its language, and their share."""
     if all(0xE0 <= byte <= 0xFA for byte in high):
         # Names without a single capital, in an alphabet that has none.
-        return "cp1255"
+        return "cp1255", 1.0
     shares = {
         name: sum(high.decode(name, "replace").count(letter) for letter in letters)
         for name, letters in _FREQUENT.items()
     }
-    return max(shares, key=lambda name: shares[name])
+    best = max(shares, key=lambda name: shares[name])
+    return best, shares[best] / len(high)
 
 
 def _european(sample: bytes) -> str:

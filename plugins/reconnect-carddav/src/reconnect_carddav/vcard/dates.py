@@ -11,7 +11,10 @@ from reconnect_core import PartialDate
 
 _CLOCK = r"(?:[T ].*)?"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = rf"(?P<m>(?:{'|'.join(_MONTHS)})[a-z]{{0,6}})"
+_MONTH = (
+    "(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _FORMS = tuple(
     re.compile(form + _CLOCK, re.DOTALL | re.IGNORECASE)
     for form in (

@@ -20,7 +20,7 @@ _COUNTRY = re.compile(r"[A-Za-z]{2}")
 
 
 def email(draft: Draft, found: Property, label: str) -> None:
-    """EMAIL: ``mailto:``, Exchange's ``SMTP:`` and a display name are taken off; what is no address is left out."""
+    """EMAIL: ``mailto:``, ``SMTP:`` (Exchange) and a display name are taken off; no address, nothing."""
     value = values.text(found.text, 3).strip()
     scheme = next((mark for mark in _SCHEMES if value[:7].lower().startswith(mark)), "")
     if scheme:
