@@ -54,6 +54,7 @@ class Tie:
     drifts: date
     chance: Random
     next: date
+    pace: float | None = None
     talks: list[date] = field(default_factory=list)
     gifts: list[date] = field(default_factory=list)
 
@@ -63,7 +64,7 @@ class Tie:
     def worth_of_a_talk(self, day):
         """The hidden worth of being in touch on this day."""
         silence = (day - self.talks[-1]).days if self.talks else 10_000
-        return self.worth * (1 - exp(-silence / self.gap)) if self.alive(day) else 0.0
+        return self.worth * (1 - exp(-silence / (self.pace or self.gap))) if self.alive(day) else 0.0
 
     @property
     def mail(self):
@@ -73,7 +74,8 @@ class Tie:
 class Life:
     """The ties of one life; the same seed gives the same life, whoever is reminded of whom."""
 
-    def __init__(self, kind, seed):
+    def __init__(self, kind, seed, pace=None):
+        self.pace = pace
         self.ties = []
         for many, *traits in KINDS[kind].values():
             for _ in range(many):
@@ -91,6 +93,7 @@ class Life:
             drifts=begun + timedelta(days=round(chance.expovariate(1 / DRIFTS))),
             chance=chance,
             next=begun,
+            pace=self.pace,
         )
 
     def talk(self, tie, day):

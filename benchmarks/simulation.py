@@ -1,6 +1,8 @@
 """A simulated year of weekly walks: the hidden worth of who is shown, against three rules that people use.
 
-    python -m benchmarks.simulation [SEEDS]
+    python -m benchmarks.simulation [SEEDS [PACE]]
+
+With PACE a talk is worth a new one after so many days with anybody, however often the two used to talk.
 
 All rules live the same lives with the same budget (three a week, nobody twice in 90 days, nobody in touch within
 40 days) and the same user, who calls whoever is shown and after a second call in vain lets them go.
@@ -152,9 +154,9 @@ RULES = {
 }
 
 
-def live(kind, seed, rule, weeks=WEEKS):
+def live(kind, seed, rule, weeks=WEEKS, pace=None):
     """One year of one life under one rule."""
-    life = Life(kind, seed)
+    life = Life(kind, seed, pace)
     chooser = RULES[rule](life)
     draw = Random(f"draw {kind} {seed}")
     year, vain = Year(), Counter()
@@ -177,14 +179,14 @@ def live(kind, seed, rule, weeks=WEEKS):
     return year
 
 
-def table(seeds):
+def table(seeds, pace=None):
     """Mean hidden worth of one shown person, by kind of life and rule, and in how many lives ours was best."""
     lines = [
         f"| life | {' | '.join(RULES)} | lives in which ours is best |",
         "|---|" + "---|" * (len(RULES) + 1),
     ]
     for kind in KINDS:
-        found = {rule: [live(kind, seed, rule) for seed in range(seeds)] for rule in RULES}
+        found = {rule: [live(kind, seed, rule, pace=pace) for seed in range(seeds)] for rule in RULES}
         per = {rule: [y.worth / max(1, len(y.shown)) for y in years] for rule, years in found.items()}
         best = sum(all(per["reconnect"][s] >= per[rule][s] for rule in RULES) for s in range(seeds))
         shown = {rule: statistics.mean(len(y.shown) for y in years) for rule, years in found.items()}
@@ -195,8 +197,9 @@ def table(seeds):
 
 def main():
     seeds = int(sys.argv[1]) if len(sys.argv) > 1 else 6
+    pace = float(sys.argv[2]) if len(sys.argv) > 2 else None
     print(f"Mean hidden worth of one person shown, {seeds} lives of each kind, {WEEKS} walks each.\n")
-    print(table(seeds))
+    print(table(seeds, pace))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 
-from ..model import Entry, Fault, Gone, Outcome, OutcomeKind, Receipt, ReceiptStatus
+from ..model import Entry, EntryStatus, Fault, Gone, Outcome, OutcomeKind, Receipt, ReceiptStatus
 from ..model.memory import ReminderRow, Row
 from ..pipeline import evidence, outcomes
 from ..plugins import fault, within
@@ -73,7 +73,9 @@ def read_back(
         if said_more or answer.kind in _LATE_ANSWERS:
             result.outcomes.append(answer)
     result.adopted += _adopt(entries, remembered, calendar.name, now, zone, result)
-    result.marks = _open_marks(entries, result, rows, remembered)
+    result.marks = _open_marks(entries, result, rows, remembered) | _ahead(
+        ground.entries, calendar.name, now, zone
+    )
     return result
 
 
@@ -185,6 +187,18 @@ def _open_marks(
     marks |= {row.person for row in rows if row.uid not in closed and row.uid not in dropped}
     marks |= {one.person for one in result.outcomes if one.kind is OutcomeKind.MOVED}
     return frozenset(marks)
+
+
+def _ahead(entries: Iterable[Entry], calendar: str, now: datetime, zone: tzinfo) -> frozenset[str]:
+    """Marks on what stands ahead, whatever the ledger thinks of it: the user put it there."""
+    over = (EntryStatus.COMPLETED, EntryStatus.CANCELLED)
+    return frozenset(
+        mark
+        for entry in entries
+        if entry.marks and entry.calendar == calendar and entry.status not in over
+        if entry.start.moment(zone) > now and not outcomes.DONE.match(entry.title)
+        for mark in entry.marks
+    )
 
 
 _LATE_ANSWERS = (OutcomeKind.DONE, OutcomeKind.MOVED)

@@ -184,7 +184,10 @@ class Remembered:
     def passed_lately(self, today: date) -> list[ReminderRow]:
         """The latest reminder of each person where it passed not long ago: a late answer to it still counts."""
         outcomes = self.outcomes()
-        latest = (rows[-1] for rows in self.reminders_by_person().values())
+        written = (
+            [row for row in rows if row.status != "intent"] for rows in self.reminders_by_person().values()
+        )
+        latest = (rows[-1] for rows in written if rows)
         since = (today - timedelta(days=LATE_DAYS)).isoformat()
         return [
             row
