@@ -35,6 +35,9 @@ HOSTILE = (
     "\x00\x07\x1b[31mbell\ud800",
     "javascript:alert(1)",
     "Zoë 🌻 Ångström",
+    '=HYPERLINK("https://ok.example/c")',
+    "+49 30 1234",
+    "@everybody",
 )
 
 

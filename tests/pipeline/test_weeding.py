@@ -187,6 +187,15 @@ def test_hindsight_knows_nothing_of_what_came_later():
     assert look(*base, replace(faint, gifts=(before,))).named < look(*base, faint).named
 
 
+def test_an_answer_that_came_later_makes_nothing_two_way_before():
+    base = [steady(f"s{k}", 1500, 700 + k, 20) for k in range(8)]
+    letters = mail(Direction.OUT, ago=1400)
+    alone = look(*base, somebody("x", letters))
+    answered = look(*base, somebody("x", letters, mail(Direction.IN, count=1, ago=100)))
+    assert answered.named == alone.named > look(*base).named
+    assert answered.came_back > alone.came_back
+
+
 def test_a_short_history_says_nothing():
     assert look(steady("x", 300, 100, 9)).moments == ()
     assert look().moments == ()

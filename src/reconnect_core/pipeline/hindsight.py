@@ -1,7 +1,7 @@
 """The weeding rule against one's own past: whom it would have named then, and who was in touch again."""
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -43,11 +43,11 @@ def look_back(candidates: Sequence[Candidate], *, today: date, settings: Scoring
 def _judged(
     lived: Sequence[tuple[Candidate, "array[int]"]], moment: int, settings: ScoringSettings
 ) -> tuple[int, int, int, int]:
-    """Named, named and back, quiet, quiet and back, as of the beginning of one day."""
+    """Named, named and back, quiet, quiet and back, as of the end of one day."""
     day = date.fromordinal(moment)
     then, back = [], set()
     for candidate, days in lived:
-        end = bisect_left(days, moment)
+        end = bisect_right(days, moment)
         if not end or moment - days[end - 1] < settings.quiet_days:
             continue
         measured = rhythm.measure(days[:end], moment, settings.quiet_days)
@@ -62,10 +62,7 @@ def _judged(
 
 
 def _as_of(candidate: Candidate, moment: int, day: date) -> Candidate:
-    packs = []
-    for pack in candidate.contact:
-        end = bisect_left(unpack_days(pack.days), moment)
-        if end:
-            packs.append(replace(pack, days=pack.days[: 4 * end]))
-    gifts = tuple(gift for gift in candidate.gifts if gift.day is None or gift.day < day)
-    return replace(candidate, contact=tuple(packs), gifts=gifts)
+    """The candidate without what had not begun by then; scoring itself leaves out the days after ``day``."""
+    packs = tuple(pack for pack in candidate.contact if pack.days and unpack_days(pack.days)[0] <= moment)
+    gifts = tuple(gift for gift in candidate.gifts if gift.day is None or gift.day <= day)
+    return replace(candidate, contact=packs, gifts=gifts)
