@@ -166,7 +166,7 @@ def steady(name, first, last, every):
 
 
 def test_hindsight_counts_who_came_back_against_the_rule():
-    base = [steady(f"s{k}", 1500, 700 + k, 20) for k in range(8)]
+    base = [steady(f"s{k}", 2000, 1000 + k, 20) for k in range(8)]
     gone = somebody("gone", pack([NOW - 1400, NOW - 1390]))
     back = somebody("back", pack([NOW - 1400, NOW - 1390, NOW - 200]))
     found = look(*base, gone, back)
