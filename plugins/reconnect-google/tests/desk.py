@@ -37,6 +37,25 @@ BERLIN = ZoneInfo("Europe/Berlin")
 WINDOW = Window(first=date(2021, 1, 1), last=date(2026, 5, 1))
 EVERYTHING = (*ACCESS["own-calendars"], OTHER_CONTACTS)
 UID = "reconnect0123456789abcdefghij"
+CONFIG = """
+[garden]
+timezone = "Europe/Berlin"
+state = "state"
+me = ["me@example.org"]
+
+[[addressbook]]
+name = "contacts"
+{keys}
+[[calendar]]
+name = "meetings"
+calendar = "primary"
+{keys}
+[[calendar]]
+name = "reminders"
+reminders = true
+{keys}
+"""
+"""Three stores of one account; ``keys`` stands for the keys they share."""
 
 
 def faults(*names: str) -> list[Any]:

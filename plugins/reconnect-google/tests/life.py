@@ -3,9 +3,14 @@
 from collections import defaultdict
 from datetime import datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
+from desk import CONFIG, Desk
+from google_standin.server import Server
 from google_standin.world import World
+
+from reconnect_core import Garden, GardenSettings
 
 MENTOR = "contactGroups/m"
 
@@ -105,3 +110,28 @@ def decent(faults: Any) -> None:
         assert "failed with" not in fault.error, fault
         assert "\n" not in fault.error
         assert "canary" not in fault.error + fault.next_step
+
+
+def garden(desk: Desk) -> Garden:
+    """A garden of that desk's stores: contacts, the user's calendar, and one of our own for the reminders."""
+    own = desk.reminders()
+    own.create()
+    settings = GardenSettings(timezone="Europe/Berlin", me=(desk.world.me,))
+    return Garden(addressbooks=[desk.contacts()], calendar=own, calendars=[desk.calendar()], settings=settings)
+
+
+def settled(folder: Path, server: Server) -> tuple[Path, User]:
+    """A garden's config beside its vault, signed in, and the user it belongs to."""
+    keys = {**server.settings, "kind": "google", "client_id": "client-1"}
+    text = "".join(f'{name} = "{value}"\n' for name, value in keys.items())
+    vault = folder / "state" / "vault"
+    vault.mkdir(parents=True)
+    config = folder / "reconnect.toml"
+    config.write_text(CONFIG.format(keys=text + 'client_secret = { env = "CANARY" }\n'))
+    populate(server.world, 12)
+    desk = Desk(server)
+    calendar = desk.reminders().create()
+    (vault / "google-google").write_text(desk.vault.load("google-google"))
+    (vault / "google-google-calendar").write_text(calendar)
+    desk.close()
+    return config, User(server.world, calendar)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from browser import Browser
 from click.testing import CliRunner
+from desk import CONFIG
 from google_standin.server import Server
 from life import populate
 
@@ -17,24 +18,6 @@ from reconnect_core.cli.app import reconnect
 COMMAND = str(Path(sys.executable).with_name("reconnect"))
 BROWSER = f"{sys.executable} {Path(__file__).with_name('browser.py')} %s &"
 ENVIRONMENT = {"NO_COLOR": "1", "DISPLAY": ":0", "BROWSER": BROWSER}
-CONFIG = """
-[garden]
-timezone = "Europe/Berlin"
-state = "state"
-me = ["me@example.org"]
-
-[[addressbook]]
-name = "contacts"
-{keys}
-[[calendar]]
-name = "meetings"
-calendar = "primary"
-{keys}
-[[calendar]]
-name = "reminders"
-reminders = true
-{keys}
-"""
 
 
 class Desk:

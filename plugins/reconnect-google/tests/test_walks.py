@@ -9,12 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from desk import EVERY_FAULT, Desk, days
+from desk import EVERY_FAULT, days
 from google_standin.server import FAULTS, Server
 from google_standin.world import World
-from life import User, decent, populate
-
-from reconnect_core import Garden, GardenSettings
+from life import User, decent, garden, populate, settled
 
 STEPS = 8
 """A walk that writes three reminders makes so many requests."""
@@ -26,12 +24,8 @@ class Weeks:
     def __init__(self, desk, people):
         self.desk, self.world, self.struck = desk, desk.world, 0
         populate(self.world, people)
-        own = desk.reminders()
-        self.user = User(self.world, own.create())
-        settings = GardenSettings(timezone="Europe/Berlin", me=(self.world.me,))
-        self.garden = Garden(
-            addressbooks=[desk.contacts()], calendar=own, calendars=[desk.calendar()], settings=settings
-        )
+        self.garden = garden(desk)
+        self.user = User(self.world, self.garden.calendar.address)
 
     def walk(self, faults=None):
         self.desk.server.forget_calls()
@@ -123,26 +117,6 @@ def test_random_pairs_of_faults(desk, group):
         weeks.week(pair(f"{group} {number}"), pair(f"{group} {number} more"))
 
 
-CONFIG = """
-[garden]
-timezone = "Europe/Berlin"
-state = "state"
-me = ["me@example.org"]
-
-[[addressbook]]
-name = "contacts"
-{keys}
-[[calendar]]
-name = "meetings"
-calendar = "primary"
-{keys}
-[[calendar]]
-name = "reminders"
-reminders = true
-{keys}
-"""
-
-
 class Zygote:
     """A process that has imported everything and forks a fresh one for each walk, which may be killed."""
 
@@ -179,8 +153,8 @@ class Zygote:
         return output
 
 
-POINTS = [(point, when) for point in range(1, STEPS + 1) for when in ("before", "after")]
-SOME = [(2, "before"), (5, "after"), (6, "before"), (6, "after"), (7, "after")]
+POINTS = [(point, when) for point in range(STEPS + 1) for when in ("before", "after")]
+"""Around the token request, which is number 0, and each of the others."""
 
 
 @pytest.fixture
@@ -194,7 +168,11 @@ def zygote():
 
 
 @pytest.mark.direct("its requests end in the middle")
-@pytest.mark.parametrize("points", [SOME, pytest.param(POINTS, marks=pytest.mark.full)], ids=["some", "all"])
+@pytest.mark.parametrize(
+    "points",
+    [[(6, "after")], *(pytest.param(POINTS[start::3], marks=pytest.mark.full) for start in range(3))],
+    ids=["one", "some", "more", "the rest"],
+)
 def test_kill_9_between_any_two_requests(tmp_path, zygote, points):
     with Server() as server:
         for number, (point, when) in enumerate(points):
@@ -221,24 +199,8 @@ def test_kill_9_between_any_two_requests(tmp_path, zygote, points):
                 world.clock.sleep(days(pause).total_seconds())
                 ended = walk()
                 assert ended == {"faults": [], "contacts": user.contacts}, (point, when)
+                assert len(world.requests) <= STEPS, "a request that nobody was killed at"
                 user.check()
             assert user.edited
             assert user.deleted
             assert world.complaints == []
-
-
-def settled(folder, server):
-    """A garden's config beside its vault, signed in, and the user it belongs to."""
-    keys = {**server.settings, "kind": "google", "client_id": "client-1"}
-    text = "".join(f'{name} = "{value}"\n' for name, value in keys.items())
-    vault = folder / "state" / "vault"
-    vault.mkdir(parents=True)
-    config = folder / "reconnect.toml"
-    config.write_text(CONFIG.format(keys=text + 'client_secret = { env = "CANARY" }\n'))
-    populate(server.world, 12)
-    desk = Desk(server)
-    calendar = desk.reminders().create()
-    (vault / "google-google").write_text(desk.vault.load("google-google"))
-    (vault / "google-google-calendar").write_text(calendar)
-    desk.close()
-    return config, User(server.world, calendar)

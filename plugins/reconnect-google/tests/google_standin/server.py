@@ -256,6 +256,9 @@ class Server(ThreadingHTTPServer):
             fault = world.token_faults.get(self._numbers["token"], "") if path == "/token" else ""
             call = Call(path, handler.command, path, {}, None, token=True)
             world.calls.append(call)
+        if world.before and path == "/token":
+            world.before(0, "before")
+        with world.lock:
             if fault == "drop":
                 raise Lost
             try:
@@ -268,6 +271,8 @@ class Server(ThreadingHTTPServer):
                 call.status, headers = 200, {}
             except (oauth.Denied, Refusal) as no:
                 body, call.status, headers = no.body, no.status, getattr(no, "headers", {})
+        if world.before and path == "/token":
+            world.before(0, "after")
         text = json.dumps(body).encode()
         return handler.say(call.status, text, {"Content-Type": "application/json", **headers})
 

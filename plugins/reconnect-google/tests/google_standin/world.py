@@ -102,7 +102,7 @@ class World:
     """Fault by number of the API request, counted from 1."""
     token_faults: dict[int, str] = field(default_factory=dict)
     before: Callable[[int, str], None] | None = None
-    """Called with the number and "before" or "after" around each API request."""
+    """Called with the number (0 for a token request) and "before" or "after" around each request."""
     calls: list[Call] = field(default_factory=list)
     access: dict[str, tuple[frozenset[str], datetime]] = field(default_factory=dict)
     refresh: dict[str, Refresh] = field(default_factory=dict)
