@@ -14,7 +14,7 @@ PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 RECONNECT_FUZZ ?=
 
-.PHONY: demo test test-full test-servers test-google-contract corpus nightly docs bench lint clean
+.PHONY: demo test test-full test-servers test-google-contract corpus nightly made docs bench lint clean
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -64,6 +64,9 @@ test-full: $(VENV)/.test $(VENV)/.browser corpus test-servers test-google-contra
 
 nightly: $(VENV)/.test $(VENV)/.browser
 	RECONNECT_FUZZ=100000 RECONNECT_MACHINE=10000 $(BIN)/pytest -q -n 2 --dist loadgroup -m "full or nightly"
+
+made: $(VENV)/.test
+	for one in docs.reference docs.schemas docs.diagram docs.picture api.signatures; do $(BIN)/python -m tests.$$one || exit 1; done
 
 docs: $(VENV)/.test
 	$(BIN)/sphinx-build -q -W --keep-going -b html -c docs . build/docs
