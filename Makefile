@@ -1,8 +1,10 @@
 # make demo      the whole walk on made-up people
 # make test      the tests that need pip alone (under three minutes)
-# make test-full what takes longer: system servers, corpus, fuzzing, state machines, the Google contract
+# make test-full what takes longer: system servers, corpus, fuzzing, state machines, the Google contract, browsers
 # make nightly   the longest counts; their results are recorded in benchmarks/results
 # make bench     comparable measurements, as ratios
+# make made      what is made from the code: the hooks page, schemas, pictures, the lock of the public API
+# make docs      the documentation as a site in build/docs
 # make corpus    real-world files judged (needs RECONNECT_SHARED)
 
 PYTHON ?= python3
