@@ -9,7 +9,7 @@ MOST = 65536
 """Characters of a header that are looked at: nobody writes to that many."""
 
 _ENCODED = re.compile(r"=\?[^?\s]+\?[bq]\?[^?]*\?=", re.IGNORECASE)
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"(?!@)')
+_QUOTED = re.compile(r'"(?:[^"\\]|\\.){0,400}+"(?!@)')
 _COMMENT = re.compile(r"\([^()]*\)")
 _ANGLE = re.compile(r"<([^<>]*)>")
 _BETWEEN = re.compile(r"[,;]")
