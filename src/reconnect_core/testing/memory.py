@@ -1,10 +1,10 @@
 """Reference stores in memory: the smallest stores that keep every clause, and everyone's test doubles."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from typing import Any
+from typing import Any, ClassVar
 
 from .. import (
     AddressBook,
@@ -102,6 +102,10 @@ class MemoryCalendar(Calendar):
 
     kind = "memory"
     Settings = NoSettings
+    limits: ClassVar[Mapping[str, str]] = {
+        "S6": "Memory holds entries only, and those can be read.",
+        "C13": "An entry in memory does not say who may read it.",
+    }
 
     def __init__(self, made: Opening | str, entries: Sequence[Entry] = ()) -> None:
         super().__init__(made if isinstance(made, Opening) else opening(made))
@@ -110,9 +114,12 @@ class MemoryCalendar(Calendar):
 
     def entries(self, window: Window) -> Iterator[Entry | Unreadable]:
         """Every entry that touches the window."""
+        zone = self.opening.zone
+        begin, end = window.moments(zone)
         for entry in self.store.values():
-            last = entry.end.day if entry.end else entry.start.day
-            if entry.start.day <= window.last and max(last, entry.start.day) >= window.first:
+            start = entry.start.moment(zone)
+            stop = entry.end.moment(zone) if entry.end else start
+            if start < end and (stop > begin or start >= begin):
                 yield replace(entry, calendar=self.name, resource=entry.resource or entry.uid)
 
     def look_up(self, receipts: Iterable[Receipt]) -> Iterator[Entry | Gone]:
