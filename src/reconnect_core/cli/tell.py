@@ -154,9 +154,16 @@ def _wish(
     garden, now = session.open()
     with garden:
         person = garden.one(name, now=now)
+        begins = kind is not WishKind.EVERY or person.id in garden.walk(now=now).known.rhythms
         if not session.dry_run:
             garden.wish(person.id, kind, now=now, until=when, every_days=every_days, channel=channel)
-        return _done(session, person, said)
+        code = _done(session, person, said)
+        if not begins:
+            session.say(
+                "No contact with them is known yet, so the days cannot be counted: say when it was with\n"
+                f"  reconnect flip --answer {person.id}=year   (or three, longer), or reconnect log --on DAY"
+            )
+        return code
 
 
 def _done(session: Session, person: Person, said: str) -> int:

@@ -8,6 +8,7 @@ import click
 from ..errors import StoppedForSafety
 from ..garden import Garden
 from ..model import Plan, Report, WishKind
+from ..model.memory import WalkRow
 from . import show
 from .session import Session, verb
 
@@ -52,7 +53,7 @@ def sync(session: Session) -> int:
     """Read back, plan and write, for timers: quiet when all is well."""
     garden, now = session.open()
     with garden:
-        if garden.cache.derived(SEEN, "plan") is None:
+        if garden.cache.derived(SEEN, "plan") is None and not garden.ledger.read(WalkRow):
             raise StoppedForSafety(
                 "A timer writes nothing before its user has seen one plan.", next_step="Run `reconnect plan`."
             )
