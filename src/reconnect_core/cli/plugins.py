@@ -58,6 +58,8 @@ def _list(session: Session, *, everything: bool) -> int:
     ]
     session.data(plugins=rows, faults=faults)
     _show_rows(session, rows)
+    if not everything and not all(row["enabled"] for row in rows):
+        session.say("[dim]reconnect plugins --all shows the limits of those the config does not name, too.[/]")
     show.faults(session, faults)
     return 0
 
