@@ -1,11 +1,12 @@
-"""Reading one CardDAV address book with us, with vdirsyncer and with khard: wall time, requests and bytes.
+"""Reading one CardDAV address book with us, with vdirsyncer and with khard: time, requests and bytes.
 
     python -m benchmarks.dav_side_by_side [CARDS ...]        (by default 1000)
 
 Radicale serves the same cards to all, behind a proxy that counts bodies as they are transferred. vdirsyncer and
-khard are installed from PyPI into an environment of their own in a temporary folder. Each number is the median of
-five runs, taken in turn. "Start" is what a process costs before it does anything (imports, configuration), so
-that "read" compares the work itself.
+khard are installed from PyPI into an environment of their own in a temporary folder. "Read" is the wall time of
+the work itself, measured inside the process once everything is imported; "own" is the processor time of that work,
+which leaves out what the server takes; "process" is the processor time of the whole process, its imports included.
+All are medians of five runs, taken in turn.
 """
 
 import contextlib
@@ -17,6 +18,7 @@ import tempfile
 import time
 import venv
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "plugins" / "reconnect-carddav" / "tests"))
@@ -26,7 +28,6 @@ ROUNDS = 5
 OURS = """
 import sys, time
 from pathlib import Path
-begin = time.perf_counter()
 import caldav.davclient, lxml.etree, niquests
 from reconnect_carddav import vcard
 from reconnect_carddav.carddav_book import CarddavBook, CarddavSettings
@@ -35,7 +36,7 @@ from reconnect_core.secrets import FileVault
 url, folder = sys.argv[1], Path(sys.argv[2])
 settings = CarddavSettings(url=url, username="alice", password=Secret(lambda: "alicepw"), timeout_seconds=300)
 book = CarddavBook(Opening(name="people", settings=settings, vault=FileVault(folder / "vault")))
-started = time.perf_counter()
+begin = time.perf_counter(), time.process_time()
 kept = folder / "state"
 count = 0
 for item in book.changes(kept.read_bytes() if kept.exists() else None):
@@ -43,16 +44,28 @@ for item in book.changes(kept.read_bytes() if kept.exists() else None):
     if hasattr(item, "token"):
         kept.write_bytes(item.token)
 book.close()
-print(count, time.perf_counter() - started)
+print(count, time.perf_counter() - begin[0], time.process_time() - begin[1])
+"""
+
+
+THEIRS = """
+import time
+import aiohttp, vdirsyncer.cli.discover, vdirsyncer.cli.tasks, vdirsyncer.cli.utils
+import vdirsyncer.storage.dav, vdirsyncer.storage.filesystem, vdirsyncer.sync, vdirsyncer.sync.status
+from vdirsyncer.cli import app
+begin = time.perf_counter(), time.process_time()
+app(["sync"], standalone_mode=False)
+print(time.perf_counter() - begin[0], time.process_time() - begin[1])
 """
 
 
 @dataclass
 class Measured:
-    """One run of one tool."""
+    """One run of one tool: wall and CPU seconds of the work, CPU seconds of the process, requests, bytes."""
 
-    wall: float
     read: float
+    own: float
+    cpu: float
     requests: int
     received: int
 
@@ -92,16 +105,20 @@ class Bench:
             raise SystemExit(f"Radicale did not take the cards: {said[:200]!r}")
         self.changed = 0
 
-    def run(self, command: list[str], *, read_from_output: bool = False, start: float = 0.0) -> Measured:
-        """Run one command and count what it transfers."""
+    def run(self, command: list[str]) -> Measured:
+        """Run one command that prints its seconds last, and count what it transfers."""
         self.proxy.clear()
-        begin = time.perf_counter()
-        done = subprocess.run(command, capture_output=True, text=True, env=self.env(), check=False)
-        wall = time.perf_counter() - begin
-        if done.returncode:
-            raise RuntimeError(f"{command[:2]} exited {done.returncode}: {done.stderr[-800:]}")
-        read = float(done.stdout.split()[-1]) if read_from_output else max(0.0, wall - start)
-        return Measured(wall, read, self.proxy.count(), self.proxy.bytes_out())
+        with tempfile.TemporaryFile("w+") as said:
+            process = subprocess.Popen(command, stdout=said, stderr=said, env=self.env())
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+            said.seek(0)
+            words = said.read()
+        if process.returncode:
+            raise RuntimeError(f"{command[:2]} exited {process.returncode}: {words[-800:]}")
+        read, own = map(float, words.split()[-2:])
+        cpu = usage.ru_utime + usage.ru_stime
+        return Measured(read, own, cpu, self.proxy.count(), self.proxy.bytes_out())
 
     def env(self) -> dict[str, str]:
         """An environment in which the tools find only their own configuration."""
@@ -125,15 +142,22 @@ class Bench:
     def ours(self) -> Measured:
         """One read with our adapter in a process of its own."""
         program = [sys.executable, "-c", OURS, self.proxy.url(self.server.addressbook), str(self.folder)]
-        return self.run(program, read_from_output=True)
+        return self.run(program)
 
     def forget_ours(self) -> None:
         """The next read is a first one, the collection known."""
         (self.folder / "state").unlink(missing_ok=True)
 
-    def vdirsyncer(self, start: float) -> Measured:
+    def vdirsyncer(self) -> Measured:
         """One ``vdirsyncer sync``."""
-        return self.run([str(self.folder / "tools/bin/vdirsyncer"), "sync"], start=start)
+        return self.run([str(self.folder / "tools/bin/python"), "-c", THEIRS])
+
+    def khard(self) -> float:
+        """The wall seconds of one ``khard list``, which reads the files that vdirsyncer wrote."""
+        begin = time.perf_counter()
+        command = [str(self.folder / "tools/bin/khard"), "list"]
+        subprocess.run(command, check=True, capture_output=True, env=self.env())
+        return time.perf_counter() - begin
 
     def forget_vdirsyncer(self) -> None:
         """The next sync is a first one, the collection known."""
@@ -162,13 +186,14 @@ class Bench:
         subprocess.run(command, check=True, capture_output=True, input=b"y\ny\n", env=self.env())
 
 
-def median(runs: list[Measured]) -> str:
-    """One row of the table."""
-    wall = statistics.median(run.wall for run in runs)
-    read = statistics.median(run.read for run in runs)
-    requests = statistics.median(run.requests for run in runs)
-    received = statistics.median(run.received for run in runs)
-    return f"{wall:.2f} | {read:.3f} | {requests:.0f} | {received:,.0f}"
+def row(runs: list[Measured]) -> str:
+    """The medians of one row of the table."""
+
+    def middle(name: str) -> float:
+        return statistics.median(getattr(run, name) for run in runs)
+
+    times = f"{middle('read'):.3f} | {middle('own'):.3f} | {middle('cpu'):.2f}"
+    return f"{times} | {middle('requests'):.0f} | {middle('received'):,.0f}"
 
 
 def compare(count: int) -> None:
@@ -182,41 +207,45 @@ def compare(count: int) -> None:
         proxy = stack.enter_context(FaultServer(server.root).running())
         bench = Bench(folder, proxy, server, count)
         bench.install()
-        version = [str(folder / "tools/bin/vdirsyncer"), "--version"]
-        bench.run(version)
-        start = statistics.median(bench.run(version).wall for _ in range(ROUNDS))
         found: dict[str, list[Measured]] = {}
-        first_rounds = ROUNDS if count <= 1000 else 2
-        for _ in range(first_rounds):
+
+        def both(action: str) -> None:
+            found.setdefault(f"{action}: reconnect-carddav", []).append(bench.ours())
+            found.setdefault(f"{action}: vdirsyncer sync", []).append(bench.vdirsyncer())
+
+        for _ in range(ROUNDS if count <= 1000 else 2):
             bench.forget_ours()
-            found.setdefault("first read: reconnect-carddav", []).append(bench.ours())
             bench.forget_vdirsyncer()
-            found.setdefault("first read: vdirsyncer sync", []).append(bench.vdirsyncer(start))
+            both("first read")
         for _ in range(ROUNDS):
-            found.setdefault("nothing changed: reconnect-carddav", []).append(bench.ours())
-            found.setdefault("nothing changed: vdirsyncer sync", []).append(bench.vdirsyncer(start))
+            both("nothing changed")
         for _ in range(ROUNDS):
             bench.change_one()
-            found.setdefault("one card changed: reconnect-carddav", []).append(bench.ours())
-            found.setdefault("one card changed: vdirsyncer sync", []).append(bench.vdirsyncer(start))
-        khard = [str(folder / "tools/bin/khard"), "list"]
-        found["what khard list costs, offline"] = [bench.run(khard) for _ in range(ROUNDS)]
+            both("one card changed")
+        khard = statistics.median(bench.khard() for _ in range(ROUNDS))
     print(f"## {count:,} cards on Radicale\n")
-    print("| action | process s | read s | requests | bytes received |\n|---|---|---|---|---|")
+    print("| action | read s | own s | process s | requests | bytes received |\n|---|---|---|---|---|---|")
     for name, runs in found.items():
-        print(f"| {name} | {median(runs)} |")
+        print(f"| {name} | {row(runs)} |")
     ours, theirs = found["nothing changed: reconnect-carddav"], found["nothing changed: vdirsyncer sync"]
-    times = sorted(a.read / b.read for a, b in zip(ours, theirs, strict=True) if b.read)
-    walls = sorted(a.wall / b.wall for a, b in zip(ours, theirs, strict=True))
+
+    def ratio(name: str) -> float:
+        return statistics.median(getattr(a, name) / getattr(b, name) for a, b in zip(ours, theirs, strict=True))
+
     print(
-        f"\nNothing changed, ours to vdirsyncer's: read {times[len(times) // 2]:.2f}, whole process "
-        f"{walls[len(walls) // 2]:.2f}, bytes {ours[0].received / theirs[0].received:.4f}.\n"
+        f"\nNothing changed, ours to vdirsyncer's: read {ratio('read'):.2f}, own {ratio('own'):.2f}, process with its "
+        f"imports {ratio('cpu'):.2f}, bytes {ratio('received'):.4f}. `khard list`, which reads local files only: "
+        f"{khard:.2f} s.\n",
+        flush=True,
     )
 
 
 def main() -> None:
     """A table for each size."""
-    for count in [int(word) for word in sys.argv[1:]] or [1000]:
+    sizes = [int(word) for word in sys.argv[1:]] or [1000]
+    command = f"python -m benchmarks.dav_side_by_side {' '.join(map(str, sizes))}"
+    print(f"`{command}` on {datetime.now(UTC).date()}, Python {sys.version.split()[0]}\n")
+    for count in sizes:
         compare(count)
 
 

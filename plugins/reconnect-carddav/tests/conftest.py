@@ -7,7 +7,9 @@ from uuid import uuid4
 
 import pytest
 
-pytest.register_assert_rewrite(f"{__package__}.servers.suites", f"{__package__}.servers.calendars")
+pytest.register_assert_rewrite(
+    *(f"{__package__}.servers.{name}" for name in ("suites", "books", "calendars", "reminders"))
+)
 
 from .fault_server import FaultServer  # noqa: E402 -- after the rewriting is ordered
 from .servers.running import radicale, xandikos  # noqa: E402

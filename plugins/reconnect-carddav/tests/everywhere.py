@@ -8,9 +8,10 @@ import pytest
 from reconnect_carddav.carddav_book import CarddavBook
 from reconnect_core.testing import AddressBookContract, CalendarContract
 
+from .servers.books import BookSuite
 from .servers.calendars import CalendarSuite
+from .servers.reminders import ReminderSuite
 from .servers.running import elsewhere
-from .servers.suites import BookSuite
 from .test_contract import CaldavBackend, CarddavBackend
 
 SERVERS = elsewhere()
@@ -27,6 +28,10 @@ class TestBooks(BookSuite):
 
 
 class TestCalendars(CalendarSuite):
+    pass
+
+
+class TestReminders(ReminderSuite):
     pass
 
 

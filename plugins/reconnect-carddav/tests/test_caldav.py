@@ -3,6 +3,7 @@
 import pytest
 
 from .servers.calendars import CalendarSuite
+from .servers.reminders import ReminderSuite
 
 
 @pytest.fixture(params=["radicale", "xandikos"])
@@ -11,4 +12,8 @@ def server(request):
 
 
 class TestCalendars(CalendarSuite):
+    pass
+
+
+class TestReminders(ReminderSuite):
     pass

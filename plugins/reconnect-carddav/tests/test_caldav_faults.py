@@ -8,8 +8,8 @@ import pytest
 
 from reconnect_core import Entry, Fault, Gone, Receipt, ReceiptStatus, StoreError
 
-from .servers.calendars import WINDOW, file_of, put
-from .servers.suites import event, reminder
+from .servers.reminders import file_of, put
+from .servers.suites import WINDOW, event, reminder
 
 SETTINGS = {"timeout_seconds": 1, "patience_seconds": 3}
 

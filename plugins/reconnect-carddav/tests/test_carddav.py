@@ -2,7 +2,7 @@
 
 import pytest
 
-from .servers.suites import BookSuite
+from .servers.books import BookSuite
 
 
 @pytest.fixture(params=["radicale", "xandikos"])

@@ -9,8 +9,7 @@ from reconnect_carddav.dav.multistatus import parsed
 from reconnect_carddav.dav.presets import PRESETS, left_out
 from reconnect_core import ConfigError, Unusable
 
-from .servers.calendars import WINDOW
-from .servers.suites import card
+from .servers.suites import WINDOW, card
 
 
 @pytest.fixture

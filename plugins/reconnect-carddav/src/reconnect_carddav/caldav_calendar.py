@@ -139,6 +139,12 @@ class CaldavCalendar(Calendar):
         directory.relist(CALENDAR)
         return url
 
+    def shared(self) -> Iterator[str]:
+        """That others see the calendar, where the server says so in its resource type."""
+        calendar = self._calendar()
+        if calendar.shared:
+            yield f"{calendar.name} is shared on the server"
+
     def close(self) -> None:
         """End the connection; a second call does no harm."""
         self._server.close()
@@ -213,12 +219,13 @@ class CaldavCalendar(Calendar):
     ) -> Iterator[Entry | Unreadable | Removed]:
         mark = "" if resource.gone else _mark(resource)
         before = shelf.known.pop(resource.path, None)
-        if mark and before is not None and before[1] == mark:
-            shelf.known[resource.path] = (etag or resource.etag, mark)
+        now = (etag or resource.etag, mark)
+        if mark and before == now:  # an entry tells its etag: a new one is news, though the content is the same
+            shelf.known[resource.path] = now
             return
         items = [] if resource.gone else list(self._reading.entries(resource, window))
         if items:
-            shelf.known[resource.path] = (etag or resource.etag, mark)
+            shelf.known[resource.path] = now
         elif before is not None:
             yield Removed(key=resource.path)
         yield from items
