@@ -46,7 +46,7 @@ def third_party(tmp_path):
         info = site / f"{module}-0.1.0.dist-info"
         info.mkdir(parents=True)
         contract = f"{module}.contract" if name == "jsonl" else module
-        text = f"[reconnect]\n{name} = {module}\n[reconnect.contract]\n{name} = {contract}\n"
+        text = f"[reconnect]\n{name} = {module}\n{name}-log = {module}\n[reconnect.contract]\n{name} = {contract}\n"
         (info / "entry_points.txt").write_text(text)
     (site / "paper_plugin.py").write_text(PAPER)
     return f"{site}{os.pathsep}{ROOT / 'examples' / 'my_first_plugin' / 'src'}"
@@ -59,8 +59,16 @@ def call(cwd, *arguments, path=""):
     )
 
 
-def test_a_shipped_contract_is_proved(third_party, tmp_path):
-    done = call(tmp_path, "--check", "jsonl", "--json", path=third_party)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "jsonl",
+        pytest.param("my-first-plugin", marks=pytest.mark.full),
+        pytest.param("jsonl-log", marks=pytest.mark.full),
+    ],
+)
+def test_a_shipped_contract_is_proved_by_any_of_its_names(third_party, tmp_path, name):
+    done = call(tmp_path, "--check", name, "--json", path=third_party)
     assert done.returncode == 0, done.stderr
     checked = json.loads(done.stdout)["checked"]
     assert {one["of"] for one in checked} == {"TestJsonlBook", "TestJsonlLog"}
@@ -119,3 +127,13 @@ def test_a_name_that_nobody_knows_exits_2(tmp_path):
     done = call(tmp_path, "--check", "nobody")
     assert done.returncode == 2
     assert "ships no contract" in done.stderr
+
+
+@pytest.mark.full
+def test_a_contract_that_cannot_be_imported_is_broken(third_party, tmp_path):
+    (tmp_path / "site" / "paper_plugin.py").write_text("import a_module_that_is_not_there\n")
+    done = call(tmp_path, "--check", "paper", "--json", path=third_party)
+    assert done.returncode == 4
+    (checked,) = json.loads(done.stdout)["checked"]
+    assert checked["outcome"] == "broken"
+    assert "a_module_that_is_not_there" in checked["reason"]

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from ..errors import ConfigError
-from ..plugins import CONTRACTS, Plugins, installed
+from ..plugins import CONTRACTS, Installed, Plugins, installed
 from ..stores import Store
 from . import show
 from .session import Session, verb
@@ -92,7 +92,7 @@ def _check(session: Session, name: str) -> int:
         if error.name != "pytest":
             raise
         raise ConfigError("the kit needs pytest.", next_step='pip install "reconnect-core[testing]"') from None
-    shipped = [one for one in installed(group=CONTRACTS) if name in (one.name, one.distribution)]
+    shipped = _shipped(name)
     found: list[Checked] = []
     for module in dict.fromkeys(one.value for one in shipped):
         found += check_shipped(module)
@@ -109,6 +109,14 @@ def _check(session: Session, name: str) -> int:
     session.data(checked=found)
     _show_checked(session, found)
     return 4 if any(one.outcome == "broken" for one in found) else 0
+
+
+def _shipped(name: str) -> list[Installed]:
+    """The contracts of this name, else those of the distribution that has it or brings a kind of this name."""
+    contracts = installed(group=CONTRACTS)
+    own = [one for one in contracts if one.name == name]
+    owners = {name, *(one.distribution for one in installed() if one.name == name)}
+    return own or [one for one in contracts if one.distribution in owners]
 
 
 def _open_for(session: Session, name: str) -> Any:

@@ -76,6 +76,20 @@ class Recorder:
             self.found.append(self._checked(item, call, report))
         return report
 
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """A contract that cannot be imported is broken as a whole."""
+        if report.failed:
+            last = (str(report.longrepr).strip().splitlines() or [""])[-1]
+            self.found.append(
+                Checked(
+                    of=report.nodeid,
+                    clause="",
+                    promise="The contract can be imported.",
+                    outcome="broken",
+                    reason=last.removeprefix("E").strip(),
+                )
+            )
+
     def _checked(self, item: pytest.Item, call: "pytest.CallInfo[None]", report: Any) -> Checked:
         test = getattr(item, "function", None)
         said = ((test.__doc__ or "").splitlines() or [item.name])[0]
