@@ -16,6 +16,17 @@ from . import beds, botany
 from .wordbook import LONGEST, Wordbook, load, plain
 
 _FOLDER = Path(__file__).with_name("templates")
+_AT_REST = (
+    (5, "a", "turning", 262),
+    (4, "b", "autumn", 58),
+    (2, "a", "bud", 96),
+    (3, "a", "bud", 122),
+    (1, "b", "autumn", 146),
+    (3, "b", "autumn", 172),
+    (2, "b", "autumn", 204),
+    (1, "a", "bud", 222),
+)
+"""The picture over the weeding, a border at rest beside a tree: size, variant, season and place of each."""
 _LEGEND = frozenset(
     (*((size, "a", "leaf") for size in (1, 2, 3, 4, 5)), *((4, "a", season) for season in botany.SEASONS))
 )
@@ -37,6 +48,13 @@ def weed_page(weeding: Weeding, *, language: str = "en") -> str:
         weeding=weeding,
         groups=[(reason, found) for reason, found in groups.items() if found],
         names=names,
+        symbols=[
+            botany.symbol(*kind)
+            for kind in sorted({(size, variant, season) for size, variant, season, _ in _AT_REST})
+        ],
+        at_rest=[(botany.name(size, variant, season), x) for size, variant, season, x in _AT_REST],
+        height=beds.GROUND + beds.SOIL,
+        ground=beds.GROUND,
         facts={"garden": weeding.garden, "made": weeding.today.isoformat()},
     )
 
