@@ -42,6 +42,7 @@ def two(between, mark=MARK, second=None):
         two(b"\nFrom here on nobody quoted it\n\nFrom there neither\n\n"),
         two(b"\nFrom: Bob\nSent: Monday\n\nFrom the desk of Bob:\nNote: buy milk\n\n"),
         two(b"Fri Jul 17\nFrom 10:30 to 11:00 on Fri Jul 17 we meet\n\n"),
+        two(b"as he said\nFrom bob Fri Jul 17 00:44:25 2020\non we go\n\n"),
         two(b"x" * (CHUNK - 100) + b"\n\n"),
         two(b"\n" * (CHUNK + 7)),
         two(b"Hello\n\n", b"From - Fri Jul 17 00:44:25 2020\nX-Mozilla-Status: 0001\nX-Mozilla-Status2: 00000000\n"),

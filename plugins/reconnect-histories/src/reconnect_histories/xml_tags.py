@@ -17,7 +17,7 @@ TAG_MOST = 1 << 20
 """Bytes that one tag may have, the text of its message included."""
 
 _ATTRIBUTES = rb"""(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+"""
-_ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
+_ATTRIBUTE = re.compile(rb"""(?<![\w:.-])([\w:.-]++)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')""")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
