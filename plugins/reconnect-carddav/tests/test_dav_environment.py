@@ -1,12 +1,16 @@
 """What the extra ``dav`` brings into an environment, and that others go on working beside it."""
 
+import json
 import subprocess
 import sys
+import venv
 from importlib.metadata import PackageNotFoundError, requires
+from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 
+ROOT = Path(__file__).parents[3]
 HTTP = {"caldav", "niquests", "urllib3-future"}
 
 
@@ -40,23 +44,55 @@ def test_the_extra_brings_what_the_network_kinds_need():
     assert closure("reconnect-carddav[dav]") >= HTTP | {"lxml", "publicsuffixlist"}
 
 
+PROGRAM = (
+    "import sys\n"
+    "from reconnect_carddav.carddav_book import CarddavBook, CarddavSettings\n"
+    "from reconnect_core import Opening, Secret\n"
+    "from google.auth.transport.requests import Request\n"
+    "root, url = sys.argv[1:]\n"
+    "settings = CarddavSettings(url=url, username='alice', password=Secret(lambda: 'alicepw'))\n"
+    "book = CarddavBook(Opening(name='people', settings=settings))\n"
+    "print(Request()(root + '.web/').status)\n"
+    "list(book.changes(None))\n"
+    "print(Request()(root + '.web/').status, book.traffic.requests)\n"
+)
+"""Reads an address book, and before and after it speaks HTTP as Google's client does: by way of urllib3."""
+
+
 def test_other_http_libraries_work_beside_it(radicale_server):
     """caldav's niquests replaces urllib3 for everybody in the environment; Google's client uses it."""
     pytest.importorskip("google.auth.transport.requests")
-    program = (
-        "import sys\n"
-        "from reconnect_carddav.carddav_book import CarddavBook, CarddavSettings\n"
-        "from reconnect_core import Opening, Secret\n"
-        "from google.auth.transport.requests import Request\n"
-        "root, url = sys.argv[1:]\n"
-        "settings = CarddavSettings(url=url, username='alice', password=Secret(lambda: 'alicepw'))\n"
-        "book = CarddavBook(Opening(name='people', settings=settings))\n"
-        "print(Request()(root + '.web/').status)\n"
-        "list(book.changes(None))\n"
-        "print(Request()(root + '.web/').status, book.traffic.requests)\n"
-    )
-    command = [sys.executable, "-c", program, radicale_server.root, radicale_server.addressbook]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    works(sys.executable, radicale_server)
+
+
+@pytest.mark.full
+def test_both_network_plugins_installed_into_one_environment(radicale_server, tmp_path):
+    """From the sources, by pip, as a user does it; and without the extra nothing replaces urllib3."""
+    venv.create(tmp_path, with_pip=True, symlinks=True)
+    python = str(tmp_path / "bin" / "python")
+    core, carddav, google = ROOT, ROOT / "plugins/reconnect-carddav", ROOT / "plugins/reconnect-google"
+    install(python, core, carddav, google)
+    assert not HTTP & installed(python)
+    install(python, f"{carddav}[dav]")
+    assert installed(python) >= HTTP | {"google-auth", "urllib3"}
+    works(python, radicale_server)
+
+
+def install(python, *what):
+    command = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *map(str, what)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def installed(python):
+    command = [python, "-m", "pip", "list", "--format=json", "--disable-pip-version-check"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    return {one["name"].lower().replace("_", "-") for one in json.loads(done.stdout)}
+
+
+def works(python, server):
+    command = [python, "-c", PROGRAM, server.root, server.addressbook]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr[-1500:]
     before, after, requests = done.stdout.split()
     assert before == after
