@@ -90,6 +90,7 @@ def _words(table: Mapping[str, Any], code: str, rules: str) -> Words:
         stock_title=words["stock"]["title"],
         stock_text=words["stock"]["text"],
         kind_pause=words["kind_pause"],
+        perhaps_old=words["perhaps_old"],
         rules=rules,
     )
 

@@ -12,7 +12,6 @@ from ..model import (
     Card,
     Fault,
     Gift,
-    Harvest,
     Person,
     Plan,
     Receipt,
@@ -22,9 +21,9 @@ from ..model import (
     Score,
     StoreCount,
     Unreadable,
-    Weeding,
 )
 from ..model.memory import ContactRow, OutcomeRow, ReminderRow
+from ..model.stock import Harvest, Weeding
 
 
 class Refusal(TypedDict):
@@ -74,10 +73,20 @@ class PlanAnswer(TypedDict):
     plan: Plan
 
 
+class Source(TypedDict):
+    """Where one value of a person comes from; ``perhaps_old`` when only old exports say so."""
+
+    field: str
+    value: str
+    book: str
+    perhaps_old: bool
+
+
 class WhyAnswer(TypedDict):
     """``why``."""
 
     person: Person
+    sources: tuple[Source, ...]
     rhythm: Rhythm | None
     score: Score
     total: float

@@ -76,8 +76,18 @@ def why(session: Session, name: str) -> int:
         reminders = [row for row in garden.ledger.read(ReminderRow) if row.person == person.id]
         outcomes = [row for row in garden.ledger.read(OutcomeRow) if row.person == person.id]
         told = [row for row in garden.ledger.read(ContactRow) if row.person == person.id]
+        sources = walk.known.sources(person.id)
         session.data(
             person=person,
+            sources=[
+                {
+                    "field": row.field,
+                    "value": row.value,
+                    "book": row.ref.book,
+                    "perhaps_old": row.perhaps_old,
+                }
+                for row in sources
+            ],
             rhythm=candidate.rhythm,
             score=score,
             total=score.total,
@@ -90,6 +100,11 @@ def why(session: Session, name: str) -> int:
         session.say(f"[bold]{escape(person.name)}[/]  [dim]{person.id}[/]")
         for because in person.merged_because:
             session.say(f"  one person: {escape(because)}")
+        for row in sources:
+            if row.field == "note":
+                continue
+            mark = ", perhaps old" if row.perhaps_old else ""
+            session.say(f"  {row.field}: {escape(row.value)}  [dim]{escape(row.ref.book)}{mark}[/]")
         session.say(f"  {score.total:+.2f} in all, confidence {score.confidence}")
         show.parts(session, score, in_full=True)
         if reason:

@@ -64,6 +64,10 @@ class Known:
     hidden: dict[str, str]
     """Who appears nowhere, and why: the dead, the resting, the let-go, the household."""
 
+    def sources(self, person: str) -> tuple[identity.Provenance, ...]:
+        """For each value that the person shows, the record it comes from, and whether it is perhaps old."""
+        return identity.provenance(self.people[person])
+
     def candidate(self, person: str) -> Candidate:
         """One person with all the evidence there is."""
         return Candidate(
@@ -82,11 +86,12 @@ def till(
     garden: GardenSettings,
     now: datetime,
     zone: tzinfo,
+    old_books: frozenset[str] = frozenset(),
 ) -> Ground:
     """People and what the stores say about them; the order of records changes nothing."""
     contacts, said, gift_records, entries = _sorted_out(fetched)
     e164s = {contact.ref: phones.e164s(contact, garden.region) for contact in contacts}
-    fused = identity.people(contacts, e164s, _known_ids(remembered))
+    fused = identity.people(contacts, e164s, _known_ids(remembered), old_books)
     people = {person.id: person for person in fused.people}
     me = frozenset(address.lower() for address in garden.me)
     remembered.follow(people, fused.aliases)

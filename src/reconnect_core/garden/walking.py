@@ -14,7 +14,8 @@ from ..model import Busy, Entry, EntryStatus, Fault, Plan, Window
 from ..model.memory import AliasRow, FaultRow, PersonRow, ReminderRow, Row, StoreRow
 from ..plugins import fault, within
 from ..stores import Calendar
-from . import know, readback, recall, safety, sight, stock_entry
+from . import aged, know, readback, recall, safety, sight, stock_entry
+from .admitting import answers
 from .fetch import Fetched
 from .finish import HORIZON_DAYS
 from .think import Thinker
@@ -55,7 +56,12 @@ class Walk:
     def ground(self) -> know.Ground:
         """People and what the stores say about them."""
         return know.till(
-            self.fetched, self.remembered, garden=self.garden.settings, now=self.now, zone=self.zone
+            self.fetched,
+            self.remembered,
+            garden=self.garden.settings,
+            now=self.now,
+            zone=self.zone,
+            old_books=aged.old_books(self.garden.config, self.now),
         )
 
     @cached_property
@@ -198,7 +204,7 @@ class Walk:
                     taken.append(Busy(start=begin, end=finish))
         taken += self._open_reminders(end)
         for _, store in self.garden.stores:
-            if isinstance(store, Calendar) and not store.entries_tell_busy:
+            if isinstance(store, Calendar):
                 taken += self._asked(store)
         return sorted(taken, key=lambda busy: (busy.start, busy.end))
 
@@ -216,8 +222,12 @@ class Walk:
     def _asked(self, store: Calendar) -> list[Busy]:
         days = HORIZON_DAYS[self.garden.settings.every] + 2
         window = Window(first=self.today, last=self.today + timedelta(days=days))
+
+        def busy() -> list[Busy]:
+            return [] if store.entries_tell_busy else answers(store.busy(window), Busy)
+
         try:
-            return within(self.garden.settings.deadline_seconds, lambda: list(store.busy(window)))
+            return within(self.garden.settings.deadline_seconds, busy)
         except Exception as error:
             self.readback.faults.append(fault(store.name, "reading busy times", error))
             return []

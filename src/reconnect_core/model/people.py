@@ -147,6 +147,21 @@ class Handle:
     value: str
 
 
+def _reaches(contact: Contact) -> set[str]:
+    numbers = [phone.raw for phone in contact.phones]
+    places = ["\n".join(address.lines()) for address in contact.addresses]
+    return {_spelled(reach) for reach in (*contact.emails, *numbers, *places)}
+
+
+def _spelled(reach: str) -> str:
+    """A way to reach somebody in one spelling: the last digits of a number, or small letters."""
+    digits = "".join(mark for mark in reach if mark.isdecimal())
+    number = len(digits) > 5 and not any(
+        mark.isalpha() for mark in reach.partition(";")[0].removeprefix("tel:")
+    )
+    return digits[-7:] if number else reach.strip().casefold()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """One human: every record about them and the reason why these belong together."""
@@ -156,6 +171,14 @@ class Person:
     contacts: tuple[Contact, ...]
     handles: tuple[Handle, ...] = ()
     merged_because: tuple[str, ...] = ()
+    old_books: frozenset[str] = frozenset()
+    """Those of the books that are old exports; their contacts come last."""
+
+    def perhaps_old(self, reach: str) -> bool:
+        """True when only old exports know this number, mailbox or postal address, however it is spelled."""
+        wanted = _spelled(reach)
+        known = {contact.ref.book for contact in self.contacts if wanted in _reaches(contact)}
+        return bool(known) and known <= self.old_books
 
     @property
     def emails(self) -> tuple[str, ...]:

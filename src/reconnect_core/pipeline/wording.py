@@ -7,7 +7,7 @@ and points are never mentioned. The sentences come from the language files (docs
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from zlib import crc32
 
@@ -83,6 +83,7 @@ class Words:
     stock_title: str
     stock_text: str
     kind_pause: str
+    perhaps_old: str
     rules: str = field(default="", repr=False)
     """The tables of the tone as the file has them: they are read when somebody else's words are judged."""
 
@@ -97,22 +98,27 @@ def channel(
 ) -> tuple[Channel, str] | None:
     """The first channel of ``order`` that the cards have, and how to reach the person by it; None without any.
 
-    A wish PREFER outranks the order where the cards have that channel. ``e164s`` gives the E.164 form of a
+    A wish PREFER outranks the order where the cards have that channel. What only old exports say counts where
+    newer cards lead nowhere. ``e164s`` gives the E.164 form of a
     number as written. The second value is a number, the lines of a postal address, or an e-mail address.
     Meeting is never a channel by itself.
     """
     wished = [w.channel for w in wishes if w.person == person.id and w.kind is WishKind.PREFER and w.channel]
-    for candidate in (*wished, *order):
-        found = ""
-        if candidate is Channel.PHONE:
-            found = _number(person.phones, e164s)
-        elif candidate is Channel.NOTE:
-            found = next(("\n".join(a.lines()) for a in person.addresses if _is_postal(a)), "")
-        elif candidate is Channel.EMAIL:
-            found = _email(person.emails)
-        if found:
-            return candidate, found
+    fresh = tuple(contact for contact in person.contacts if contact.ref.book not in person.old_books)
+    for someone in (replace(person, contacts=fresh), person) if person.old_books else (person,):
+        for candidate in (*wished, *order):
+            if found := _reached(someone, candidate, e164s):
+                return candidate, found
     return None
+
+
+def _reached(person: Person, way: Channel, e164s: Mapping[str, str]) -> str:
+    """How to reach the person so, or ``""``."""
+    if way is Channel.PHONE:
+        return _number(person.phones, e164s)
+    if way is Channel.NOTE:
+        return next(("\n".join(a.lines()) for a in person.addresses if _is_postal(a)), "")
+    return _email(person.emails) if way is Channel.EMAIL else ""
 
 
 def word(pick: Pick, words: Words) -> Wording:
@@ -183,7 +189,8 @@ def _reach(pick: Pick, words: Words) -> str:
     if pick.channel is Channel.PHONE:
         reach = f"tel:{_dialable(reach) or reach}"
     template = words.reach[pick.channel]
-    return template.format(reach=reach) if "{reach}" in template else f"{template}\n{reach}"
+    said = template.format(reach=reach) if "{reach}" in template else f"{template}\n{reach}"
+    return f"{said}\n{words.perhaps_old}" if pick.person.perhaps_old(pick.reach) else said
 
 
 def _number(phones: Sequence[Phone], e164s: Mapping[str, str]) -> str:

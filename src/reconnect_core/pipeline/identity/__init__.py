@@ -69,16 +69,19 @@ _NOBODY_KNOWN = Known()
 
 
 def people(
-    contacts: Sequence[Contact], e164s: Mapping[ContactRef, tuple[str, ...]], known: Known = _NOBODY_KNOWN
+    contacts: Sequence[Contact],
+    e164s: Mapping[ContactRef, tuple[str, ...]],
+    known: Known = _NOBODY_KNOWN,
+    old_books: frozenset[str] = frozenset(),
 ) -> Fused:
     """One ``Person`` for each human behind the contacts, the same whatever the order of the contacts.
 
     ``e164s`` holds the numbers of each record, aligned with ``Contact.phones``. ``known`` keeps ids and the
     user's decisions over re-imports. Only what agrees beyond doubt is merged; a contradiction in given name,
     generation or birthday is never merged over; a shared number, family mailbox or desk alone joins nobody.
+    ``old_books`` are old exports: whatever newer books say of somebody comes before what they say.
     """
-    found = sorted(contacts, key=lambda contact: (contact.ref.book, contact.ref.uid))
-    found = _with_twins_sorted(found)
+    found = _ordered(contacts, old_books)
     told = [(contact, aside.why(contact)) for contact in found]
     rows = records.read([contact for contact, reason in told if not reason], e164s)
     recognised = ids.Recognised(rows, known)
@@ -86,7 +89,7 @@ def people(
     fusing.run(ids.decisions(rows, known.same, known))
     clusters = _clusters(rows, fusing)
     named, retired = ids.assign(clusters, recognised, known, fusing.book.shared)
-    everybody = _persons(clusters, named, fusing, e164s)
+    everybody = _persons(clusters, named, fusing, e164s, old_books)
     return Fused(
         people=tuple(sorted(everybody, key=lambda person: person.id)),
         maybe_same=_maybe_same(clusters, everybody, fusing),
@@ -108,12 +111,15 @@ def decision(
     return ids.decision(records.read(one, e164s), records.read(other, e164s))
 
 
-def _with_twins_sorted(contacts: list[Contact]) -> list[Contact]:
-    """Records that a store gives under one key in a lasting order too."""
-    keys = {contact.ref for contact in contacts}
-    if len(keys) == len(contacts):
-        return contacts
-    return sorted(contacts, key=lambda contact: (contact.ref.book, contact.ref.uid, repr(contact)))
+def _ordered(contacts: Sequence[Contact], old_books: frozenset[str]) -> list[Contact]:
+    """Newer books first; records that a store gives under one key in a lasting order too."""
+
+    def place(contact: Contact) -> tuple[bool, str, str]:
+        return contact.ref.book in old_books, contact.ref.book, contact.ref.uid
+
+    if len({contact.ref for contact in contacts}) == len(contacts):
+        return sorted(contacts, key=place)
+    return sorted(contacts, key=lambda contact: (*place(contact), repr(contact)))
 
 
 def _clusters(rows: list[Record], fusing: Fusing) -> list[list[Record]]:
@@ -128,6 +134,7 @@ def _persons(
     named: list[str],
     fusing: Fusing,
     e164s: Mapping[ContactRef, tuple[str, ...]],
+    old_books: frozenset[str],
 ) -> list[Person]:
     joined: dict[int, list[tuple[Contact, Contact, Verdict]]] = defaultdict(list)
     for one, other, verdict in fusing.joined:
@@ -137,12 +144,13 @@ def _persons(
     for identity, cluster in zip(named, clusters, strict=True):
         if len(cluster) == 1:
             contact = cluster[0].contact
-            found.append(persons.person(identity, (contact,), handles(contact, e164s.get(contact.ref, ())), ()))
+            held = handles(contact, e164s.get(contact.ref, ()))
+            found.append(persons.person(identity, (contact,), held, (), old_books))
             continue
         contacts = tuple([record.contact for record in cluster])
         all_handles = persons.made(one for c in contacts for one in persons.named(c, e164s.get(c.ref, ())))
         because = persons.reasons(joined[fusing.find(cluster[0].at)])
-        found.append(persons.person(identity, contacts, all_handles, because))
+        found.append(persons.person(identity, contacts, all_handles, because, old_books))
     return found
 
 

@@ -204,7 +204,10 @@ def _both_real(x: str, y: str, counts: _Counts) -> bool:
 
 def _slipped(word: str, numbers: frozenset[int]) -> Match:
     """Whether the word is a misspelling of another form of the name: Babrara and Babs, Becy and Rebecca."""
-    called = [form for number in numbers for form in forms()[number] if len(form) > 4]
+    size = len(word)
+    called = [
+        form for number in numbers for form in forms()[number] if len(form) > 4 and -2 < len(form) - size < 2
+    ]
     return Match.NEAR if any(distance(word, form) == 1 for form in called) else Match.DIFFERS
 
 

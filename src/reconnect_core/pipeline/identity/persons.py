@@ -19,6 +19,8 @@ class Provenance:
     field: str
     value: str
     ref: ContactRef
+    perhaps_old: bool = False
+    """True for what only old exports say."""
 
 
 def handles(contact: Contact, e164s: Sequence[str]) -> tuple[Handle, ...]:
@@ -53,12 +55,21 @@ def made(found: Iterable[tuple[HandleKind, str]]) -> tuple[Handle, ...]:
 
 
 def person(
-    identity: str, contacts: tuple[Contact, ...], found: tuple[Handle, ...], why: tuple[str, ...]
+    identity: str,
+    contacts: tuple[Contact, ...],
+    found: tuple[Handle, ...],
+    why: tuple[str, ...],
+    old_books: frozenset[str],
 ) -> Person:
     """The person behind these records, under the best of their names."""
-    name = contacts[0].name if len(contacts) == 1 else best_name(contacts)
+    name = contacts[0].name if len(contacts) == 1 else best_name(contacts, old_books)
     return Person(
-        id=identity, name=name or fallback_name(contacts), contacts=contacts, handles=found, merged_because=why
+        id=identity,
+        name=name or fallback_name(contacts),
+        contacts=contacts,
+        handles=found,
+        merged_because=why,
+        old_books=old_books.intersection(contact.ref.book for contact in contacts) if old_books else old_books,
     )
 
 
@@ -72,8 +83,11 @@ def fallback_name(contacts: Iterable[Contact]) -> str:
     return "?"
 
 
-def best_name(contacts: Sequence[Contact]) -> str:
-    """The most complete name, spelled as most records do and in the order most have; never an address."""
+def best_name(contacts: Sequence[Contact], old_books: frozenset[str] = frozenset()) -> str:
+    """The most complete name, spelled as most records do and in the order most have; never an address.
+
+    Of names that are equally complete that of a newer book wins over that of an old export.
+    """
     shown = {contact.name for contact in contacts if contact.name}
     if len(shown) < 2:
         return next(iter(shown), "")
@@ -81,12 +95,12 @@ def best_name(contacts: Sequence[Contact]) -> str:
     spelled = Counter(fold_name(contact.name) for contact in contacts)
 
     def rank(contact: Contact) -> tuple[object, ...]:
-        return _rank(contact, first_words, spelled)
+        return _rank(contact, first_words, spelled, contact.ref.book in old_books)
 
     return max((contact for contact in contacts if contact.name), key=rank).name
 
 
-def _rank(contact: Contact, first_words: Counter[str], spelled: Counter[str]) -> tuple[object, ...]:
+def _rank(contact: Contact, first_words: Counter[str], spelled: Counter[str], old: bool) -> tuple[object, ...]:
     shown = contact.name
     name = names.of(contact)
     heard = names.words(shown)
@@ -96,6 +110,7 @@ def _rank(contact: Contact, first_words: Counter[str], spelled: Counter[str]) ->
         bool(name.given and name.family),
         all(len(word) > 1 for word in (*name.given[:1], *name.family)),
         "," not in shown and not shown.isupper() and not shown.islower(),
+        not old,
         first_words[heard[0]] if heard else 0,
         given,
         # A name changes once in a while, and the fresher card knows it first.
@@ -139,6 +154,18 @@ def provenance(someone: Person) -> tuple[Provenance, ...]:
                 found.setdefault((field, value), contact.ref)
     shown = [key for key in found if key == ("name", someone.name)]
     return tuple(
-        Provenance(field=field, value=value, ref=found[field, value])
+        Provenance(
+            field=field,
+            value=value,
+            ref=found[field, value],
+            perhaps_old=_only_old(someone, field, value, found[field, value]),
+        )
         for field, value in [*shown, *(key for key in found if key not in shown)]
     )
+
+
+def _only_old(someone: Person, field: str, value: str, first: ContactRef) -> bool:
+    """Whether no newer book says so; newer books come first, and a number has many spellings."""
+    if first.book not in someone.old_books:
+        return False
+    return field not in {"e-mail", "phone"} or someone.perhaps_old(value)
