@@ -76,7 +76,7 @@ def test_kinds_and_the_dead(desk):
     assert (ana.kind, ana.deceased) == (ContactKind.PERSON, True)
 
 
-@pytest.mark.parametrize("count", [0, 1, 999, 1000, 1001, 2500])
+@pytest.mark.parametrize("count", [0, 1, 1000, 1001])
 def test_a_full_read_costs_a_request_for_each_thousand_and_one_for_the_labels(desk, count):
     seeds.contacts(desk.world, count)
     found = list(desk.contacts().contacts())
@@ -85,14 +85,15 @@ def test_a_full_read_costs_a_request_for_each_thousand_and_one_for_the_labels(de
 
 
 @pytest.mark.direct("bytes on the wire are counted")
-def test_ten_thousand_contacts_fit_in_less_than_half_a_megabyte(desk):
-    seeds.contacts(desk.world, 10_000)
+@pytest.mark.parametrize("count", [2000, pytest.param(10_000, marks=pytest.mark.full)])
+def test_ten_thousand_contacts_fit_in_less_than_half_a_megabyte(desk, count):
+    seeds.contacts(desk.world, count)
     book = desk.contacts()
     mirror = Mirror().take(book.changes(None))
-    assert len(mirror.records) == 10_000
-    assert len(desk.world.requests) <= 11
+    assert len(mirror.records) == count
+    assert len(desk.world.requests) <= count // 1000 + 1
     sent = sum(call.sent for call in desk.world.requests)
-    assert sent <= 450_000
+    assert sent <= 45 * count
     assert book.traffic.requests == len(desk.world.requests)
     assert sent <= book.traffic.received <= sent + 1000
 

@@ -65,11 +65,11 @@ def test_a_walk_when_nothing_changed_is_three_requests(desk):
 
 def test_weeks_without_faults_waste_no_request(desk):
     weeks = Weeks(desk, 30)
-    for _ in range(8):
+    for _ in range(5):
         weeks.week({})
         assert {call.status for call in weeks.world.requests} == {200}
-    assert len(weeks.user.edited) >= 4
-    assert len(weeks.user.deleted) >= 4
+    assert len(weeks.user.edited) >= 3
+    assert len(weeks.user.deleted) >= 3
     assert len(weeks.world.writes) == 0
 
 
@@ -77,11 +77,8 @@ def test_weeks_without_faults_waste_no_request(desk):
 def test_every_fault_at_some_steps(desk, fault):
     weeks = Weeks(desk, 16)
     begin = FAULTS.index(fault)
-    for step in (begin % STEPS, (begin + 5) % STEPS):
-        weeks.week({}, {step + 1: fault})
-        weeks.walk({step + 1: fault})
-    weeks.world.clock.sleep(3600)
-    weeks.walk()
+    # The walk of the day after makes three requests at least, those that a sync token can expire in.
+    weeks.week({begin % STEPS + 1: fault}, {begin % 3 + 1: fault})
     assert weeks.struck
 
 
@@ -105,7 +102,7 @@ def pair(number):
 @pytest.mark.direct("some pairs leave no whole answer to judge")
 def test_some_random_pairs_of_faults(desk):
     weeks = Weeks(desk, 40)
-    for number in range(8):
+    for number in range(4):
         weeks.week(pair(number), pair(f"{number} more"))
 
 
@@ -167,11 +164,12 @@ def zygote():
     assert "Traceback" not in output
 
 
+@pytest.mark.full
 @pytest.mark.direct("its requests end in the middle")
 @pytest.mark.parametrize(
     "points",
-    [[(6, "after")], *(pytest.param(POINTS[start::3], marks=pytest.mark.full) for start in range(3))],
-    ids=["one", "some", "more", "the rest"],
+    [POINTS[start::3] for start in range(3)],
+    ids=["some", "more", "the rest"],
 )
 def test_kill_9_between_any_two_requests(tmp_path, zygote, points):
     with Server() as server:

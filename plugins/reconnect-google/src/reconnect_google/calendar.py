@@ -37,7 +37,9 @@ _LONGEST_DAYS = 60
 """Free/busy is asked in pieces of this length: Google refuses more than about three months at once."""
 
 
-_WHICH = 'The calendar for reminders: "new" makes one called Reconnect; or the id of one that was made earlier'
+_WHICH = (
+    "The calendar for reminders: new for one called Reconnect, or the id of one that was made earlier [new]"
+)
 _ONLY_OURS = 'no calendar of yours is read; add one with calendar = "primary"'
 
 

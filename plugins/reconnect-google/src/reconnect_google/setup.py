@@ -16,13 +16,13 @@ Look = Callable[[Any], Sequence[Mapping[str, Any]]]
 
 CLIENT = "client_secret.json"
 RECOMMENDED = "meetings"
-LEVELS = f"""How much may Reconnect see? It can write to no contact and read no mail, whatever you choose.
+LEVELS = """How much may Reconnect see? It can write to no contact and read no mail, whatever you choose.
   reminders      your contacts; reminders go into a calendar of their own, nothing else of your calendars is
                  seen: not whom you met, so that silence looks longer than it is, nor when you are busy
   slots          and when you are busy, so that reminders stand where you are free
   meetings       and whom you met and when: recommended, since who was met yesterday is not one to call
   own-calendars  and reminders may go into any calendar of yours, such as "primary"
-Google's page asks for each right by itself, and every box may stay empty. [{RECOMMENDED}]"""
+Google's page asks for each right by itself, and every box may stay empty."""
 
 
 def set_up(
@@ -68,7 +68,7 @@ def _asked_client(ask: Ask) -> str:
 def _asked_level(ask: Ask, tell: Tell) -> str:
     tell(LEVELS)
     while True:
-        said = ask(f"{', '.join(ACCESS)}", False).strip() or RECOMMENDED
+        said = ask(f"{', '.join(ACCESS)} [{RECOMMENDED}]", False).strip() or RECOMMENDED
         if said in ACCESS:
             return said
         tell(f'"{said}" is none of them.')
