@@ -231,6 +231,28 @@ def test_weighing_fails_open_for_that_plugin_only(plugins, bad):
     assert "example.org" not in faults[0].error
 
 
+@pytest.mark.parametrize(
+    "odd", [{"points": float("nan")}, {"points": "1"}, {"reason": None}, {"facts": [("n", 1)]}, {"name": 5}]
+)
+def test_an_ill_made_part_is_a_failure(plugins, odd):
+    before, _ = plugins.weigh([ADA, BOB], TODAY)
+    part = Part(**({"name": "odd", "points": 1.0, "reason": "r"} | odd))
+    plugins.register(plugin_with("reconnect_weigh", lambda: {"ada": [part]}), "bad")
+    parts, faults = plugins.weigh([ADA, BOB], TODAY)
+    assert parts == before
+    assert [fault.error for fault in faults] == ["reconnect_weigh gave something that is no Part"]
+
+
+@pytest.mark.parametrize("odd", [{"title": None}, {"text": b"You were on my mind."}])
+def test_ill_made_words_are_a_failure(plugins, odd):
+    said = Wording(**({"title": "Call", "text": "You were on my mind."} | odd))
+    made = Plugins(deadline_seconds=1)
+    made.register(plugin_with("reconnect_word", lambda: said), "bad")
+    wording, faults = made.word(PICK, "en", lambda said: "")
+    assert wording is None
+    assert [fault.who for fault in faults] == ["bad"]
+
+
 @pytest.mark.parametrize("bad", ["raises", "hangs", "exits", "junk"])
 def test_vetoing_fails_closed(plugins, bad):
     plugins.register(plugin_with("reconnect_veto", BAD[bad]), "bad")

@@ -1,11 +1,13 @@
 """What a store tells, looked at before anybody thinks about it: an ill-made record costs itself only."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
+from ..errors import PluginError
 from ..model import Contact, ContactDays, Entry, Gift, Interaction, Unreadable
 from ..shapes import misfit
 
+T = TypeVar("T")
 _RECORDS = frozenset({Contact, Interaction, ContactDays, Gift, Entry})
 
 
@@ -14,6 +16,15 @@ def admitted(items: Iterable[Any], source: str) -> Iterator[Any]:
     for item in items:
         problem = misfit(item) if type(item) in _RECORDS else ""
         yield _refused(item, problem, source) if problem else item
+
+
+def answers(given: Iterable[Any], *kinds: type[T]) -> list[T]:
+    """All that was given; raises PluginError for something of another kind, or ill made."""
+    found = list(given)
+    for one in found:
+        if type(one) not in kinds or misfit(one):
+            raise PluginError(f"it gave a {type(one).__name__} that is not as it should be")
+    return found
 
 
 def _refused(item: Any, problem: str, source: str) -> Unreadable:

@@ -9,6 +9,7 @@ from ..model.memory import ReminderRow, Row
 from ..pipeline import evidence, outcomes
 from ..plugins import fault, within
 from ..stores import Calendar
+from .admitting import answers
 from .fetch import Fetched
 from .know import Ground
 from .recall import Remembered
@@ -109,11 +110,13 @@ def _look_up(
         for row in rows
     ]
     try:
-        answers = within(deadline_seconds, lambda: list(calendar.look_up(receipts)))
+        found: list[Entry | Gone] = within(
+            deadline_seconds, lambda: answers(calendar.look_up(receipts), Entry, Gone)
+        )
     except Exception as error:
         result.faults.append(fault(calendar.name, "reading reminders back", error))
         return {}
-    return {answer.uid: answer for answer in answers}
+    return {answer.uid: answer for answer in found}
 
 
 def _there(

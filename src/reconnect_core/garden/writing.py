@@ -9,11 +9,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from ..errors import StoppedForSafety
+from ..errors import PluginError, StoppedForSafety
 from ..model import Fault, Lane, OutcomeKind, Plan, Receipt, ReceiptStatus, Reminder, Report
 from ..model.memory import FaultRow, OutcomeRow, ReminderRow, Row, WalkRow
 from ..pipeline import outcomes
 from ..plugins import fault, within
+from ..shapes import misfit
 from ..stores import Calendar
 from .fetch import READING
 from .walking import Walk
@@ -119,9 +120,14 @@ def _put(
         answers = within(garden.settings.deadline_seconds, lambda: list(calendar.put(reminders)))
     except Exception as error:
         return [], [fault(calendar.name, "writing reminders", error)]
-    receipts = [one for one in answers if isinstance(one, Receipt) and one.uid in intents]
+    receipts = [one for one in answers if isinstance(one, Receipt) and not misfit(one) and one.uid in intents]
     garden.ledger.write(*(row for one in receipts for row in _received(one, intents[one.uid], plan.now)))
-    return receipts, [one for one in answers if isinstance(one, Fault)]
+    failed = [one for one in answers if isinstance(one, Fault)]
+    silent = len(reminders) - len({one.uid for one in receipts}) - len(failed)
+    if silent > 0:
+        missing = PluginError(f"it gave no receipt for {silent} of {len(reminders)} reminders")
+        failed.append(fault(calendar.name, "writing reminders", missing))
+    return receipts, failed
 
 
 def _received(receipt: Receipt, intent: ReminderRow, now: datetime) -> list[Row]:

@@ -12,6 +12,7 @@ import pluggy
 from .. import hookspecs
 from ..errors import ConfigError, PluginError
 from ..model import Candidate, Fault, Part, Pick, Report, Wording
+from ..shapes import misfit
 from ..stores import AddressBook, Calendar, Journal, Store
 from .discovery import GROUP, Installed, installed, not_installed
 from .isolation import Overdue, fault, within
@@ -226,9 +227,7 @@ def _import(value: str) -> Any:
 
 def _checked_parts(result: Any) -> dict[str, tuple[Part, ...]]:
     parts = {str(person): tuple(more) for person, more in dict(result or {}).items()}
-    if not all(
-        isinstance(part, Part) and part.points == part.points for more in parts.values() for part in more
-    ):
+    if not all(isinstance(part, Part) and not misfit(part) for more in parts.values() for part in more):
         raise PluginError("reconnect_weigh gave something that is no Part")
     return parts
 
@@ -243,7 +242,7 @@ def _checked_reasons(result: Any) -> dict[str, str]:
 def _checked_words(result: Any, refuse: Callable[[Wording], str]) -> Wording | None:
     if result is None:
         return None
-    if not isinstance(result, Wording):
+    if not isinstance(result, Wording) or misfit(result):
         raise PluginError("reconnect_word gave something that is no Wording")
     problem = refuse(result)
     if problem:
