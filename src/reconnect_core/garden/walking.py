@@ -16,7 +16,6 @@ from ..plugins import fault, within
 from ..stores import Calendar
 from . import aged, know, readback, recall, safety, sight, stock_entry
 from .admitting import answers
-from .admitting import answers
 from .fetch import Fetched
 from .finish import HORIZON_DAYS
 from .think import Thinker
