@@ -7,8 +7,8 @@ import pytest
 
 from reconnect_core import Channel, ContactRef, Garden, GiftKind, Weed, Window
 from reconnect_core.demo import NOW, lay_out
-from reconnect_core.model import (
-    CardPlace,
+from reconnect_core.model import CardPlace, WeedReason
+from reconnect_core.model.stock import (
     Harvest,
     Hindsight,
     Lesson,
@@ -20,7 +20,6 @@ from reconnect_core.model import (
     Returned,
     Thank,
     Weeding,
-    WeedReason,
 )
 
 TODAY = date(2026, 3, 2)

@@ -245,7 +245,7 @@ def test_no_word_of_a_page_blames_sells_or_asks(language):
 def test_without_the_extra_the_core_says_what_to_install():
     code = (
         "import sys; sys.modules['jinja2'] = None\n"
-        "from datetime import date\nfrom reconnect_core.model import Weeding\nfrom reconnect_core import ConfigError, pages\n"
+        "from datetime import date\nfrom reconnect_core.model.stock import Weeding\nfrom reconnect_core import ConfigError, pages\n"
         "try: pages.weed_page(Weeding(today=date(2026, 3, 2), garden='g', people=0))\n"
         "except ConfigError as error: print(error)\n"
     )

@@ -20,8 +20,9 @@ from reconnect_core import (
     Window,
     pack_days,
 )
-from reconnect_core.model import Lesson, PlantSeason, Reached
+from reconnect_core.garden import stock_entry
 from reconnect_core.model.memory import AnswerRow, DecisionRow, GiftRow, OutcomeRow, WishRow
+from reconnect_core.model.stock import Lesson, PlantSeason, Reached
 from reconnect_core.pipeline import harvest, planting, scoring
 
 from .test_selection import NOW, TODAY, gift, known, pack, somebody
@@ -57,9 +58,9 @@ def test_south_of_the_equator_the_year_is_turned():
     assert window("2025-autumn", "2026-03-02", southern=True) == ("autumn", "2025-03-01", "2025-05-31")
     assert window("2025-summer", "2026-03-02", southern=True) == ("summer", "2025-12-01", "2026-02-28")
     assert window("season", "2026-03-01", southern=True)[0] == "summer"
-    assert harvest.southern("nz")
-    assert not harvest.southern("DE")
-    assert not harvest.southern("")
+    assert stock_entry.southern("nz")
+    assert not stock_entry.southern("DE")
+    assert not stock_entry.southern("")
 
 
 @pytest.mark.parametrize("text", ["", "soon", "25", "2025-fall", "autumn", "0000", "2025-"])

@@ -2,10 +2,9 @@
 
 import contextlib
 import os
-import tempfile
-import webbrowser
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.markup import escape
@@ -13,11 +12,11 @@ from rich.table import Table
 
 from ..errors import ConfigError, Unusable
 from ..garden import Garden
-from ..model import Weeding
-from ..pages import blurred, harvest_page, harvest_text, weed_page
-from ..pages.answering import read_answers, weed_csv
 from . import show
 from .session import Session, verb
+
+if TYPE_CHECKING:
+    from ..model.stock import Weeding
 
 PAGE = "page"
 """What the mirror calls the last page that was made."""
@@ -34,6 +33,9 @@ def weed(session: Session, page: str | None, table: Path | None, answers: Path |
     """Whom one might let go, and why. Proposes, never acts; answers go to the ledger alone."""
     if answers is not None:
         return _apply(session, answers)
+    from ..pages import weed_page
+    from ..pages.answering import weed_csv
+
     garden, now = session.open()
     with garden:
         found = garden.weed(now=now)
@@ -59,6 +61,8 @@ def weed(session: Session, page: str | None, table: Path | None, answers: Path |
 @verb(changes=True)
 def harvest(session: Session, period: str, text: bool, page: str | None, blur: bool, now_open: bool) -> int:
     """What grew in PERIOD: season, year, 2025 or 2025-autumn. A page; with --text, lines."""
+    from ..pages import blurred, harvest_page, harvest_text
+
     garden, now = session.open()
     with garden:
         try:
@@ -90,7 +94,7 @@ def open_page(session: Session) -> int:
         raise ConfigError(
             "there is no page yet.", next_step="Run `reconnect harvest` or `reconnect weed --page`."
         )
-    shown = webbrowser.open(Path(last).as_uri())
+    shown = _in_browser(last)
     session.data(page=last, opened=shown)
     session.say(
         last if shown else f"No browser could be started. The page: {last}", markup=False, soft_wrap=True
@@ -99,6 +103,8 @@ def open_page(session: Session) -> int:
 
 
 def _apply(session: Session, file: Path) -> int:
+    from ..pages.answering import read_answers
+
     try:
         read = read_answers(file.read_text(encoding="utf-8"), file.name)
     except (OSError, UnicodeDecodeError) as error:
@@ -137,7 +143,7 @@ def _apply(session: Session, file: Path) -> int:
         return 4 if read.problems or unknown else 0
 
 
-def _show(session: Session, found: Weeding, made: str) -> None:
+def _show(session: Session, found: "Weeding", made: str) -> None:
     for reason, group in groupby(found.weeds, key=lambda one: one.grounds[0]):
         table = Table(
             box=None, header_style="dim", title=f"\n{reason.value.capitalize()}", title_justify="left"
@@ -185,6 +191,8 @@ def _write_table(session: Session, text: str, target: Path) -> None:
 
 
 def _write(target: Path, text: str) -> None:
+    import tempfile
+
     try:
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
@@ -202,8 +210,14 @@ def _write(target: Path, text: str) -> None:
         ) from None
 
 
+def _in_browser(page: str) -> bool:
+    import webbrowser
+
+    return webbrowser.open(Path(page).as_uri())
+
+
 def _opened(session: Session, made: str, wanted: bool) -> int:
-    if wanted and made and not webbrowser.open(Path(made).as_uri()):
+    if wanted and made and not _in_browser(made):
         session.say("No browser could be started.")
     return 0
 

@@ -5,11 +5,13 @@ from datetime import date
 
 from ..model import Plan, Wording
 from ..model.memory import ReminderRow
-from ..pipeline import harvest, selection
+from ..pipeline import selection
 from ..pipeline.pacing import STOCK
 from .think import Thinker
 
 MINUTES = 45
+SOUTH = frozenset("AR AU BO BR BW CL FJ LS MG MU MW MZ NA NZ PE PY SZ UY ZA ZM ZW".split())
+"""Countries whose winter is in June."""
 
 
 def offered(plan: Plan, thinker: Thinker) -> Plan:
@@ -26,4 +28,9 @@ def offered(plan: Plan, thinker: Thinker) -> Plan:
 
 
 def _late_autumn(today: date, region: str) -> bool:
-    return today.month == (5 if harvest.southern(region) else 11)
+    return today.month == (5 if southern(region) else 11)
+
+
+def southern(region: str) -> bool:
+    """True for an ISO 3166 code of a country south of the equator, where autumn ends in May."""
+    return region.upper() in SOUTH

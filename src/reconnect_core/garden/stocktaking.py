@@ -16,12 +16,9 @@ from ..model import (
     Channel,
     GardenSettings,
     HandleKind,
-    Harvest,
     Interaction,
-    Reached,
     ScoringSettings,
     Weed,
-    Weeding,
     WeedReason,
     Window,
     WishKind,
@@ -30,6 +27,7 @@ from ..model.memory import AnswerRow, ContactRow, DecisionRow, GiftRow, OutcomeR
 from ..stores import AddressBook, Store
 
 if TYPE_CHECKING:
+    from ..model.stock import Harvest, Reached, Weeding
     from .walking import Walk
 
 KEEP, LET_GO = "keep", "let go"
@@ -64,6 +62,7 @@ class Stocktaking(ABC):
 
     def weed(self, *, now: datetime) -> Weeding:
         """Whom one might let go, each with every reason and where their cards are; nothing changes."""
+        from ..model.stock import Weeding
         from ..pipeline import hindsight
 
         walk = self.walk(now=now)
@@ -103,11 +102,13 @@ class Stocktaking(ABC):
 
     def harvest(self, *, now: datetime, period: str = "season") -> Harvest:
         """What grew in ``season``, ``year``, ``2025`` or ``2025-autumn``; ValueError for another text."""
+        from ..model.stock import Harvest
         from ..pipeline import harvest, planting, scoring
+        from .stock_entry import southern
 
         walk = self.walk(now=now)
         known, today = walk.known, walk.today
-        label, window = harvest.window(period, today, southern=harvest.southern(self.settings.region))
+        label, window = harvest.window(period, today, southern=southern(self.settings.region))
         resting = {name for name, why in known.hidden.items() if why.startswith("resting")}
         shown = sorted(known.people.keys() - (known.hidden.keys() - resting))
         candidates = [known.candidate(name) for name in shown]
@@ -159,6 +160,8 @@ def _weeds(walk: Walk, settings: ScoringSettings) -> Sequence[Weed]:
 
 def _reached(walk: Walk, shown: set[str], window: Window) -> Iterator[Reached]:
     """Contact with the user's own words: from the ledger, and from journals that hold words."""
+    from ..model.stock import Reached
+
     people = walk.known.people
     for row in walk.remembered.rows(ContactRow):
         if row.origin != "flip" and row.person in shown:

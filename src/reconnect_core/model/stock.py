@@ -1,4 +1,4 @@
-"""What taking stock shows: whom one might let go, what grew in a season, and the garden as plants."""
+"""What taking stock shows: a weeding, what grew in a season, and the garden as plants. No walk loads it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,44 +6,7 @@ from enum import StrEnum
 
 from .calendar import Window
 from .evidence import Channel, GiftKind
-from .people import ContactRef
-
-
-class WeedReason(StrEnum):
-    """Why little would be lost; in the order in which ``weed`` groups them."""
-
-    COMPANY_GONE = "company gone"
-    ROLE_ADDRESS = "role address"
-    UNREACHABLE = "no channel that still works"
-    DUPLICATE = "duplicate"
-    NEVER_ANSWERED = "never answered"
-    ONE_WAY = "one-way"
-    SILENT = "silent since it began"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CardPlace:
-    """One card, and the link or path by which it is found in its own store; ``where`` may be empty."""
-
-    ref: ContactRef
-    where: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weed:
-    """Somebody one might let go, and why: a proposal, never done for the user."""
-
-    person: str
-    name: str
-    reason: str
-    grounds: tuple[WeedReason, ...] = ()
-    """Every reason that holds; the first is the group they stand in."""
-    organisation: str = ""
-    contact_days: int = 0
-    last_day: date | None = None
-    like: str = ""
-    """Of a duplicate: whose second card this seems to be, by id."""
-    cards: tuple[CardPlace, ...] = ()
+from .weeds import Weed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..errors import Unusable
-from ..model import Weeding
+from ..model.stock import Weeding
 
 VERSION = 1
 WORDS = {"keep": "keep", "let go": "let go", "": ""}

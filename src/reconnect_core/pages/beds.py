@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
-from ..model import Plant
+from ..model.stock import Plant
 from . import botany
 
 PATCH, NARROW = 300, 120

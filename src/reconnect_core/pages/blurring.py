@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ..model import Harvest
+from ..model.stock import Harvest
 
 NAME = "•••••"
 

@@ -5,6 +5,7 @@ A plant is told from another without colour: leaves are full, paler, outlined or
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from math import cos, pi, sin
 from random import Random
 
@@ -42,7 +43,7 @@ class Drawing:
 
 def symbol(size: int, variant: str, season: str) -> str:
     """One plant as an SVG ``<g>`` with the id that ``name`` gives."""
-    drawing = _DRAWN[size, variant]
+    drawing = _drawn(size, variant)
     parts = [f'<g id="{name(size, variant, season)}">']
     for width, strokes in drawing.stems.items():
         parts.append(f'<path class="stem" stroke-width="{_n(width)}" d="{"".join(strokes)}"/>')
@@ -65,7 +66,7 @@ def name(size: int, variant: str, season: str) -> str:
 
 def fruit(size: int, variant: str, count: int) -> Iterator[tuple[float, float]]:
     """Where fruit hangs on this plant: at most five, spread over its tips."""
-    tips = sorted(_DRAWN[size, variant].tips, key=lambda tip: (round(tip[1] / 9), abs(tip[0])))
+    tips = sorted(_drawn(size, variant).tips, key=lambda tip: (round(tip[1] / 9), abs(tip[0])))
     upper = tips[: max(1, len(tips) * 3 // 4)]
     step = max(1, len(upper) // 5)
     for x, y in upper[step // 2 :: step][: min(5, count)]:
@@ -181,4 +182,8 @@ def _branch(
 
 
 _MAKERS = {1: _sprout, 2: _seedling, 3: _flower, 4: _shrub, 5: _tree}
-_DRAWN = {(size, variant): make(variant) for size, make in _MAKERS.items() for variant in VARIANTS}
+
+
+@cache
+def _drawn(size: int, variant: str) -> Drawing:
+    return _MAKERS[size](variant)

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import ConfigError
-from ..model import Harvest, Plant, Weed, Weeding, WeedReason
+from ..model import Weed, WeedReason
+from ..model.stock import Harvest, Plant, Weeding
 from . import beds, botany
 from .wordbook import LONGEST, Wordbook, load, plain
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ..model import Harvest
+from ..model.stock import Harvest
 from .rendering import title
 from .wordbook import LONGEST, Wordbook, load, plain
 

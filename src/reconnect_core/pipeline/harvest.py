@@ -8,23 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from ..model import (
-    Candidate,
-    Channel,
-    ContactDays,
-    Gift,
-    Lesson,
-    OutcomeKind,
-    PaceWeek,
-    Planted,
-    Reached,
-    Returned,
-    Thank,
-    Window,
-    WishKind,
-    unpack_days,
-)
+from ..model import Candidate, Channel, ContactDays, Gift, OutcomeKind, Window, WishKind, unpack_days
 from ..model.memory import AnswerRow, DecisionRow, GiftRow, OutcomeRow, Row, WishRow
+from ..model.stock import Lesson, PaceWeek, Planted, Reached, Returned, Thank
 from . import rhythm
 from .scoring import DORMANT_FACTOR
 
@@ -32,8 +18,6 @@ SEASONS = ("winter", "spring", "summer", "autumn")
 """Each begins three months after the one before; winter in December (June in the south)."""
 GRACE_DAYS = 14
 """In the first two weeks of a season its harvest is still that of the one before."""
-SOUTH = frozenset("AR AU BO BR BW CL FJ LS MG MU MW MZ NA NZ PE PY SZ UY ZA ZM ZW".split())
-"""Countries whose winter is in June."""
 CONNECTED = ("connected", "met", "kennengelernt", "first met")
 
 
@@ -78,11 +62,6 @@ def window(period: str, today: date, *, southern: bool = False) -> tuple[str, Wi
         raise ValueError(f'"{name}" is no season: say {", ".join(SEASONS)}')
     begin = date(int(year), _first_month(name, southern=southern), 1)
     return name, Window(first=begin, last=_three_months(begin))
-
-
-def southern(region: str) -> bool:
-    """True for an ISO 3166 code of a country south of the equator, where autumn ends in May."""
-    return region.upper() in SOUTH
 
 
 def gather(

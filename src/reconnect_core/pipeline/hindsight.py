@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from ..model import Candidate, Hindsight, ScoringSettings, unpack_days
+from ..model import Candidate, ScoringSettings, unpack_days
+from ..model.stock import Hindsight
 from . import rhythm, scoring, weeding
 
 HORIZON_DAYS = 365

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from ..model import Candidate, Person, Plant, PlantSeason, Score
+from ..model import Candidate, Person, Score
+from ..model.stock import Plant, PlantSeason
 from .gifts import is_kin
 
 SIZES = (0.7, 1.8, 2.8, 3.9)
