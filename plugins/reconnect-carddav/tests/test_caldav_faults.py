@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reconnect_core import Entry, Fault, Gone, Receipt, ReceiptStatus, StoreError
+from reconnect_core import Complete, Entry, Fault, Gone, Receipt, ReceiptStatus, StoreError
 
 from .servers.reminders import file_of, put
 from .servers.suites import WINDOW, event, reminder
@@ -261,3 +261,26 @@ def test_when_the_large_answer_fails_it_is_asked_for_in_parts(account, proxy, pe
         f"e{number}" for number in range(8) if number != 5
     ]
     assert sum(not isinstance(entry, Entry) for entry in found) == 1
+
+
+def test_a_calendar_of_which_one_may_see_busy_time_only(account, proxy, server, person):
+    """As colleagues share theirs (RFC 4791 section 6.1.1)."""
+    person.put_event("a.ics", event("a", date(2026, 3, 3)))
+    rights = (
+        "<current-user-privilege-set><privilege><C:read-free-busy/></privilege></current-user-privilege-set>"
+    )
+    report = "<supported-report><report><C:free-busy-query/></report></supported-report>"
+    answer = (
+        '<multistatus xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"><response><href>/alice/calendar/</href>'
+        "<propstat><prop><resourcetype><collection/><C:calendar/></resourcetype><displayname>Bob</displayname>"
+        f"<supported-report-set>{report}</supported-report-set>{rights}</prop><status>HTTP/1.1 200 OK</status>"
+        "</propstat></response></multistatus>"
+    ).encode()
+    proxy.plan("status", method="PROPFIND", status=207, body=answer)
+    with account.calendar(**SETTINGS) as diary:
+        assert list(diary.changes(None, WINDOW)) == [Complete()]
+        assert not diary.entries_tell_busy
+        assert list(diary.entries(WINDOW)) == []
+        assert [busy.start.isoformat() for busy in diary.busy(WINDOW)] == ["2026-03-03T12:00:00+00:00"]
+        assert any("only busy time" in note for note in diary.notes())
+    assert b"calendar-query" not in b"".join(entry.body for entry in proxy.log)

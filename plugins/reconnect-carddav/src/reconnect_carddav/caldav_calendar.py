@@ -53,6 +53,8 @@ class CaldavCalendar(Calendar):
 
     kind = "caldav"
     Settings = CaldavSettings
+    entries_tell_busy = True
+    """False once it turned out that only busy time may be seen here: then ``busy`` is to be asked."""
 
     def __init__(self, opening: Opening) -> None:
         super().__init__(opening)
@@ -67,7 +69,7 @@ class CaldavCalendar(Calendar):
     def entries(self, window: Window) -> Iterator[Entry | Unreadable]:
         """Every occurrence that touches the window: the server filters (RFC 4791 section 7.8), we expand."""
         with self._server.directory.healing():
-            for resource in self._in_window(window):
+            for resource in self._in_window(window) if self._calendar().readable else ():
                 yield from self._reading.entries(resource, window)
 
     def changes(
@@ -78,6 +80,10 @@ class CaldavCalendar(Calendar):
         The window is listed again once a week, and whenever the sync token cannot be trusted.
         """
         calendar, now = self._calendar(), self.opening.clock()
+        self.entries_tell_busy = calendar.readable
+        if not calendar.readable:
+            yield Complete()
+            return
         about = repr((calendar.url, self.opening.settings.username, window.first, window.last))
         before = (unpack(about, state) or {}).get(calendar.url)
         shelf = Shelf(known=dict(before.known)) if before else Shelf(listed=now)
@@ -95,12 +101,15 @@ class CaldavCalendar(Calendar):
 
     def busy(self, window: Window) -> Iterator[Busy]:
         """The time that is taken, from the entries; where those may not be seen, by free-busy-query."""
+        calendar = self._calendar()
         try:
-            yield from super().busy(window)
+            if calendar.readable:
+                yield from super().busy(window)
+                return
         except Refused:
-            calendar = self._calendar()
             if not calendar.free_busy:
                 raise
+        if calendar.free_busy:
             yield from busy_times(self._server.transport, calendar, window, self.opening.zone)
 
     def look_up(self, receipts: Iterable[Receipt]) -> Iterator[Entry | Gone]:
@@ -168,6 +177,7 @@ class CaldavCalendar(Calendar):
         yield f"calendars on the server: {names or 'none'}"
         calendar = self._calendar()
         limits = {
+            "only busy time may be seen: whom you met is not known from here": calendar.readable,
             "read-only: reminders cannot be written there": calendar.writable,
             "takes no tasks: reminders are events": calendar.holds("VTODO"),
             "takes no events": calendar.holds("VEVENT"),

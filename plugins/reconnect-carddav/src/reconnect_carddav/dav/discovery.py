@@ -47,6 +47,8 @@ class Collection:
     """Components a calendar takes (VEVENT, VTODO); empty when the server does not say, which means all."""
     writable: bool = True
     """False when the server says that this user may not write."""
+    readable: bool = True
+    """False when the server says that this user may see busy time only (RFC 4791 section 6.1.1)."""
     shared: bool = False
     """True when the server says that others see it too; not every server says so."""
 
@@ -172,4 +174,5 @@ def _collection(found: Found, url: str) -> Collection | None:
         takes=tuple(sorted(names)),
         shared=any(found.has(_TYPE, tag) for tag in _SHARED),
         writable=not granted or bool(granted & {f"{DAV}{right}" for right in _WRITING}),
+        readable=f"{CAL}read-free-busy" not in granted or bool(granted & {f"{DAV}read", f"{DAV}all"}),
     )
