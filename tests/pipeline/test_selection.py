@@ -31,7 +31,7 @@ from reconnect_core import (
     pack_days,
     to_plain,
 )
-from reconnect_core.pipeline import rhythm, scoring, selection
+from reconnect_core.pipeline import rhythm, scoring, selection, weeding
 
 TODAY = date(2026, 3, 1)
 NOW = TODAY.toordinal()
@@ -338,7 +338,9 @@ def test_who_is_held_back_changes_once_in_ninety_days_at_most_and_everybody_is_f
 
 
 def weeds(book):
-    return {weed.person: weed.reason for weed in choose(book).weeds}
+    past = [c for c in book if not scoring.gate(c.rhythm, SETTINGS, TODAY)]
+    scores = {c.person.id: scoring.score(c, TODAY, SETTINGS) for c in past}
+    return {weed.person: weed.reason for weed in weeding.weeds(past, scores)}
 
 
 def test_the_faintest_fifth_is_proposed_with_its_reason():
@@ -365,7 +367,7 @@ def test_cards_that_lead_to_nobody_are_proposed_without_history():
         somebody("empty", phones=()),
         somebody("ada", phones=(), emails=("ada@firm.example",)),
     ]
-    found = selection.weeds(book, {}, settings=SETTINGS)
+    found = weeding.weeds(book, {})
     assert {weed.person: weed.reason for weed in found} == {
         "desk": "the only address is a shared one",
         "empty": "no card has a number or an address",

@@ -33,7 +33,7 @@ def crowd(count=20):
 
 def weeds(*candidates, unreachable=frozenset()):
     scores = {c.person.id: scoring.score(c, TODAY, SETTINGS) for c in candidates if c.rhythm}
-    found = weeding.weeds(candidates, scores, settings=SETTINGS, unreachable=unreachable)
+    found = weeding.weeds(candidates, scores, unreachable=unreachable)
     return {one.person: one for one in found}
 
 

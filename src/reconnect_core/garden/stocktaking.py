@@ -73,7 +73,7 @@ class Stocktaking(ABC):
             today=walk.today,
             garden=self.settings.name,
             people=len(known.people),
-            weeds=tuple(replace(one, cards=self._cards(walk, one)) for one in _weeds(walk, self.scoring)),
+            weeds=tuple(replace(one, cards=self._cards(walk, one)) for one in _weeds(walk)),
             hindsight=hindsight.look_back(lived, today=walk.today, settings=self.scoring),
         )
 
@@ -142,7 +142,7 @@ class Stocktaking(ABC):
         )
 
 
-def _weeds(walk: Walk, settings: ScoringSettings) -> Sequence[Weed]:
+def _weeds(walk: Walk) -> Sequence[Weed]:
     """The weeds of today in the order of their groups, in a group by name."""
     from ..pipeline import weeding
 
@@ -153,7 +153,7 @@ def _weeds(walk: Walk, settings: ScoringSettings) -> Sequence[Weed]:
     ]
     candidates: list[Candidate] = [*quiet, *unmet]
     blocked = {c.person.id for c in candidates if thinker.channel(c) is None}
-    found = weeding.weeds(candidates, thinker.score(quiet), settings=settings, unreachable=blocked)
+    found = weeding.weeds(candidates, thinker.score(quiet), unreachable=blocked)
     groups = {reason: place for place, reason in enumerate(WeedReason)}
     return sorted(found, key=lambda one: (groups[one.grounds[0]], one.name.casefold(), one.person))
 

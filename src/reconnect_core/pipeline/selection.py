@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from ..model import Candidate, GardenSettings, Held, Lane, Rhythm, Score, ScoringSettings, Weed
-from . import scoring, weeding
+from ..model import Candidate, GardenSettings, Held, Lane, Rhythm, Score, ScoringSettings
+from . import scoring
 from .drawing import Draw
 from .filling import Entry, Taken, Walk, best_first
 
 BASE32HEX = "0123456789abcdefghijklmnopqrstuv"
 UID_LENGTH = 26
-weeds = weeding.weeds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +49,6 @@ class Choice:
     picks: tuple[Taken, ...] = ()
     reserves: tuple[Taken, ...] = ()
     held: tuple[Held, ...] = ()
-    weeds: tuple[Weed, ...] = ()
     arms: tuple[Arm, ...] = ()
 
 
@@ -96,7 +94,6 @@ def choose(
         picks=tuple(picks),
         reserves=tuple(following),
         held=_held(candidates, picked, _names(following), reasons, names),
-        weeds=weeds(candidates, scores, settings=scoring),
         arms=arms,
     )
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from ..model import Candidate, Contact, ContactDays, Direction, Person, Score, ScoringSettings, Weed, WeedReason
+from ..model import Candidate, Contact, ContactDays, Direction, Person, Score, Weed, WeedReason
 from .gifts import is_kin
 from .scoring import DEEP
 
@@ -34,7 +34,6 @@ def weeds(
     candidates: Sequence[Candidate],
     scores: Mapping[str, Score],
     *,
-    settings: ScoringSettings,
     unreachable: AbstractSet[str] = frozenset(),
 ) -> tuple[Weed, ...]:
     """Everybody one might let go, the least warm first; never somebody with a gift, a star, a wish or family.
