@@ -131,6 +131,8 @@ def _observance(component: bytes, decoder: Decoder) -> _Observance | None:
         try:
             rule = parsed_rule(found["RRULE"][0].text)
             until = _until(rule.until, before)
+            if rule.freq not in ("YEARLY", "MONTHLY"):
+                rule = None  # no clock on earth is changed every week or second
         except ValueError:
             rule = until = None
     further = tuple(_walls(part for one in found.get("RDATE", ()) for part in one.text.split(",")))
