@@ -283,4 +283,5 @@ def test_a_calendar_of_which_one_may_see_busy_time_only(account, proxy, server, 
         assert list(diary.entries(WINDOW)) == []
         assert [busy.start.isoformat() for busy in diary.busy(WINDOW)] == ["2026-03-03T12:00:00+00:00"]
         assert any("only busy time" in note for note in diary.notes())
+        assert set(diary.blind()) == {"meetings"}
     assert b"calendar-query" not in b"".join(entry.body for entry in proxy.log)

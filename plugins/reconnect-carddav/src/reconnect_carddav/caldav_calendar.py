@@ -112,6 +112,10 @@ class CaldavCalendar(Calendar):
         if calendar.free_busy:
             yield from busy_times(self._server.transport, calendar, window, self.opening.zone)
 
+    def blind(self) -> Mapping[str, str]:
+        """Meetings, where only busy time may be seen."""
+        return {} if self.entries_tell_busy else {"meetings": "meetings are not seen: only busy time is shared"}
+
     def look_up(self, receipts: Iterable[Receipt]) -> Iterator[Entry | Gone]:
         """Our reminders as they are now, in one request; those not there are searched for by UID everywhere."""
         return self._desk().look_up(receipts, _Lazy(self._server.directory.calendars))
