@@ -23,7 +23,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.demo: $(BIN)/python $(PROJECTS)
-	$(PIP) -e ".[cli]" $(foreach plugin,$(PLUGINS),-e $(plugin))
+	$(PIP) -e ".[cli,pages]" $(foreach plugin,$(PLUGINS),-e $(plugin))
 	touch $@
 
 $(VENV)/.test: $(BIN)/python $(PROJECTS)

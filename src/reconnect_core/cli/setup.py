@@ -44,7 +44,9 @@ def demo(session: Session, folder: Path, seed: int) -> int:
         session.say(
             f"\nOpen [bold]{escape(str(calendar))}[/] with any calendar program. Then try, for example:"
         )
-        for line in (f"reconnect why NAME -c {folder}/reconnect.toml", "reconnect init"):
+        where = f"-c {folder}/reconnect.toml"
+        tries = ("why NAME", "harvest year --now 2026-03-02", "weed --now 2026-03-02")
+        for line in (*(f"reconnect {one} {where}" for one in tries), "reconnect init"):
             session.say(f"    {escape(line)}")
         return report.exit_code
 
