@@ -2,6 +2,7 @@
 
 import imaplib
 import os
+import pwd
 import re
 import shutil
 import socket
@@ -124,7 +125,11 @@ class Dovecot:
 
     def person(self):
         imap = imaplib.IMAP4(self.host, self.port, timeout=30)
-        imap.authenticate("PLAIN", lambda _: f"\0{self.user}\0{self.password}".encode())
+        try:
+            imap.authenticate("PLAIN", lambda _: f"\0{self.user}\0{self.password}".encode())
+        except BaseException:
+            imap.shutdown()
+            raise
         return imap
 
     @contextmanager
@@ -208,47 +213,12 @@ def _owner(path):
 @contextmanager
 def running(base):
     """Dovecot with one user, ended by its pid."""
-    import pwd
-
-    import trustme
-
     base.mkdir(parents=True, exist_ok=True)
     program, programs = installed(base)
-    base.chmod(0o755)
-    for parent in list(base.parents)[:3]:
-        with suppress(PermissionError):
-            parent.chmod(parent.stat().st_mode | 0o055)
-    root = os.geteuid() == 0
-    me = pwd.getpwuid(os.geteuid())
-    mail = pwd.getpwnam("nobody") if root else me
-    for name in ("mail", "home"):
-        (base / name).mkdir()
-        os.chown(base / name, mail.pw_uid, mail.pw_gid)
-    authority = trustme.CA()
-    authority.cert_pem.write_to_path(base / "ca.pem")
-    issued = authority.issue_cert("127.0.0.1", "localhost")
-    issued.private_key_pem.write_to_path(base / "key.pem")
-    (base / "cert.pem").write_bytes(b"".join(blob.bytes() for blob in issued.cert_chain_pems))
-    server = Dovecot(base=base, port=free_port(), tls_port=free_port(), ca=str(base / "ca.pem"))
-    (base / "passwd").write_text(f"{server.user}:{{PLAIN}}{server.password}::::::\n")
-    (base / "dovecot.conf").write_text(
-        CONFIG.format(
-            base=base,
-            services="\n".join(
-                f"service {name} {{\n  executable = {programs}/{name}\n}}" for name in sorted(SERVICES)
-            ),
-            port=server.port,
-            tls_port=server.tls_port,
-            internal="dovecot" if root else me.pw_name,
-            login="dovenull" if root else me.pw_name,
-            mail=mail.pw_uid,
-            group=mail.pw_gid,
-        )
-    )
+    server = _prepared(base, programs)
     with (base / "output").open("wb") as output:
-        child = subprocess.Popen(
-            [program, "-F", "-c", str(base / "dovecot.conf")], stdout=output, stderr=output
-        )
+        command = [program, "-F", "-c", str(base / "dovecot.conf")]
+        child = subprocess.Popen(command, stdout=output, stderr=output)
     try:
         _wait(child, server.port, base)
         yield server
@@ -259,6 +229,41 @@ def running(base):
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
+
+
+def _prepared(base, programs):
+    """Folders that Dovecot's own users may enter, certificates, the user and the configuration."""
+    import trustme
+
+    root = os.geteuid() == 0
+    me = pwd.getpwuid(os.geteuid())
+    mail = pwd.getpwnam("nobody") if root else me
+    for folder in (base, *list(base.parents)[:3]):
+        with suppress(PermissionError):
+            folder.chmod(folder.stat().st_mode | 0o055)
+    for name in ("mail", "home"):
+        (base / name).mkdir()
+        os.chown(base / name, mail.pw_uid, mail.pw_gid)
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(base / "ca.pem")
+    issued = authority.issue_cert("127.0.0.1", "localhost")
+    issued.private_key_pem.write_to_path(base / "key.pem")
+    (base / "cert.pem").write_bytes(b"".join(blob.bytes() for blob in issued.cert_chain_pems))
+    server = Dovecot(base=base, port=free_port(), tls_port=free_port(), ca=str(base / "ca.pem"))
+    (base / "passwd").write_text(f"{server.user}:{{PLAIN}}{server.password}::::::\n")
+    services = "\n".join(f"service {one} {{\n  executable = {programs}/{one}\n}}" for one in sorted(SERVICES))
+    said = CONFIG.format(
+        base=base,
+        services=services,
+        port=server.port,
+        tls_port=server.tls_port,
+        internal="dovecot" if root else me.pw_name,
+        login="dovenull" if root else me.pw_name,
+        mail=mail.pw_uid,
+        group=mail.pw_gid,
+    )
+    (base / "dovecot.conf").write_text(said)
+    return server
 
 
 def _wait(child, port, base):

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from reconnect_core import ContactDays, Removed, Unchanged, Unusable
+from reconnect_core import ContactDays, Removed, Unchanged, Unreadable, Unusable
 from reconnect_core.testing import Mirror
 from reconnect_mail.imap.folders import decoded, encoded, parsed
 from reconnect_mail.imap.shelf import BLOCK
@@ -94,6 +94,16 @@ def test_what_was_removed_is_no_longer_told(account, imap):
     mirror.take(imap(account).changes(mirror.state))
     assert {who for who, _ in people(mirror)} == {"fresh"}
     assert Unchanged() in mirror.take(imap(account).changes(mirror.state)).items
+
+
+def test_days_go_when_only_newsletters_are_left(account, imap):
+    uid = account.deliver("INBOX", letter())
+    account.deliver("INBOX", letter(List_Id="<x>"))
+    mirror = Mirror().take(imap(account).changes(None))
+    assert len(mirror.all) == 1
+    account.expunge("INBOX", uid)
+    mirror.take(imap(account).changes(mirror.state))
+    assert mirror.all == []
 
 
 def test_another_uidvalidity_means_that_the_folder_is_read_anew(account, imap):
@@ -226,6 +236,31 @@ def test_one_folder_of_all_mail_is_enough(own_server, imap):
     own_server.boxes["[Gmail]/All Mail"].flags = "\\All"
     assert next(imap(own_server).notes()) == "reads [Gmail]/All Mail"
     assert len(list(imap(own_server).interactions())) == 1
+
+
+def test_spam_trash_and_drafts_are_left_out_by_use_and_by_name(own_server, imap):
+    for name, flags in (
+        ("Odd", "\\Junk"),
+        ("Even", "\\Trash"),
+        ("Papierkorb", ""),
+        ("Work.Drafts", ""),
+        ("Work", ""),
+    ):
+        own_server.deliver(name, letter())
+        own_server.boxes[name].flags = flags
+    assert next(imap(own_server).notes()) == "reads INBOX, Sent, Work"
+
+
+def test_a_broken_message_is_told_with_its_folder_until_it_is_gone(account, imap):
+    account.deliver("INBOX", letter())
+    uid = account.deliver("INBOX", letter(""))
+    for records in (imap(account).interactions(), imap(account).changes(None)):
+        (broken,) = (one for one in records if isinstance(one, Unreadable))
+        assert (broken.reason, broken.file) == ("it names no sender", "INBOX")
+    mirror = Mirror().take(imap(account).changes(None))
+    account.expunge("INBOX", uid)
+    mirror.take(imap(account).changes(mirror.state))
+    assert [type(one) for one in mirror.all] == [ContactDays]
 
 
 def test_a_name_with_quotes_comes_as_a_literal(own_server, imap):

@@ -68,6 +68,16 @@ def test_only_the_months_in_which_something_is_new_are_read_again(put, maildir):
     assert {one.who.value for one in mirror.all} == {"bob@mail.example", "clara@mail.example"}
 
 
+def test_days_go_when_only_newsletters_are_left(put, maildir):
+    path = put(f"{SECOND}.M1.host:2,S", letter())
+    put(f"{SECOND}.M2.host:2,S", letter(List_Id="<x>"))
+    mirror = Mirror().take(maildir().changes(None))
+    assert len(mirror.all) == 1
+    path.unlink()
+    mirror.take(maildir().changes(mirror.state))
+    assert mirror.all == []
+
+
 def test_reading_a_message_in_the_mail_program_is_no_news(put, maildir):
     path = put(f"{SECOND}.M1.host", letter(), part="new")
     *_, state = maildir().changes(None)

@@ -134,7 +134,7 @@ class ImapJournal(Journal):
             return None
         read = reader.read(message.block, arrived=message.arrived, sent=folder.sent)
         if isinstance(read, str):
-            return Unreadable(reason=read, source=self.name, key=key)
+            return Unreadable(reason=read, source=self.name, key=key, file=folder.name)
         return read
 
     def _days(
