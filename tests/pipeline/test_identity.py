@@ -80,6 +80,15 @@ def test_another_given_name_on_the_same_mailbox_and_mobile_is_asked_about():
     assert [maybe.reason for maybe in fused.maybe_same] == ["another given name and same e-mail"]
 
 
+def test_another_birthday_under_one_name_and_mailbox_is_asked_about():
+    fused = fuse(
+        card("a", "1", "Karl|Bauer", "k@x.example", birthday=PartialDate(year=1950, month=1, day=2)),
+        card("b", "2", "Karl|Bauer", "k@x.example", birthday=PartialDate(year=1982, month=7, day=9)),
+    )
+    assert groups(fused) == [["1"], ["2"]]
+    assert [maybe.reason for maybe in fused.maybe_same] == ["same name, same e-mail and another birthday"]
+
+
 def test_father_and_son_of_one_name_and_line_with_a_mobile_each_stay_two():
     father = (
         card("a", "1", "Richard|Clark", "m+12064070318", "h+16176776502"),

@@ -73,7 +73,7 @@ class Fusing:
         return {
             pair: verdict
             for pair, verdict in found.items()
-            if not self._clash(*pair, names=not verdict.renamed)
+            if not self._clash(*pair, contradicted=verdict.contradicted)
         }
 
     def _find_shared(self, shared: dict[str, list[int]]) -> None:
@@ -208,7 +208,7 @@ class Fusing:
 
     def _join(self, one: int, other: int, verdict: Verdict) -> None:
         here, there = self.find(one), self.find(other)
-        if here == there or self._clash(here, there, by_hand=verdict is _FORCED):
+        if here == there or self._clash(here, there, contradicted=verdict is _FORCED):
             return
         low, high = sorted((here, there))
         self._members[low] = sorted(self.members(low) + self.members(high))
@@ -216,23 +216,24 @@ class Fusing:
         self._parent[high] = low
         self.joined.append((one, other, verdict))
 
-    def _clash(self, here: int, there: int, by_hand: bool = False, names: bool = True) -> bool:
-        """Whether a record of one cluster can't be the same person as one of the other."""
+    def _clash(self, here: int, there: int, contradicted: bool = False) -> bool:
+        """Whether a record of one cluster can't be the same person as one of the other.
+
+        ``contradicted`` when that is known, and only what the user forbade counts.
+        """
         for one in self.members(here):
             for other in self.members(there):
                 pair = (one, other) if one < other else (other, one)
-                if pair in self._forbidden or (not by_hand and self._contradict(pair, names)):
+                if pair in self._forbidden or (not contradicted and self._contradict(pair)):
                     return True
         return False
 
-    def _contradict(self, pair: Pair, names: bool) -> bool:
-        if pair in self.verdicts and not self.verdicts[pair].renamed:
-            return False
-        one, other = self.records[pair[0]], self.records[pair[1]]
-        if not names:
-            return weighing.two_birthdays(one, other) or weighing.two_pages(one, other)
+    def _contradict(self, pair: Pair) -> bool:
+        if pair in self.verdicts:
+            return self.verdicts[pair].contradicted
         found = self._contrary.get(pair)
         if found is None:
+            one, other = self.records[pair[0]], self.records[pair[1]]
             found = weighing.two_birthdays(one, other) or weighing.two_pages(one, other)
             if not found and one.name and other.name:
                 found = compare(one.name, other.name, self.book.words).contrary

@@ -32,8 +32,8 @@ class Verdict(NamedTuple):
     because: tuple[str, ...] = ()
     strong: bool = False
     """They share a mailbox, a number, a page or the store's own identifier."""
-    renamed: bool = False
-    """All but the given name speaks for one: a name for foreigners, or a couple that shares a telephone."""
+    contradicted: bool = False
+    """All but one thing speaks for one: another given name, for foreigners say, or another birthday."""
 
     @property
     def merge(self) -> bool:
@@ -47,7 +47,14 @@ _RENAMED = Verdict(
     doubt=True,
     because=("another given name", "same e-mail"),
     strong=True,
-    renamed=True,
+    contradicted=True,
+)
+_REBORN = Verdict(
+    0.1,
+    doubt=True,
+    because=("same name", "same e-mail", "another birthday"),
+    strong=True,
+    contradicted=True,
 )
 
 
@@ -79,6 +86,9 @@ def judge(one: Record, other: Record, book: Census) -> Verdict:
     odds = _name_odds(one, other, likeness, book, because)
     strong = weighing.ties(one, other, likeness, book, because)
     birthday = weighing.birthdays(one, other, because)
+    if birthday <= weighing.OTHER_DAY:
+        same = likeness.given is likeness.family is Match.SAME
+        return _REBORN if same and not one.mails.isdisjoint(other.mails) else _TWO
     odds += strong + birthday
     odds += weighing.houses(one, other, likeness, book, because)
     odds += weighing.places(one, other, likeness, because)
@@ -87,7 +97,7 @@ def judge(one: Record, other: Record, book: Census) -> Verdict:
     doubt = doubt or (birthday <= 0 and _may_be_couple(one, other, likeness))
     if likeness.given is Match.DOUBT:
         odds -= _DOUBT
-    return Verdict(odds, birthday <= weighing.OTHER_DAY, doubt, tuple(because), strong > 0)
+    return Verdict(odds, False, doubt, tuple(because), strong > 0)
 
 
 def _may_be_renamed(one: Record, other: Record, likeness: Likeness) -> bool:
