@@ -72,8 +72,8 @@ def day_of(text: str, order: str, this_year: int) -> PartialDate | None:
 
 def from_parts(year: str, month: str, day: str, this_year: int) -> PartialDate | None:
     """A day from three cells, of which the year, or month and day, may be empty or 0."""
-    month_number = month if month.isdigit() else str(_month(key(month)) or "")
-    found = [text if text.strip("0").isdigit() else None for text in (year, month_number, day)]
+    month_number = month if month.isdecimal() else str(_month(key(month)) or "")
+    found = [text if text.strip("0").isdecimal() else None for text in (year, month_number, day)]
     return _made(found[0], found[1], found[2], this_year)
 
 
@@ -104,7 +104,7 @@ def _short(found: re.Match[str], order: str, this_year: int) -> PartialDate | No
 def _in_words(text: str, this_year: int) -> PartialDate | None:
     words = _WORDS.findall(key(text))
     months = {number for word in words if (number := _month(word))}
-    numbers = [word for word in words if word.isdigit()]
+    numbers = [word for word in words if word.isdecimal()]
     if len(months) != 1 or not 1 <= len(numbers) <= 2:
         return None
     month = str(months.pop())

@@ -14,6 +14,7 @@ _LABELLED = ADDRESS | {"email", "phone", "line", "url"}
 _RANK = {role: rank for rank, role in enumerate(("email", "phone", *sorted(ADDRESS), "url", "line"))}
 _LONGEST = 80
 _ALTERNATIVES = re.compile(r"\s*[/|]\s*|\s+(?:or|oder|ou|of|eller)\s+")
+_ALONG = frozenset("with incl including mit inkl avec con met med".split())
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _DIGITS = re.compile(r" ?\b\d+\b ?|(?<=[^\x00-\x7f])\d+")
 
@@ -123,7 +124,8 @@ def _rewritten(header: str, order: tuple[str, ...]) -> Meaning | None:
     if several and len({one and one.role.partition(".")[0] for one in several}) == 1:
         return several[0]
     bracket = _BRACKETS.search(header)
-    if bracket and not any(word in _NOT_THEIRS for word in key(bracket[1]).split()):
+    inside = key(bracket[1]).split() if bracket else []
+    if bracket and ((inside and inside[0] in _ALONG) or not any(word in _NOT_THEIRS for word in inside)):
         found = meaning(_BRACKETS.sub(" ", header), order)
         return replace(found, weight=1.0) if found else None
     return None

@@ -58,7 +58,7 @@ def direction(cell: str) -> Direction | Literal[False] | None:
 @lru_cache(maxsize=1024)
 def direction_of_channel(cell: str) -> Direction | Literal[False] | None:
     """The direction in words such as ``outgoing call``; short words of a channel (``in person``) tell none."""
-    return direction(" ".join(word for word in key(cell).split() if len(word) > 5 or has_cjk(word)))
+    return direction(" ".join(word for word in key(cell.casefold()).split() if len(word) > 5 or has_cjk(word)))
 
 
 @lru_cache(maxsize=1024)
@@ -99,7 +99,7 @@ def _handle(text: str) -> Handle | None:
 def _said(section: str, cell: str) -> str:
     """The meaning of a cell as a whole, else of the first of its words that has one."""
     known = _sections()[section]
-    text = key(cell)
+    text = key(cell.casefold())  # WhatsApp and LinkedIn are one word each
     if text in known:
         return known[text]
     for word in text.split():

@@ -157,7 +157,7 @@ class Lines:
         if seconds is not None:
             return round(seconds / 60)
         parts = self._cell(row, "minutes").split(":")
-        if len(parts) in (2, 3) and all(map(str.isdigit, parts)):
+        if len(parts) in (2, 3) and all(map(str.isdecimal, parts)):
             hours, minutes, *_ = map(int, parts)
             return hours * 60 + minutes if len(parts) == 3 else hours
         return _whole(parts[0]) if len(parts) == 1 else None

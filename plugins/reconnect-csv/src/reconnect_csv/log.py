@@ -32,7 +32,7 @@ from .source import TextFile, fingerprint, path_of
 from .tally import Tally
 from .words import key
 
-VERSION = 1
+VERSION = 2
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?P<offset>Z|[+-]\d\d:?\d\d)?)?")
 _WHO = ("who", "name", "email", "phone")

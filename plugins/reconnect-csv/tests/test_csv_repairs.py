@@ -1,0 +1,130 @@
+"""The damage and the habits of lists that no product wrote: each mended by itself."""
+
+import pytest
+
+from reconnect_core import Contact, Unreadable, Unusable
+from reconnect_csv.headers import meaning, spoken
+
+
+@pytest.mark.parametrize(
+    ("header", "role", "labels"),
+    [
+        ("WORKPHONE", "phone", {"work"}),
+        ("OfficeFAXPhoneNumber", "phone", {"work", "fax"}),
+        ("emailaddress", "email", set()),
+        ("Company / Organisation", "org", set()),
+        ("Phone or Mobile", "phone", set()),
+        ("Phone (with country code)", "phone", set()),
+        ("Email (required)", "email", set()),
+        ("profile.phones[0].number", "phone", set()),
+        ("Phone (type)", None, set()),
+        ("Cartridge", None, set()),
+        ("Nombre de pantalla de correo electrónico", None, set()),
+        ("E-mail, weergegeven naam", None, set()),
+    ],
+)
+def test_headers_in_other_words(header, role, labels):
+    found = meaning(header, spoken([header]))
+    assert (found.role if found else None) == role
+    assert (found.labels if found else frozenset()) == labels
+
+
+@pytest.mark.parametrize(
+    ("cell", "phones"),
+    [
+        ("n/a", []),
+        ("NULL", []),
+        ("nan", []),
+        ("-", []),
+        ("491705555555.0", ["491705555555"]),
+        ("4.91706E+11", []),
+        ('"=""+49 170 5555555"""', ["+49 170 5555555"]),
+        ("=+49 170 6666666", ["+49 170 6666666"]),
+        ("'+49 170 7777777", ["+49 170 7777777"]),
+        ("030 111111; 030 222222", ["030 111111", "030 222222"]),
+        ("ask Bob", ["ask Bob"]),
+    ],
+)
+def test_what_spreadsheets_do_to_numbers(people, cell, phones):
+    (contact,) = people(f"Name,Mobile\nAda,{cell}\n")
+    assert [phone.raw for phone in contact.phones] == phones
+
+
+@pytest.mark.parametrize(
+    ("cell", "emails"),
+    [
+        ("SMTP:ada@e.example", ["ada@e.example"]),
+        ("mailto:ada@e.example", ["ada@e.example"]),
+        ("Ada <ada@e.example>", ["ada@e.example"]),
+        ("ada@e.example; b@e.example", ["ada@e.example", "b@e.example"]),
+        ("/o=Org/ou=x/cn=ada", []),
+        ("nobody", []),
+    ],
+)
+def test_addresses(people, cell, emails):
+    (contact,) = people(f"Name,E-mail Address\nAda,{cell}\n")
+    assert list(contact.emails) == emails
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("0000-12-31", "--12-31"),
+        ("00/00/0000", ""),
+        ("10.12.1975.", "1975-12-10"),
+        ("10. 12. 1975", "1975-12-10"),
+        ("12.31.1975", "1975-12-31"),
+        ("12/1975", "1975-12"),
+        ("10 мая 1975", "1975-05-10"),
+        ("1975. május 10.", "1975-05-10"),
+        ("10 ianuarie 1975", "1975-01-10"),
+        ("Wed Dec 31 1975", "1975-12-31"),
+        ("12/31/1975, 7:18 AM", "1975-12-31"),
+        ("1/1/0001", ""),
+        ("27759", ""),
+        ("²/³/1975", ""),
+    ],
+)
+def test_birthdays(people, cell, day):
+    (contact,) = people(f'Name,Email,Birthday\nAda,a@e.example,"{cell}"\n')
+    assert str(contact.birthday or "") == day
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        ("Nome Próprio,Apelido,Telemóvel\nAda,Silva,91 555 5555\n", "Ada Silva"),
+        ("Primeiro nome,Sobrenome,Apelido\nAda,Silva,Addie\n", "Ada Silva"),
+        ("Voornaam,Tussenvoegsel,Achternaam\nAda,van den,Berg\n", "Ada van den Berg"),
+        ("Full Name,Email\nAda Byron (ada@e.example),ada@e.example\n", "Ada Byron"),
+        ("First Name,Last Name,Display Name,Email\nAda,Byron,ada@e.example,ada@e.example\n", "Ada Byron"),
+    ],
+)
+def test_names(people, content, name):
+    (contact,) = people(content)
+    assert contact.name == name
+
+
+def test_a_title_beside_an_honorific_and_a_role_is_a_job(people):
+    (contact,) = people("Prefix,Name,Title,Role,Email\nDr.,Ada,Analyst,,a@e.example\n")
+    assert (contact.prefix, contact.title) == ("Dr.", "Analyst")
+
+
+def test_a_day_in_a_list_without_headers_is_no_number(people):
+    first, second = people(
+        "Ada Byron,a@e.example,10.12.1975,030 1234567\nBob Lee,b@e.example,11.12.1975,030 7654321\n"
+    )
+    assert [phone.raw for phone in (*first.phones, *second.phones)] == ["030 1234567", "030 7654321"]
+
+
+def test_a_line_of_a_hundred_thousand_cells_costs_itself(book):
+    first, flood, last = book(f"Name,Email\nAda,a@e.example\n{'x,' * 100_000}\nBob,b@e.example\n")
+    assert isinstance(flood, Unreadable)
+    assert flood.line == 3
+    assert [one.name for one in (first, last) if isinstance(one, Contact)] == ["Ada", "Bob"]
+
+
+def test_crumbs_are_no_list_of_people(book):
+    with pytest.raises(Unusable, match="too short") as refusal:
+        book("Name\n" + "A\n" * 20_000)
+    assert refusal.value.next_step
