@@ -10,6 +10,7 @@ from rich.markup import escape
 from ..errors import ConfigError
 from ..garden import Garden
 from ..model import Card, CardKind, GiftKind
+from .keys import Keys, keys
 from .session import Session, verb
 
 UNDO, STOP = "u", ("q", "\x1b", "\x03", "\x04")
@@ -67,7 +68,8 @@ def flip(session: Session, limit: int, answers: tuple[str, ...], take_back: bool
             if left > len(cards):
                 session.say(f"[dim]and {left - len(cards)} more[/]")
             return 0
-        return _by_key(session, garden, cards, left, now)
+        with keys() as keyboard:
+            return _by_key(session, garden, cards, left, now, keyboard)
 
 
 def _show(session: Session, card: Card, number: str = "") -> None:
@@ -80,20 +82,22 @@ def _show(session: Session, card: Card, number: str = "") -> None:
             session.say(f"   {at} {escape(line)}")
 
 
-def _by_key(session: Session, garden: Garden, cards: Sequence[Card], left: int, now: datetime) -> int:
+def _by_key(
+    session: Session, garden: Garden, cards: Sequence[Card], left: int, now: datetime, keyboard: Keys
+) -> int:
     answered, at = 0, 0
     explained: set[CardKind] = set()
     while at < len(cards):
         card = cards[at]
         session.say()
         _show(session, card, f"[dim]{at + 1}/{len(cards)}[/] ")
-        keys = _keys(card)
-        menu = " ".join(key.replace(" ", "space") for key in keys) + " u q"
+        answers = _answers(card)
+        menu = " ".join(key.replace(" ", "space") for key in answers) + " u q"
         if card.kind not in explained:
-            menu = f"{_menu(keys)} · [bold]u[/] back · [bold]q[/] stop"
+            menu = f"{_menu(answers)} · [bold]u[/] back · [bold]q[/] stop"
             explained.add(card.kind)
         session.say(f"   {_question(card)} {menu}")
-        key = _key({*keys, UNDO, *STOP})
+        key = keyboard.one_of({*answers, UNDO, *STOP})
         if key in STOP:
             break
         if key == UNDO:
@@ -102,8 +106,8 @@ def _by_key(session: Session, garden: Garden, cards: Sequence[Card], left: int, 
             if taken and at:
                 at, answered = at - 1, answered - 1
             continue
-        said = keys[key][0]
-        brought = _gifts(session) if card.kind is CardKind.PERSON and said in ASKS_ABOUT_GIFTS else []
+        said = answers[key][0]
+        brought = _gifts(session, keyboard) if card.kind is CardKind.PERSON and said in ASKS_ABOUT_GIFTS else []
         garden.answer(card.key, said, brought, now=now)
         answered, at = answered + 1, at + 1
     more = left - answered
@@ -120,7 +124,7 @@ def _question(card: Card) -> str:
     }[card.kind]
 
 
-def _keys(card: Card) -> dict[str, tuple[str, str]]:
+def _answers(card: Card) -> dict[str, tuple[str, str]]:
     """What each key answers, and in words."""
     if card.kind is CardKind.NAME:
         lines = enumerate(card.choices[:9], start=1)
@@ -134,18 +138,11 @@ def _menu(keys: dict[str, tuple[str, str]]) -> str:
     return " · ".join(said)
 
 
-def _key(known: set[str]) -> str:
-    """The next key that means something: a slip of the finger answers nothing."""
-    while (key := click.getchar().lower()) not in known:
-        pass
-    return key
-
-
-def _gifts(session: Session) -> list[GiftKind]:
+def _gifts(session: Session, keyboard: Keys) -> list[GiftKind]:
     gifts = " · ".join(f"[bold]{key}[/] {kind.value}" for key, kind in GIFT_KEYS.items())
     session.say(f"   What did they bring? {gifts} · any other key: nothing more")
     brought: list[GiftKind] = []
-    while (kind := GIFT_KEYS.get(click.getchar().lower())) and kind not in brought:
+    while (kind := GIFT_KEYS.get(keyboard.next())) and kind not in brought:
         brought.append(kind)
         session.say(f"   + {kind.value}")
     return brought

@@ -129,7 +129,7 @@ class Life:
         self.cache = Cache(None)
         self.settings = GardenSettings(timezone="Europe/Berlin", me=("me@x.example",), deadline_seconds=60)
         for number in range(PEOPLE):
-            for ago in range(60 + 11 * number, 800, 40 + 7 * number):
+            for ago in range(60 + 11 * number, 420, 60 + 5 * number):
                 self.talk(number, days_ago=ago)
 
     def talk(self, number, days_ago=0):
