@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from reconnect_core import GardenSettings, Opening, StoppedForSafety, WishKind
+from reconnect_core import GardenSettings, Opening, StoppedForSafety, Unavailable, WishKind
 from reconnect_core.model import GiftKind, WeedReason
 from reconnect_core.model.memory import FactRow, ReminderRow, StoreRow, WishRow
 from reconnect_core.pipeline import pacing
@@ -142,6 +142,34 @@ def test_the_harvest_knows_words_gifts_and_who_rests(lived_in):
 def test_a_period_that_is_none_is_refused(lived_in):
     with lived_in.garden() as garden, pytest.raises(ValueError, match="soon"):
         garden.harvest(now=NOW, period="soon")
+
+
+@pytest.mark.parametrize("known", [False, True], ids=["a new ledger", "a ledger that knows the sources"])
+def test_a_store_that_fails_makes_nobody_a_weed(crowded, known):
+    for number in range(50, 60):
+        crowded.add(number, [1000 + number], phones=(), name=f"Once {number}")
+    met = {one.person for one in weeds(crowded).weeds if one.name.startswith("Once")}
+    assert met
+    if known:
+        write(crowded, NOW)
+
+    def failing(since=None):
+        raise Unavailable("log: it is away.", next_step="Wait.")
+
+    crowded.journal.interactions = failing
+    assert not met & {one.person for one in weeds(crowded).weeds}
+    assert bool(weeds(crowded).weeds) == known
+
+
+def test_a_book_that_cannot_tell_where_its_cards_are_costs_no_weed(crowded):
+    before = weeds(crowded).weeds
+
+    def failing(ref):
+        raise RuntimeError("no idea")
+
+    crowded.book.where = failing
+    assert [one.person for one in weeds(crowded).weeds] == [one.person for one in before]
+    assert {card.where for one in weeds(crowded).weeds for card in one.cards} == {""}
 
 
 # --- one entry a year --------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from ..model import (
     Candidate,
     CardPlace,
     Channel,
+    ContactRef,
     GardenSettings,
     HandleKind,
     Interaction,
@@ -137,7 +138,7 @@ class Stocktaking(ABC):
     def _cards(self, walk: Walk, weed: Weed) -> tuple[CardPlace, ...]:
         books = {store.name: store for _, store in self.stores if isinstance(store, AddressBook)}
         return tuple(
-            CardPlace(ref=contact.ref, where=books[contact.ref.book].where(contact.ref))
+            CardPlace(ref=contact.ref, where=_where(books.get(contact.ref.book), contact.ref))
             for contact in walk.known.people[weed.person].contacts
         )
 
@@ -151,11 +152,28 @@ def _weeds(walk: Walk) -> Sequence[Weed]:
     unmet = [
         known.candidate(name) for name in known.people if name not in known.rhythms and name not in known.hidden
     ]
-    candidates: list[Candidate] = [*quiet, *unmet]
+    missed = _missed(walk)
+    quiet = [candidate for candidate in quiet if not missed(candidate)]
+    candidates: list[Candidate] = [*quiet, *(candidate for candidate in unmet if not missed(candidate))]
     blocked = {c.person.id for c in candidates if thinker.channel(c) is None}
     found = weeding.weeds(candidates, thinker.score(quiet), unreachable=blocked)
     groups = {reason: place for place, reason in enumerate(WeedReason)}
     return sorted(found, key=lambda one: (groups[one.grounds[0]], one.name.casefold(), one.person))
+
+
+def _missed(walk: Walk) -> Callable[[Candidate], bool]:
+    """Who may only seem silent, because a store that knows of them cannot be read."""
+    stale = set(walk.stale)
+    sources = walk.remembered.sources() if stale else {}
+    return lambda one: bool(stale) and (not sources or not stale.isdisjoint(sources.get(one.person.id, ())))
+
+
+def _where(book: AddressBook | None, ref: ContactRef) -> str:
+    """Where the book says that a card is; nothing when it does not know, or fails."""
+    try:
+        return str(book.where(ref)) if book is not None else ""
+    except Exception:
+        return ""
 
 
 def _reached(walk: Walk, shown: set[str], window: Window) -> Iterator[Reached]:
