@@ -122,6 +122,48 @@ def test_a_store_in_use_is_only_read(tmp_path):
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == before
 
 
+GOSSIP = """
+from reconnect_core import hookimpl
+from my_first_plugin import JsonlBook
+
+class Gossip(JsonlBook):
+    kind = "gossip"
+    reads = 0
+
+    def contacts(self):
+        type(self).reads += 1
+        for one in super().contacts():
+            self.last = one
+            yield type(one)(ref=one.ref, name=f"{one.name} {self.reads}", emails=one.emails)
+
+    def __repr__(self):
+        return f"Gossip({getattr(self, 'last', None)})"
+
+@hookimpl
+def reconnect_addressbooks():
+    return [Gossip]
+"""
+
+
+@pytest.mark.full
+def test_what_is_broken_in_a_store_in_use_is_said_without_quoting_it(third_party, tmp_path):
+    site = tmp_path / "site"
+    (site / "gossip.py").write_text(GOSSIP)
+    (site / "gossip-1.dist-info").mkdir()
+    (site / "gossip-1.dist-info" / "entry_points.txt").write_text("[reconnect]\ngossip = gossip\n")
+    (tmp_path / "people.jsonl").write_text('{"id": "1", "name": "Ada Berg", "emails": ["ada@mail.example"]}\n')
+    (tmp_path / "reconnect.toml").write_text(
+        '[garden]\nstate = "state"\n[[addressbook]]\nname = "people"\nkind = "gossip"\npath = "people.jsonl"\n'
+    )
+    for more in ((), ("--json",)):
+        done = call(tmp_path, "--check", "gossip", *more, path=third_party)
+        assert done.returncode == 4
+        assert "ada@mail.example" not in done.stdout + done.stderr
+        assert "Ada Berg" not in done.stdout + done.stderr
+    checked = {one["clause"]: one["outcome"] for one in json.loads(done.stdout)["checked"]}
+    assert (checked["S5"], checked["S9"], checked["S17"]) == ("broken", "broken", "kept")
+
+
 @pytest.mark.full
 def test_a_name_that_nobody_knows_exits_2(tmp_path):
     done = call(tmp_path, "--check", "nobody")

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from .. import Opening, Secret, Window
+from .. import Opening, ReconnectError, Secret, Window
 from ..stores import AddressBook, Calendar, Journal, Store
 from .asking import clause_of
 from .backends import Backend, NotGiven
@@ -100,7 +100,7 @@ class Recorder:
         elif call.excinfo is not None and call.excinfo.errisinstance(NotGiven) and self._backend:
             outcome = "not asked"
         elif not report.passed:
-            outcome, reason = "broken", _reason(call, report)
+            outcome, reason = "broken", _said(call) if self._backend else _reason(call, report)
         of = self._backend.name if self._backend else getattr(item.cls, "__name__", item.name)  # type: ignore[attr-defined]
         return Checked(
             of=of,
@@ -142,6 +142,14 @@ def _run(arguments: Sequence[str], recorder: Recorder) -> None:
             del os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"]
         else:
             os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = before
+
+
+def _said(call: "pytest.CallInfo[None]") -> str:
+    """What may be said of a store in use: what is compared there is somebody's, and stays unsaid."""
+    error = call.excinfo.value if call.excinfo is not None else None
+    if isinstance(error, ReconnectError):
+        return str(error)
+    return "" if error is None or isinstance(error, AssertionError) else type(error).__name__
 
 
 def _reason(call: "pytest.CallInfo[None]", report: Any) -> str:
