@@ -85,6 +85,26 @@ def test_words_without_a_mark_are_no_gift_and_a_bad_date_is_no_date(note):
     assert [gift.day for gift in found] == ([None] if "2021" in note else [])
 
 
+def test_fields_of_the_users_own_tell_of_gifts():
+    extra = (("Referral", "introduced me to Xu, 2021-04-02"), ("Gift", "business x2 2019-05 the big order"))
+    found = {gift.kind: gift for gift in gifts.from_contacts([card(extra=extra)], SETTINGS)}
+    assert (found[GiftKind.REFERRAL].day, found[GiftKind.REFERRAL].sure) == (date(2021, 4, 2), 0.8)
+    assert found[GiftKind.REFERRAL].note == "introduced me to Xu, 2021-04-02"
+    assert (found[GiftKind.BUSINESS].weight, found[GiftKind.BUSINESS].sure) == (2.0, 1.0)
+    own = ScoringSettings(labels={"Brought me": "inspiration", "Coach": "none"})
+    fields = (("brought me", "the idea of the book"), ("Coach", "of the rowing club"))
+    assert kinds(card(extra=fields), settings=own) == ["inspiration"]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [("Client number", "A-17"), ("Client", "17-4"), ("Referral", "not yet"), ("Gift", "a scarf"), ("Gift", ""),
+     ("Mentor", ""), ("X-ABUID", "business"), ("", "referral")],
+)  # fmt: skip
+def test_other_fields_tell_of_none(field):
+    assert kinds(card(extra=(field,))) == []
+
+
 def test_two_books_that_repeat_a_gift_tell_of_it_once():
     one = card(labels=("Client",), note="#referral 2020")
     assert (

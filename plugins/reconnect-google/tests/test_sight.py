@@ -118,3 +118,12 @@ def test_of_who_is_not_signed_in_only_that_is_said(life):
     assert plan.notes == ()
     assert {fault.error for fault in plan.faults} == {"not signed in to Google."}
     assert {fault.next_step for fault in plan.faults} == {"Run `reconnect signin google`."}
+
+
+def test_relations_and_own_fields_are_evidence(life):
+    referred = [{"person": "Ana1 Silva1", "type": "referredBy"}]
+    brought = [{"key": "Encouragement", "value": "told me to go on"}]
+    life.world.change_person("people/c0", relations=referred, userDefined=brought)
+    gifts = {pick.person.name: {gift.kind.value for gift in pick.gifts} for pick in planned(life).picks}
+    assert gifts["Ana0 Silva0"] == {"encouragement", "inspiration"}
+    assert gifts["Ana1 Silva1"] == {"referral", "inspiration"}

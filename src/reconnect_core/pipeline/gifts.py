@@ -1,7 +1,8 @@
-"""What cards say about what somebody brought: labels, marks in notes, relations. And who is family.
+"""What cards say about what somebody brought: labels, marks in notes, own fields, relations. And who is family.
 
 A label is taken word by word in any of the languages below, unless a word such as "potential" stands with it.
-A note may hold a line ``gift: referral 2021-04-02 introduced me to Ada`` or a tag ``#referral``.
+A note may hold a line ``gift: referral 2021-04-02 introduced me to Ada`` or a tag ``#referral``; a field of the
+user's own may be called ``gift`` or just ``Referral``.
 """
 
 import hashlib
@@ -33,7 +34,8 @@ def from_contacts(contacts: Sequence[Contact], settings: ScoringSettings) -> tup
     family = is_kin(contacts)
     found: dict[str, Gift] = {}
     for contact in contacts:
-        for gift in (*_from_labels(contact, settings, family), *_from_note(contact), *_from_me(contact)):
+        labelled = (*_from_labels(contact, settings, family), *_from_fields(contact, settings, family))
+        for gift in (*labelled, *_from_note(contact), *_from_me(contact)):
             found.setdefault(gift.ref.key, gift)
     return tuple(found[key] for key in sorted(found))
 
@@ -81,28 +83,45 @@ def _from_labels(contact: Contact, settings: ScoringSettings, family: bool) -> I
             yield _gift(kind, "label", " ".join(_words(label)), sure=LABEL_SURE, shown=label)
 
 
+def _from_fields(contact: Contact, settings: ScoringSettings, family: bool) -> Iterator[Gift]:
+    """Own fields whose whole name is a kind or one of the user's labels: ``Client number`` tells of no gift."""
+    own = {" ".join(_words(label)): KINDS.get(fold(kind).strip()) for label, kind in settings.labels.items()}
+    for name, value in contact.extra:
+        mark = _LINE.match(f"{name}: {value}")
+        word = _TOKEN.search(mark["rest"]) if mark else None
+        if word:
+            yield from _marked(KINDS.get(fold(word[0])), value)
+            continue
+        folded, said = " ".join(_words(name)), _words(value)
+        kind = own.get(folded, KINDS.get(folded))
+        told = any(word.isalpha() for word in said) and NOT_YET.isdisjoint(said[:1])
+        if told and not (family and kind in (GiftKind.BUSINESS, GiftKind.REFERRAL)):
+            yield from _marked(kind, value, where="field", sure=LABEL_SURE)
+
+
 def _from_note(contact: Contact) -> Iterator[Gift]:
     for line in contact.note.splitlines():
         mark = _LINE.match(line)
         if mark:
             word = _TOKEN.search(mark["rest"])
-            yield from _marked(word[0] if word else "", mark["rest"])
+            yield from _marked(KINDS.get(fold(word[0])) if word else None, mark["rest"])
             continue
         for tag in _TAG.finditer(line):
-            yield from _marked(tag["word"], tag["rest"])
+            yield from _marked(KINDS.get(fold(tag["word"])), tag["rest"])
 
 
-def _marked(word: str, rest: str) -> Iterator[Gift]:
-    kind = KINDS.get(fold(word))
+def _marked(
+    kind: GiftKind | None, rest: str, *, where: str = "note", sure: float = MARK_SURE
+) -> Iterator[Gift]:
     if kind is None:
         return
     weight = _WEIGHT.search(rest)
     text = " ".join(rest.split())
     yield _gift(
         kind,
-        "note",
+        where,
         text,
-        sure=MARK_SURE,
+        sure=sure,
         day=_day(rest),
         weight=float(weight[1]) if weight else 1.0,
         shown=text,
