@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, replace
 from uuid import uuid4
 
-from reconnect_core import Complete, Contact, Refused, Removed, State, Unavailable, Unchanged, Unreadable
+from reconnect_core import Contact, Refused, Unavailable, Unreadable
 
 from .reference import ReferenceBook, ReferenceCalendar, ReferenceJournal, ShelfSettings
 
@@ -202,64 +202,6 @@ class MarksAsRead(ReferenceBook):
     def contacts(self):
         self.shelf().reminders["seen"] = True
         yield from super().contacts()
-
-
-class NeverComplete(ReferenceBook):
-    """S11: it never says that everything was told."""
-
-    def changes(self, state):
-        yield from (item for item in super().changes(state) if not isinstance(item, Complete))
-
-
-class ShortChanges(ReferenceJournal):
-    """S11: changes leaves out what the full read tells."""
-
-    def changes(self, state):
-        yield from self._incremental(list(self.interactions())[1:], state)
-
-
-class NeverRemoves(ReferenceBook):
-    """S12: what was deleted is never told as removed."""
-
-    def changes(self, state):
-        yield from (item for item in super().changes(state) if not isinstance(item, Removed))
-
-
-class SeesNoChange(ReferenceCalendar):
-    """S12: once it has a state, nothing is ever new."""
-
-    def changes(self, state, window):
-        if self._known(state, str(window)) is None:
-            yield from super().changes(state, window)
-        else:
-            yield Unchanged()
-            yield State(token=state)
-
-
-class StateInTheMiddle(ReferenceJournal):
-    """S12: the state comes before what it stands for, so that a lost end is never fetched again."""
-
-    def changes(self, state):
-        *items, last = super().changes(state)
-        yield from (last, *items)
-
-
-class AnyState(ReferenceBook):
-    """S13: any state is taken for its own."""
-
-    def changes(self, state):
-        if state is not None and self._known(state, "") is None:
-            yield Unchanged()
-            yield State(token=state)
-        else:
-            yield from super().changes(state)
-
-
-class ChokesOnState(ReferenceJournal):
-    """S13: a state that is not its own is an error."""
-
-    def _known(self, state, about):
-        return super()._known(state, about) if state is None else super()._known(state.decode("ascii"), about)
 
 
 class ClosesOnce(ReferenceBook):

@@ -10,14 +10,14 @@ from reconnect_core import AddressBook, Calendar, Journal
 from reconnect_core.testing import AddressBookContract, CalendarContract, JournalContract
 from reconnect_core.testing.asking import clause_of, clauses
 
-from . import hostile_calendars, hostile_readers, hostile_stores
+from . import hostile_calendars, hostile_changes, hostile_readers, hostile_stores
 from .reference import ReferenceBook, ReferenceCalendar, ReferenceJournal, ShelfBackend
 
 CONTRACTS = {AddressBook: AddressBookContract, Journal: JournalContract, Calendar: CalendarContract}
 REFERENCES = (ReferenceBook, ReferenceJournal, ReferenceCalendar)
 MUTANTS = [
     cls
-    for module in (hostile_stores, hostile_readers, hostile_calendars)
+    for module in (hostile_stores, hostile_changes, hostile_readers, hostile_calendars)
     for cls in vars(module).values()
     if isinstance(cls, type) and issubclass(cls, REFERENCES) and re.match(r"[SAJC]\d+:", cls.__doc__ or "")
 ]
