@@ -204,6 +204,7 @@ def test_check_counts_and_names_what_is_wrong(life):
     number = len((life / "log.csv").read_text(encoding="utf-8").splitlines())
     said = call("check", "--now", NOW, cwd=life, code=4).stdout
     assert said.count(f"log.csv:{number}") == said.count("log.csv:") == 1
+    assert "failed" not in said
     found = data("check", "--now", NOW, cwd=life, code=4)
     assert {count["store"] for count in found["stores"]} == {"google", "linkedin", "outlook", "log", "calendar"}
     call("write", "--yes", "--now", NOW, cwd=life, code=4)

@@ -97,6 +97,10 @@ def test_signin_with_a_command_tries_the_command(account, settings):
     with account.book(**settings) as book:
         book.signin(lambda question, secret: pytest.fail("nothing is asked"), told.append)
     assert "test" in told[0]
+    wrong = Secret(lambda: "wrong", "command pass")
+    with account.book(**settings | {"password": wrong}) as book, pytest.raises(AuthError) as caught:
+        book.signin(lambda question, secret: pytest.fail("nothing is asked"), told.append)
+    assert caught.value.next_step == "Change it where it comes from: command pass."
 
 
 @pytest.fixture

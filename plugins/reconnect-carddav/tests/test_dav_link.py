@@ -42,6 +42,7 @@ def test_the_bytes_come_as_they_are(link, opening, proxy, caplog):
     ("fault", "kind"),
     [
         ({"what": "status", "status": 404}, Unusable),
+        ({"what": "status", "status": 401}, Unusable),
         ({"what": "status", "status": 403}, Unusable),
         ({"what": "status", "status": 500}, Unavailable),
         ({"what": "html"}, Unusable),

@@ -27,7 +27,7 @@ def check(session: Session, accept: str) -> int:
         faults = walk.faults()
         counts = [store.count() for store in walk.fetched]
         broken = {store.name: store.unreadable() for store in walk.fetched}
-        failed = {one.who for one in faults}
+        failed = {one.who for one in faults if one not in walk.broken}
         notes = {store.name: [] if store.name in failed else _notes(store) for _, store in garden.stores}
         _, known_language = languages.resolved(garden.settings.language)
         hints = (

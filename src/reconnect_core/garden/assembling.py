@@ -164,7 +164,8 @@ def _open(
     try:
         return within(config.garden.deadline_seconds, lambda: cls(opening))
     except ConfigError as error:
-        problems.extend(f"{store.where}: {problem}" for problem in error.problems)
+        said = (problem.removeprefix(f"{store.name}: ") for problem in error.problems)
+        problems.extend(f"{store.where}: {problem}" for problem in said)
         return None
     except Exception as error:
         return unopened(store.section, opening, store.kind, error)

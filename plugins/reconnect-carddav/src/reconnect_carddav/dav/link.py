@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
-from reconnect_core import Opening, Unusable
+from reconnect_core import AuthError, Opening, Unusable
 
 from .access import Access, needed
 from .transport import Transport, expect
@@ -23,6 +23,11 @@ def fetch_ics(url: str, opening: Opening) -> bytes:
     try:
         with _unsaid(urlsplit(transport.url).path):
             answer = transport.send("GET", transport.url, headers={"Accept": "text/calendar, */*;q=0.1"})
+    except AuthError:
+        raise Unusable(
+            f"{opening.name}: {transport.host} asks for a password there.",
+            next_step='Copy the secret iCal address, or use kind = "caldav".',
+        ) from None
     finally:
         transport.close()
     host = urlsplit(answer.url).hostname

@@ -47,8 +47,12 @@ class Server:
         if not way.auth:
             raise ConfigError(f"{self.name}: username is missing.", next_step="Write it beside url first.")
         if way.secret is not None and way.secret.keep is None:
-            tell(f"{self.name}: the secret comes from {way.secret.where or 'the config'}; trying it.")
-            self._try(way)
+            source = way.secret.where or "the config"
+            tell(f"{self.name}: the {way.word} comes from {source}; trying it.")
+            try:
+                self._try(way)
+            except AuthError as error:
+                raise AuthError(error.message, next_step=f"Change it where it comes from: {source}.") from None
             tell(f"{self.name}: it works.")
             return
         if self.preset:
