@@ -93,7 +93,7 @@ class Entry:
     start: When
     end: When | None = None
     resource: str = ""
-    """The store's own key (file name, href, event id); instances of one series share it."""
+    """The store's own key (file name, href, event id); all entries of one key come and go together."""
     recurrence_id: str = ""
     """Which instance of a series this is; empty for a single entry."""
     title: str = ""
