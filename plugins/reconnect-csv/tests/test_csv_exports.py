@@ -3,9 +3,12 @@
 import csv
 import io
 import random
+import re
 from pathlib import Path
 
 import pytest
+
+from reconnect_csv.headers import languages
 
 FILE = Path(__file__).with_name("exports.txt")
 
@@ -43,3 +46,9 @@ def test_the_order_of_columns_does_not_matter(people, header, row, encoding, fac
     csv.writer(text, delimiter=delimiter).writerows(zip(*columns, strict=True))
     (contact,) = people(text.getvalue(), encoding=encoding)
     assert told_by(contact) == facts
+
+
+def test_the_page_names_every_language_that_is_known():
+    page = Path(__file__).parents[3] / "docs" / "files.md"
+    listed = page.read_text(encoding="utf-8").partition("in these languages:")[2].partition("| what")[0]
+    assert set(re.findall(r"`(\w+)`", listed)) == set(languages())
