@@ -124,13 +124,19 @@ class Dovecot:
     security = "none"
 
     def person(self):
-        imap = imaplib.IMAP4(self.host, self.port, timeout=30)
-        try:
-            imap.authenticate("PLAIN", lambda _: f"\0{self.user}\0{self.password}".encode())
-        except BaseException:
-            imap.shutdown()
-            raise
-        return imap
+        """Another mail program, signed in; it comes again while a busy server lets nobody in."""
+        end = time.monotonic() + 20
+        while True:
+            imap = imaplib.IMAP4(self.host, self.port, timeout=30)
+            try:
+                imap.authenticate("PLAIN", lambda _: f"\0{self.user}\0{self.password}".encode())
+            except imaplib.IMAP4.error as error:
+                imap.shutdown()
+                if "UNAVAILABLE" not in str(error) or time.monotonic() > end:
+                    raise
+                time.sleep(0.5)
+            else:
+                return imap
 
     @contextmanager
     def at(self, folder=None):
