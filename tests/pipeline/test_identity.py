@@ -71,13 +71,15 @@ def test_the_doubtful_are_left_to_the_user():
     assert "4930" not in maybe.reason
 
 
-def test_another_given_name_on_the_same_mailbox_and_mobile_is_asked_about():
+def test_another_given_name_on_the_same_mobile_or_mailbox_at_work_is_asked_about():
     fused = fuse(
-        card("a", "1", "Meiling|Yang", "my@x.example", "m+14155552671"),
-        card("b", "2", "Grace|Yang", "my@x.example", "m+14155552671"),
+        card("a", "1", "Meiling|Yang", "my@gmail.com", "m+14155552671"),
+        card("b", "2", "Grace|Yang", "my@gmail.com", "m+14155552671"),
     )
     assert groups(fused) == [["1"], ["2"]]
-    assert [maybe.reason for maybe in fused.maybe_same] == ["another given name and same e-mail"]
+    assert [maybe.reason for maybe in fused.maybe_same] == ["another given name and same number"]
+    at_work = (card(b, b, name, "gy@acme.com") for b, name in (("a", "Meiling|Yang"), ("b", "Grace|Yang")))
+    assert [maybe.reason for maybe in fuse(*at_work).maybe_same] == ["another given name and same e-mail"]
 
 
 def test_another_birthday_under_one_name_and_mailbox_is_asked_about():

@@ -152,7 +152,7 @@ class Fusing:
     def _near(self) -> dict[int, list[tuple[int, float]]]:
         near: dict[int, list[tuple[int, float]]] = defaultdict(list)
         for (one, other), verdict in self.verdicts.items():
-            if verdict.odds > 0:
+            if verdict.odds > 0 and not verdict.contradicted:
                 near[one].append((other, verdict.odds))
                 near[other].append((one, verdict.odds))
         return near

@@ -42,15 +42,10 @@ class Verdict(NamedTuple):
 
 
 _TWO = Verdict(_APART, apart=True)
-_RENAMED = Verdict(
-    0.1,
-    doubt=True,
-    because=("another given name", "same e-mail"),
-    strong=True,
-    contradicted=True,
-)
+_QUESTION = 0.1
+"""A contradiction and all else for it: about one to one."""
 _REBORN = Verdict(
-    0.1,
+    _QUESTION,
     doubt=True,
     because=("same name", "same e-mail", "another birthday"),
     strong=True,
@@ -79,7 +74,7 @@ def judge(one: Record, other: Record, book: Census) -> Verdict:
         return _nameless(one, other, book)
     likeness = compare(one.name, other.name, book.words)
     if likeness is not SAME_NAME and likeness.apart:
-        return _RENAMED if _may_be_renamed(one, other, likeness) else _TWO
+        return _other_given_name(one, other, likeness)
     if likeness.family is Match.DIFFERS and (_signs_as(one, other) or _signs_as(other, one)):
         likeness = likeness._replace(family=Match.PART)
     because: list[str] = []
@@ -100,17 +95,19 @@ def judge(one: Record, other: Record, book: Census) -> Verdict:
     return Verdict(odds, False, doubt, tuple(because), strong > 0)
 
 
-def _may_be_renamed(one: Record, other: Record, likeness: Likeness) -> bool:
-    """Whether only the given name parts two cards that share a family name, a mailbox and more.
+def _other_given_name(one: Record, other: Record, likeness: Likeness) -> Verdict:
+    """Two people, or a question where only the given name parts what a couple rarely shares.
 
-    More is a mobile number; a mailbox at work is enough, since a couple shares none.
+    That is a family name with a mobile number, or with a mailbox at work.
     """
-    if one.name.household or other.name.household or likeness.generation is Match.DIFFERS:
-        return False
-    mails = one.mails & other.mails
-    if not mails or not (weighing.same_mobile(one, other) or any(map(weighing.at_work, mails))):
-        return False
-    return likeness.family >= Match.PART and not weighing.two_birthdays(one, other)
+    ties = ["same number"] if weighing.same_mobile(one, other) else []
+    ties += ["same e-mail"] if any(map(weighing.at_work, one.mails & other.mails)) else []
+    if not ties or likeness.family < Match.PART or likeness.generation is Match.DIFFERS:
+        return _TWO
+    if one.name.household or other.name.household or weighing.two_birthdays(one, other):
+        return _TWO
+    because = ("another given name", *ties)
+    return Verdict(_QUESTION, doubt=True, because=because, strong=True, contradicted=True)
 
 
 def _signs_as(one: Record, other: Record) -> bool:
