@@ -143,7 +143,9 @@ def test_changes_tell_days_in_the_garden_without_lists_and_crowds(mbox):
 def test_nothing_is_read_again_until_the_file_changes(mbox, tmp_path):
     store = mbox(boxed(letter()))
     *_, state = store.changes(None)
-    assert list(store.changes(state.token)) == [Unchanged()]
+    opened, store._opened = store._opened, None
+    assert list(store.changes(state.token)) == [Unchanged()], "and the file was not even opened"
+    store._opened = opened
     with (tmp_path / "mail.mbox").open("ab") as file:
         file.write(boxed(letter("bob@mail.example")))
     *found, later = store.changes(state.token)

@@ -28,6 +28,7 @@ from .split import Found, begins_mbox, split
 from .tally import LIMITS, Tally, interaction
 
 VERSION = 1
+_HEAD = 8192
 _NOT_MAIL = (".msf", ".dat", ".html", ".json", ".sqlite", ".db")
 
 
@@ -112,35 +113,42 @@ class MboxJournal(Journal):
     def _unreadable(self, reason: str, path: Path, line: int) -> Unreadable:
         return Unreadable(reason=reason, source=self.name, file=str(path), line=line)
 
-    def _files(self) -> list[Path]:
-        """The mbox files; raises Unusable when there is none."""
+    def _candidates(self) -> list[Path]:
+        """The file, or every file of the folder that may be an mbox by its name; none of them is opened."""
         if not self._path.is_dir():
-            with self._opened(self._path) as file:
-                if next(split(file), None) is None and self._path.stat().st_size:
-                    raise self._unusable("this is no mbox", "Name a file that a mail program exported.")
             return [self._path]
         found = []
         for path in sorted(self._path.rglob("*")):
             within = path.relative_to(self._path)
-            hidden = any(part.startswith(".") for part in within.parts)
-            if (
-                hidden
-                or path.suffix.lower() in _NOT_MAIL
-                or left_out(_folder(str(within)))
-                or not path.is_file()
-            ):
-                continue
-            with self._opened(path) as file:
-                if begins_mbox(file.read(8192)):
-                    found.append(path)
+            aside = any(part.startswith(".") for part in within.parts) or left_out(_folder(str(within)))
+            if not aside and path.suffix.lower() not in _NOT_MAIL and path.is_file():
+                found.append(path)
+        return found
+
+    def _files(self) -> list[Path]:
+        """The mbox files; raises Unusable when there is none."""
+        candidates = self._candidates()
+        if not self._path.is_dir():
+            with self._opened(self._path) as file:
+                if next(split(file), None) is None and self._path.stat().st_size:
+                    raise self._unusable("this is no mbox", "Name a file that a mail program exported.")
+            return candidates
+        found = [path for path in candidates if self._begins_mbox(path)]
         if not found:
             raise self._unusable("no mbox file is in this folder", "Name the file itself in path.")
         return found
 
+    def _begins_mbox(self, path: Path) -> bool:
+        with self._opened(path) as file:
+            return begins_mbox(file.read(_HEAD))
+
     def _fingerprint(self) -> bytes:
         facts: list[object] = [VERSION, self._settings, str(self.opening.zone), sorted(self.opening.me)]
-        for path in self._files():
-            found = path.stat()
+        for path in self._candidates():
+            try:
+                found = path.stat()
+            except OSError:
+                raise self._unusable("there is no such file", "Correct path in the config.") from None
             facts.append((str(path), found.st_size, found.st_mtime_ns, found.st_ino))
         return hashlib.blake2b(repr(facts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
