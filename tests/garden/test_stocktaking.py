@@ -139,6 +139,25 @@ def test_the_harvest_knows_words_gifts_and_who_rests(lived_in):
     assert plants[told.id].fruit == 0
 
 
+def test_what_was_added_to_a_reminder_is_what_happened(lived_in):
+    report = write(lived_in, NOW)
+    uid = report.receipts[0].uid
+    entry = lived_in.calendar.store[uid, ""]
+    lived_in.calendar.store[uid, ""] = replace(
+        entry, title=f"✓ {entry.title}", text=f"{entry.text}\n\nShe has a new studio by the river."
+    )
+    later = NOW + timedelta(days=10)
+    with lived_in.garden() as garden:
+        found = garden.harvest(now=later, period="year")
+    person = next(row.person for row in lived_in.ledger.read(ReminderRow) if row.uid == uid)
+    assert [(one.person, one.words) for one in found.reached] == [
+        (person, "She has a new studio by the river.")
+    ]
+    assert person in {one.person for one in found.returned}
+    assert {one.kind: one.count for one in found.lessons}["done"] == 1
+    assert lived_in.calendar.store[uid, ""].title.startswith("✓")
+
+
 def test_a_period_that_is_none_is_refused(lived_in):
     with lived_in.garden() as garden, pytest.raises(ValueError, match="soon"):
         garden.harvest(now=NOW, period="soon")
