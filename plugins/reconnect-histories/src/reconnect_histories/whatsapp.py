@@ -81,7 +81,8 @@ class Whatsapp(History):
     def notes(self) -> Iterator[str]:
         """How many chats there are, and in which of them it is not clear who you are."""
         chats = {path.name: self._chat(path) for path in self._files()}
-        yield f"{sum(chat is not None for chat in chats.values())} chats"
+        count = sum(chat is not None for chat in chats.values())
+        yield f"{count} {'chat' if count == 1 else 'chats'}"
         for name, chat in chats.items():
             if chat is None:
                 yield f"{name} is no exported chat"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 
 _LISTS = frozenset(
-    "list-id list-unsubscribe list-post list-help mailing-list x-mailing-list x-beenthere feedback-id"
-    " x-auto-response-suppress x-autoreply x-autorespond x-campaign-id x-mailgun-sid x-ses-outgoing".split()
+    "list-id list-unsubscribe list-post list-help mailing-list x-mailing-list x-beenthere"
+    " x-auto-response-suppress x-autoreply x-autorespond x-campaign-id".split()
 )
-"""Headers that say so by being there at all."""
+"""Headers that say so by being there at all. Feedback-ID is none: Fastmail and Proton put it on every letter."""
 _PRECEDENCE = frozenset(("bulk", "list", "junk", "auto_reply"))
 _NO_ONE = re.compile(
     r"(?:no|do[-_.]?not|donot|never)[-_.]?(?:reply|respond|answer)s?\b|.*[-_.+]no[-_.]?reply\b|"
