@@ -7,7 +7,7 @@ _LISTS = frozenset(
     "list-id list-unsubscribe list-post list-help mailing-list x-mailing-list x-beenthere"
     " x-auto-response-suppress x-autoreply x-autorespond x-campaign-id".split()
 )
-"""Headers that say so by being there at all. Feedback-ID is none: Fastmail and Proton put it on every letter."""
+"""Headers that say so by being there at all. Feedback-ID is none: some providers put it on all mail."""
 _PRECEDENCE = frozenset(("bulk", "list", "junk", "auto_reply"))
 _NO_ONE = re.compile(
     r"(?:no|do[-_.]?not|donot|never)[-_.]?(?:reply|respond|answer)s?\b|.*[-_.+]no[-_.]?reply\b|"
