@@ -1,16 +1,22 @@
 """The verbs that look and change nothing: check, why."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.markup import escape
 
 from .. import holidays, languages
-from ..model import Unreadable
+from ..model import Person, Unreadable
 from ..model.memory import ContactRow, OutcomeRow, ReminderRow
+from ..plugins import within
 from ..stores import Calendar, Store
 from . import show, story
 from .session import Session, verb
+
+_PATIENCE = 20.0
+"""Seconds that one store may take to say more about itself."""
 
 
 @click.command()
@@ -73,21 +79,13 @@ def why(session: Session, name: str) -> int:
         hidden = walk.known.hidden.get(person.id, "")
         held = walk.plan().held
         reason = hidden or next((one.reason for one in held if one.person == person.id), "")
-        reminders = [row for row in garden.ledger.read(ReminderRow) if row.person == person.id]
-        outcomes = [row for row in garden.ledger.read(OutcomeRow) if row.person == person.id]
-        told = [row for row in garden.ledger.read(ContactRow) if row.person == person.id]
+        reminders = [row for row in walk.remembered.rows(ReminderRow) if row.person == person.id]
+        outcomes = [row for row in walk.remembered.rows(OutcomeRow) if row.person == person.id]
+        told = [row for row in walk.remembered.rows(ContactRow) if row.person == person.id]
         sources = walk.known.sources(person.id)
         session.data(
             person=person,
-            sources=[
-                {
-                    "field": row.field,
-                    "value": row.value,
-                    "book": row.ref.book,
-                    "perhaps_old": row.perhaps_old,
-                }
-                for row in sources
-            ],
+            sources=[_source(row) for row in sources],
             rhythm=candidate.rhythm,
             score=score,
             total=score.total,
@@ -97,14 +95,7 @@ def why(session: Session, name: str) -> int:
             outcomes=outcomes,
             told=told,
         )
-        session.say(f"[bold]{escape(person.name)}[/]  [dim]{person.id}[/]")
-        for because in person.merged_because:
-            session.say(f"  one person: {escape(because)}")
-        for row in sources:
-            if row.field == "note":
-                continue
-            mark = ", perhaps old" if row.perhaps_old else ""
-            session.say(f"  {row.field}: {escape(row.value)}  [dim]{escape(row.ref.book)}{mark}[/]")
+        _say_who(session, person, sources)
         session.say(f"  {score.total:+.2f} in all, confidence {score.confidence}")
         show.parts(session, score, in_full=True)
         if reason:
@@ -113,10 +104,25 @@ def why(session: Session, name: str) -> int:
         return 0
 
 
+def _source(row: Any) -> dict[str, Any]:
+    return {"field": row.field, "value": row.value, "book": row.ref.book, "perhaps_old": row.perhaps_old}
+
+
+def _say_who(session: Session, person: Person, sources: Iterable[Any]) -> None:
+    """The name, why several cards are one person, and where each value comes from."""
+    session.say(f"[bold]{escape(person.name)}[/]  [dim]{person.id}[/]")
+    for because in person.merged_because:
+        session.say(f"  one person: {escape(because)}")
+    for row in sources:
+        if row.field != "note":
+            mark = ", perhaps old" if row.perhaps_old else ""
+            session.say(f"  {row.field}: {escape(row.value)}  [dim]{escape(row.ref.book)}{mark}[/]")
+
+
 def _seen_by_others(calendar: Calendar) -> list[str]:
     """A warning for each that sees the reminders besides the user: they name people."""
     try:
-        told = list(calendar.shared())
+        told = within(_PATIENCE, lambda: list(calendar.shared()))
     except Exception:  # whatever fails here failed in reading too, and was told there
         return []
     says = "others see whom you are reminded of; choose a calendar of your own, or say household = [...]"
@@ -125,7 +131,8 @@ def _seen_by_others(calendar: Calendar) -> list[str]:
 
 def _notes(store: Store) -> list[str]:
     try:
-        return [*store.notes(), *(f"limit {clause}: {reason}" for clause, reason in store.limits.items())]
+        told = within(_PATIENCE, lambda: list(store.notes()))
+        return [*told, *(f"limit {clause}: {reason}" for clause, reason in store.limits.items())]
     except Exception as error:
         return [f"its notes failed with {type(error).__name__}"]
 

@@ -1,8 +1,7 @@
 """From what was fetched and remembered to people and all that is known about each of them."""
 
 import sys
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
@@ -27,6 +26,7 @@ from ..model import (
 )
 from ..model.memory import DecisionRow, PersonRow
 from ..pipeline import evidence, gifts, identity, rhythm, titles
+from . import whose
 from .fetch import Fetched
 from .recall import LEDGER, Remembered
 
@@ -96,23 +96,23 @@ def till(
     me = frozenset(address.lower() for address in garden.me)
     remembered.follow(people, fused.aliases)
     meant = remembered.meant(people)
-    names = _full_names(people) if entries else {}
-    held, booked = _from_entries(entries, me=me, now=now, zone=zone)
+    names = whose.full_names(people) if entries else {}
+    held, booked = whose.from_entries(entries, me=me, now=now, zone=zone)
     said_in_titles = titles.read(entries, names, meant, now=now, zone=zone)
     held += said_in_titles.held
     booked += said_in_titles.booked
     interactions = [one for one in said if isinstance(one, Interaction)]
     days = [one for one in said if isinstance(one, ContactDays)]
     days += evidence.fold([*interactions, *held], now=now, zone=zone)
-    canonical = _Canonical(garden.region)
-    by_handle = _with_meant(fused.by_handle, meant)
+    canonical = whose.Canonical(garden.region)
+    by_handle = whose.with_meant(fused.by_handle, meant)
     gift_records += gifts.from_relations(contacts)
     return Ground(
         fused=fused,
         people=people,
         entries=tuple(entries),
         gathered=evidence.gather(days, gift_records, by_handle, canonical),
-        planned=_planned(booked, by_handle, canonical),
+        planned=whose.planned(booked, by_handle, canonical),
         names=names,
         unnamed=tuple(said_in_titles.unnamed),
     )
@@ -167,63 +167,6 @@ def _known_ids(remembered: Remembered) -> identity.Known:
         same=frozenset((row.one, row.other) for row in decisions if row.same),
         not_same=frozenset((row.one, row.other) for row in decisions if not row.same),
     )
-
-
-class _Canonical:
-    """A journal's handle as identity spells it: phone numbers as E.164."""
-
-    def __init__(self, region: str) -> None:
-        self._region = region
-        self._seen: dict[Handle, Handle] = {}
-
-    def __call__(self, handle: Handle) -> Handle:
-        if handle.kind is not HandleKind.PHONE:
-            return handle
-        found = self._seen.get(handle)
-        if found is None:
-            found = self._seen[handle] = phones.handle(handle.value, self._region)
-        return found
-
-
-def _from_entries(
-    entries: Sequence[Entry], *, me: frozenset[str], now: datetime, zone: tzinfo
-) -> tuple[list[Interaction], list[evidence.Planned]]:
-    held = evidence.meetings(entries, me=me, now=now, zone=zone)
-    return list(held), list(evidence.planned(entries, me=me, now=now, zone=zone))
-
-
-def _full_names(people: Mapping[str, Person]) -> dict[str, tuple[str, ...]]:
-    names: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    for person in people.values():
-        for handle in person.handles:
-            if handle.kind is HandleKind.NAME and " " in handle.value:
-                names[handle.value] = (*names[handle.value], person.id)
-    return names
-
-
-def _with_meant(
-    by_handle: Mapping[Handle, tuple[str, ...]], meant: Mapping[str, str]
-) -> Mapping[Handle, tuple[str, ...]]:
-    """Who holds a handle; where the user said whom a name means, that person alone."""
-    if not meant:
-        return by_handle
-    said: dict[Handle, tuple[str, ...]] = {
-        Handle(kind=HandleKind.NAME, value=name): (person,) for name, person in meant.items() if person
-    }
-    return {**by_handle, **said}
-
-
-def _planned(
-    booked: Iterable[evidence.Planned],
-    by_handle: Mapping[Handle, tuple[str, ...]],
-    canonical: _Canonical,
-) -> dict[str, evidence.Planned]:
-    found: dict[str, evidence.Planned] = {}
-    for plan in booked:
-        for person in by_handle.get(canonical(plan.who), ()):
-            if person not in found or plan.day < found[person].day:
-                found[person] = plan
-    return found
 
 
 def _with_told(

@@ -1,11 +1,11 @@
 """Our own reminders found again: in what was fetched, by asking the calendar, or without any ledger at all."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 
 from ..model import Entry, EntryStatus, Fault, Gone, Outcome, OutcomeKind, Receipt, ReceiptStatus
-from ..model.memory import ReminderRow, Row
+from ..model.memory import OutcomeRow, ReminderRow, Row
 from ..pipeline import evidence, outcomes
 from ..plugins import fault, within
 from ..stores import Calendar
@@ -67,12 +67,8 @@ def read_back(
         result.outcomes.append(
             outcomes.read_back(row, there, now=now, zone=zone, fresh=max(days, default=None), moved_to=moved_to)
         )
-    for row in late:
-        there = _there(row, found.get(row.uid) if readable else None, calendar.name, copies)
-        answer = outcomes.read_back(row, there, now=now, zone=zone)
-        said_more = answer.kind is OutcomeKind.PASSED and answer.words not in ("", before[row.uid].words)
-        if said_more or answer.kind in _LATE_ANSWERS:
-            result.outcomes.append(answer)
+    late_found = {row.uid: found.get(row.uid) if readable else None for row in late}
+    result.outcomes += _late_answers(late, late_found, calendar.name, copies, before, now, zone)
     result.adopted += _adopt(entries, remembered, calendar.name, now, zone, result)
     result.marks = _open_marks(entries, result, rows, remembered) | _ahead(
         ground.entries, calendar.name, now, zone
@@ -133,6 +129,24 @@ def _there(
     if made:
         return done or made[0]
     return None if isinstance(found, Gone) and row.calendar and row.calendar != calendar else found
+
+
+def _late_answers(
+    late: Iterable[ReminderRow],
+    found: Mapping[str, Entry | Gone | None],
+    calendar: str,
+    copies: Mapping[str, Sequence[Entry]],
+    before: Mapping[str, OutcomeRow],
+    now: datetime,
+    zone: tzinfo,
+) -> Iterator[Outcome]:
+    """What became after all of reminders that had passed."""
+    for row in late:
+        there = _there(row, found[row.uid], calendar, copies)
+        answer = outcomes.read_back(row, there, now=now, zone=zone)
+        said_more = answer.kind is OutcomeKind.PASSED and answer.words not in ("", before[row.uid].words)
+        if said_more or answer.kind in _LATE_ANSWERS:
+            yield answer
 
 
 def _fresh_intent(row: ReminderRow, now: datetime) -> bool:
