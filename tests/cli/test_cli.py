@@ -189,13 +189,14 @@ def test_dry_runs_of_telling_change_nothing(life):
 def test_flipping_without_a_terminal(life):
     cards = data("flip", "--limit", "5", "--now", NOW, cwd=life)["cards"]
     assert len(cards) == 5
+    first = next(card for card in cards if card["kind"] == "person")
     after = data(
-        "flip", "--limit", "5", "--answer", f"{cards[0]['person']}=longer+referral", "--now", NOW, cwd=life
+        "flip", "--limit", "5", "--answer", f"{first['person']}=longer+referral", "--now", NOW, cwd=life
     )["cards"]
-    assert cards[0] not in after
-    assert data("flip", "--undo", "--now", NOW, cwd=life)["taken_back"] == cards[0]["person"]
-    assert cards[0] in data("flip", "--limit", "5", "--now", NOW, cwd=life)["cards"]
-    call("flip", "--answer", f"{cards[0]['person']}=sometimes", "--now", NOW, cwd=life, code=2)
+    assert first not in after
+    assert data("flip", "--undo", "--now", NOW, cwd=life)["taken_back"] == first["person"]
+    assert first in data("flip", "--limit", "5", "--now", NOW, cwd=life)["cards"]
+    call("flip", "--answer", f"{first['person']}=sometimes", "--now", NOW, cwd=life, code=2)
 
 
 def test_check_counts_and_names_what_is_wrong(life):
