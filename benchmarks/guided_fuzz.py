@@ -5,6 +5,7 @@
 
 FORMAT is vcard, ics, csv or csv-log; what follows are libFuzzer's options (``-runs=100000`` without any). It begins with
 the seeds of the fuzz tests, checks every input as they do, and stops at the first that fails, written to a file beside.
+What it found to be worth keeping stays in the folder for temporary files, as reconnect-fuzz-FORMAT: the next run goes on.
 """
 
 import sys
@@ -26,12 +27,14 @@ def main() -> None:
     with atheris.instrument_imports(include=["reconnect_csv", "reconnect_carddav"]):
         tests = tests_of(kind)
     seeds = {"csv": "BOOKS", "csv-log": "LOGS"}.get(kind, "SEEDS")
-    with tempfile.TemporaryDirectory() as corpus, tempfile.TemporaryDirectory() as folder:
-        for number, seed in enumerate(getattr(tests, seeds)):
-            Path(corpus, str(number)).write_bytes(seed)
-        _, check = reader(kind, Path(folder))
-        atheris.Setup([sys.argv[0], *(options or ["-runs=100000"]), "-timeout=20", corpus], check)
-        atheris.Fuzz()
+    corpus = Path(tempfile.gettempdir(), f"reconnect-fuzz-{kind}")
+    corpus.mkdir(exist_ok=True)
+    for number, seed in enumerate(getattr(tests, seeds)):
+        (corpus / str(number)).write_bytes(seed)
+    scratch = Path(tempfile.mkdtemp(prefix="reconnect-fuzz-scratch-"))
+    _, check = reader(kind, scratch)
+    atheris.Setup([sys.argv[0], *(options or ["-runs=100000"]), "-timeout=20", str(corpus)], check)
+    atheris.Fuzz()  # does not come back
 
 
 if __name__ == "__main__":
