@@ -1,4 +1,4 @@
-"""Eighty exports of as many products and languages: what they say is found, in whatever order their columns stand."""
+"""A hundred exports of as many products and languages: what they say is found, in whatever order their columns stand."""
 
 import csv
 import io

@@ -33,6 +33,7 @@ _NOT_THEIRS = (
     " 種類 유형 نوع status opt date datum count domain owner verified valid last server client format manager"
     " assistant spouse partner emergency notfall parent by sent open opens click clicks created permission consent"
     " subscribed subscription marketing score bounce bounced country code ext extension referrer template subject"
+    " parent parents mother father mom dad guardian sibling child kid boss supervisor eltern mutter vater"
     " time hour timezone unsubscribed reports source agent rep sales carrier provider enabled"
 ).split()
 
