@@ -33,11 +33,11 @@ def filled(server, name, count):
     return url
 
 
-@pytest.mark.parametrize("count", [300, pytest.param(5000, marks=pytest.mark.full)])
+@pytest.mark.parametrize("count", [100, pytest.param(5000, marks=pytest.mark.full)])
 def test_five_years_of_entries_and_the_next_day(account, proxy, server, count):
     url = filled(server, f"years-{count}", count)
     try:
-        with account.calendar(url=proxy.url(url), timeout_seconds=120) as diary:
+        with account.calendar(url=proxy.url(url), timeout_seconds=600) as diary:
             diary._calendar()
             with counted(proxy, diary) as first:
                 mirror = Mirror().take(diary.changes(None, FIVE_YEARS))

@@ -103,6 +103,7 @@ def test_one_poisoned_card_among_a_thousand(account, proxy, server, thousand):
     assert sum(isinstance(item, Contact) for item in found) == THOUSAND - 1
 
 
+@pytest.mark.full
 def test_a_photo_of_five_megabytes(account, server, person):
     person.put_card("c0.vcf", card(0))
     photo = "PHOTO;ENCODING=b;TYPE=JPEG:" + "QUJD" * (5 * 1024 * 1024 // 4)
@@ -120,7 +121,7 @@ def test_ten_thousand_cards_in_little_memory(account, proxy, server):
         "from reconnect_carddav.carddav_book import CarddavBook, CarddavSettings\n"
         "from reconnect_core import Contact, Opening, Secret\n"
         "settings = CarddavSettings(url=sys.argv[1], username='alice', password=Secret(lambda: 'alicepw'),"
-        " timeout_seconds=120)\n"
+        " timeout_seconds=600)\n"
         "book = CarddavBook(Opening(name='people', settings=settings))\n"
         "count = sum(isinstance(item, Contact) for item in book.changes(None))\n"
         "print(count, book.traffic.requests, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
@@ -130,7 +131,7 @@ def test_ten_thousand_cards_in_little_memory(account, proxy, server):
             [sys.executable, "-c", program, proxy.url(url)],
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=900,
             check=False,
         )
     finally:

@@ -129,7 +129,7 @@ def test_paths_and_status_lines():
     ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.data())
 def test_no_bytes_lead_to_another_exception(data):
     body = answer(b"one", b"two \xef\xbf\xbe", b"three")

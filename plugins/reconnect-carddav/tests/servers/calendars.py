@@ -4,8 +4,6 @@ import functools
 import operator
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from reconnect_core import Busy, Complete, Entry, EntryStatus, Removed, Unreadable, Window
 
 from .suites import READING, WINDOW, Mirror, differing, event, settled
@@ -16,7 +14,6 @@ WEEKLY = ("RRULE:FREQ=WEEKLY;COUNT=5",)
 class CalendarSuite:
     """Entries. A subclass gives the fixtures ``account`` (through a proxy), ``proxy`` and ``person``."""
 
-    @pytest.mark.full
     def test_entries_are_those_of_the_window(self, account, person):
         person.put_event("before.ics", event("before", date(2026, 1, 31)))
         person.put_event("first.ics", event("first", date(2026, 2, 1), hour=0))

@@ -6,6 +6,8 @@ import sys
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
+import pytest
+
 from reconnect_core import Entry, EntryStatus, Fault, Gone, Receipt, ReceiptStatus, When
 
 from .suites import READING, WINDOW, counted, reminder
@@ -135,6 +137,7 @@ class ReminderSuite:
             assert person.get(file_of(wanted)) is None
             assert not diary.remove(receipt)
 
+    @pytest.mark.full
     def test_eight_writers_make_one_reminder(self, account, person):
         wanted = reminder(8)
         person.mine(wanted)
