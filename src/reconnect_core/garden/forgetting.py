@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from .. import phones
 from ..ledger import Ledger
-from ..model import Fault, HandleKind, Person
+from ..model import CardKind, Fault, HandleKind, Person
 from ..model.memory import (
     ROWS,
     AliasRow,
@@ -134,6 +134,7 @@ def _reminders(ledger: Ledger, ids: frozenset[str]) -> list[ReminderRow]:
 
 def _about(ledger: Ledger, ids: frozenset[str], names: frozenset[str]) -> list[Row]:
     """Every row that speaks of this person."""
+    named = {f"{CardKind.NAME}:{name}" for name in names}
     marks = ids | {row.digest for row in ledger.read(AliasRow) if row.person in ids}
     found: list[Row] = []
     for kind in ROWS:
@@ -141,7 +142,7 @@ def _about(ledger: Ledger, ids: frozenset[str], names: frozenset[str]) -> list[R
             if isinstance(row, DecisionRow):
                 mine = bool({row.one, row.other} & marks)
             elif isinstance(row, AnswerRow):
-                mine = any(one in row.person for one in ids) or any(f":{name}" in row.person for name in names)
+                mine = any(one in row.person for one in ids) or row.person in named
             elif isinstance(row, NameRow):
                 mine = row.person in ids or row.name in names
             else:

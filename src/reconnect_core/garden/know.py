@@ -94,7 +94,7 @@ def till(
     fused = identity.people(contacts, e164s, _known_ids(remembered), old_books)
     people = {person.id: person for person in fused.people}
     me = frozenset(address.lower() for address in garden.me)
-    remembered.follow(people, fused.aliases)
+    remembered.follow(people, fused.retired)
     meant = remembered.meant(people)
     names = whose.full_names(people) if entries else {}
     held, booked = whose.from_entries(entries, me=me, now=now, zone=zone)

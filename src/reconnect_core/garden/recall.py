@@ -84,17 +84,17 @@ class Remembered:
         for row in rows:
             self._rows[type(row)].pop(key(row), None)
 
-    def follow(self, people: Container[str], aliases: Mapping[str, str]) -> None:
-        """Give what is remembered under ids that were merged to the ids that stay, in this copy."""
+    def follow(self, people: Container[str], retired: Mapping[str, str]) -> None:
+        """Give what is remembered under ids that were merged, now or before, to the ids that stay."""
+        known = {**self.aliases(), **retired}
         absent = {
             row.person
             for kind in FOLLOWING
             for row in self._rows[kind].values()
             if row.person and row.person not in people and row.person not in pacing.ENTRIES
         }
-        known = self.aliases() if absent else {}
-        kept = {old: known.get(old) or aliases.get(old, "") for old in sorted(absent)}
-        follow(self._rows, {old: new for old, new in kept.items() if new and new != old})
+        kept = {old: _last(known, old, people) for old in sorted(absent)}
+        follow(self._rows, {old: new for old, new in kept.items() if new})
 
     def rows(self, kind: type[R]) -> list[R]:
         """The rows of one kind, in the order of their keys."""
@@ -211,6 +211,15 @@ class Remembered:
         for row in sorted(self.rows(ReminderRow), key=lambda row: (row.intended_at, row.uid)):
             found[row.person].append(row)
         return found
+
+
+def _last(known: Mapping[str, str], person: str, people: Container[str]) -> str:
+    """Whom an id means after every merge, or an empty text when they are nowhere."""
+    for _ in range(16):
+        person = known.get(person, "")
+        if not person or person in people:
+            return person
+    return ""
 
 
 def effects(outcomes: Iterable[Outcome], remembered: Remembered, today: date) -> list[Row]:

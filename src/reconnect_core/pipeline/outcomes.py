@@ -28,7 +28,7 @@ def added(entry_text: str, marks: str) -> str:
     """The lines of the entry's text that are not ours: what the user wrote."""
     ours = set(marks.split())
     lines = (line.strip() for line in entry_text.splitlines())
-    return "\n".join(line for line in lines if line and _mark(line) not in ours)
+    return "\n".join(line for line in lines if line.strip("… ") and _mark(line) not in ours)
 
 
 def is_done(entry: Entry, marks: str) -> bool:

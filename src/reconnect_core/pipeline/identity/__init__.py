@@ -62,6 +62,8 @@ class Fused:
     """Who holds a handle; more than one id where people share it, so that evidence on it is nobody's."""
     aliases: Mapping[str, str] = field(default_factory=dict)
     """What the ledger should add: person ids by digest, and merged ids with the one that stays."""
+    retired: Mapping[str, str] = field(default_factory=dict)
+    """Known ids that were merged now, each with the one that stays."""
     set_aside: tuple[SetAside, ...] = ()
 
 
@@ -95,6 +97,7 @@ def people(
         maybe_same=_maybe_same(clusters, everybody, fusing),
         by_handle=_by_handle(everybody),
         aliases=ids.Aliases(list(zip(named, clusters, strict=True)), retired, known.ids),
+        retired=retired,
         set_aside=tuple(
             [SetAside(ref=contact.ref, name=contact.name, reason=reason) for contact, reason in told if reason]
         ),
