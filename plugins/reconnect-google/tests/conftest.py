@@ -8,8 +8,11 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from browser import Browser
 from desk import Desk
 from google_standin.server import Server
+
+from reconnect_core import MemoryVault
 
 
 def pytest_configure(config):
@@ -35,3 +38,12 @@ def desk(google):
     made = Desk(google)
     yield made
     made.close()
+
+
+@pytest.fixture
+def fresh(google):
+    """A desk where nobody has signed in yet."""
+    desk = Desk(google, browse=Browser())
+    desk.vault = MemoryVault()
+    yield desk
+    desk.close()

@@ -190,3 +190,11 @@ def key_of(item: Any) -> str:
 def days(count: int) -> timedelta:
     """So many days."""
     return timedelta(days=count)
+
+
+def sign_in(store: Any, answers: Iterable[str] = ("new",)) -> str:
+    """What the user is told while signing in; ``answers`` are typed."""
+    told: list[str] = []
+    asked = iter(answers)
+    store.signin(lambda question, secret: next(asked), told.append)
+    return "\n".join(told)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from .asked import Asked, Refusal, Said, Unmodelled, modelled
+from .event_forms import as_kept, check_properties, moment_of, stamp
 from .world import AUTH, CalendarRecord, Record, opened, sealed
 
 APP_CREATED = f"{AUTH}calendar.app.created"
@@ -91,7 +91,7 @@ def list_events(asked: Asked) -> Said:
         "kind": "calendar#events",
         "summary": calendar.summary,
         "timeZone": calendar.zone,
-        "updated": _stamp(world.clock()),
+        "updated": stamp(world.clock()),
         "etag": f'"{world.seq}"',
         "items": items,
     }
@@ -119,15 +119,15 @@ def insert_event(asked: Asked) -> Said:
     for part in ("start", "end"):
         if not body.get(part, {}).get("dateTime") and not body.get(part, {}).get("date"):
             raise Refusal(400, "required", f"Missing {part} time.")
-    if _moment(body["end"], calendar.zone) < _moment(body["start"], calendar.zone):
+    if moment_of(body["end"], calendar.zone) < moment_of(body["start"], calendar.zone):
         raise Refusal(400, "timeRangeEmpty", "The specified time range is empty.")
     id_ = body.get("id", "")
     if id_ and not re.fullmatch(r"[a-v0-9]{5,1024}", id_):  # rule events-id-form
         raise Refusal(400, "invalid", "Invalid resource id value.")
     if id_ in calendar.events:  # rules events-id-once, events-id-tombstone
         raise Refusal(409, "duplicate", "The requested identifier already exists.")
-    _check_properties(body)
-    made = asked.world.add_event(calendar.id, _as_kept(body))
+    check_properties(body)
+    made = asked.world.add_event(calendar.id, as_kept(body))
     return Said(_shown(asked, calendar.events[made], False), applied=True)
 
 
@@ -171,9 +171,9 @@ def _busy(calendar: CalendarRecord, begin: datetime, end: datetime) -> Iterator[
         event = record.plain
         if record.deleted or event.get("transparency") == "transparent":
             continue
-        start, stop = _moment(event["start"], calendar.zone), _moment(event["end"], calendar.zone)
+        start, stop = moment_of(event["start"], calendar.zone), moment_of(event["end"], calendar.zone)
         if start < end and stop > begin:
-            yield {"start": _stamp(start), "end": _stamp(stop)}
+            yield {"start": stamp(start), "end": stamp(stop)}
 
 
 def _calendar(calendar: CalendarRecord) -> dict[str, Any]:
@@ -267,7 +267,7 @@ def _fits(event: Mapping[str, Any], query: Mapping[str, Any], zone: str) -> bool
         return False
     if "start" not in event:
         return True
-    start, end = _moment(event["start"], zone), _moment(event.get("end", event["start"]), zone)
+    start, end = moment_of(event["start"], zone), moment_of(event.get("end", event["start"]), zone)
     if "timeMax" in query and start >= datetime.fromisoformat(query["timeMax"]):  # rule events-time-bounds
         return False
     return "timeMin" not in query or end > datetime.fromisoformat(query["timeMin"])
@@ -284,34 +284,3 @@ def _shown(asked: Asked, record: Record, delta: bool) -> dict[str, Any]:
         event["attendees"] = [guest for guest in guests if guest.get("self")]
         event["attendeesOmitted"] = True
     return event
-
-
-def _check_properties(body: Mapping[str, Any]) -> None:
-    private = body.get("extendedProperties", {}).get("private", {})
-    if any(len(name) > 44 or len(value) > 1024 for name, value in private.items()):
-        raise Refusal(400, "invalid", "Extended property is too long.")
-    minutes = [one["minutes"] for one in body.get("reminders", {}).get("overrides", ())]
-    if len(minutes) > 5 or any(not 0 <= one <= 40320 for one in minutes):
-        raise Refusal(400, "invalid", "Invalid reminders.")
-
-
-def _as_kept(body: Mapping[str, Any]) -> dict[str, Any]:
-    """What the service makes of an event: a wall time with its zone gets its offset."""
-    kept = {k: v for k, v in body.items() if v not in ("", [], {})}
-    for part in ("start", "end"):
-        said = body[part]
-        if "dateTime" in said and datetime.fromisoformat(said["dateTime"]).tzinfo is None:
-            wall = datetime.fromisoformat(said["dateTime"]).replace(tzinfo=ZoneInfo(said["timeZone"]))
-            kept[part] = {**said, "dateTime": wall.isoformat()}
-    return kept
-
-
-def _moment(said: Mapping[str, Any], zone: str) -> datetime:
-    if "date" in said:
-        return datetime.fromisoformat(said["date"]).replace(tzinfo=ZoneInfo(zone))
-    moment = datetime.fromisoformat(said["dateTime"])
-    return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(said.get("timeZone", zone)))
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
