@@ -113,7 +113,7 @@ def test_two_stores_with_another_mobile_and_one_line_for_a_short_name_are_asked_
 SYLLABLES = "ba du ki lo me nu po ra si to".split()
 
 
-def population(namesakes):
+def population(namesakes, here=(), there=()):
     """People of two stores, some in both; as many pairs of namesakes in one store; and a name twice by itself."""
 
     def person(kind, n, *books, twice=1):
@@ -131,7 +131,11 @@ def population(namesakes):
         for one in (*person("fin", n, "a", "b"), *person("mar", n, "a"), *person("ber", n, "b"))
     ]
     cards += [one for n in range(namesakes) for one in person("wil", n, "a", twice=2)]
-    return [*cards, card("a", "lone", "Xaver|Hinterstoisser"), card("b", "other", "Xaver|Hinterstoisser")]
+    return [
+        *cards,
+        card("a", "lone", "Xaver|Hinterstoisser", *here),
+        card("b", "other", "Xaver|Hinterstoisser", *there),
+    ]
 
 
 def test_a_name_alone_joins_where_namesakes_are_rare_and_is_asked_about_where_they_are_not():
@@ -139,6 +143,14 @@ def test_a_name_alone_joins_where_namesakes_are_rare_and_is_asked_about_where_th
     crowded = fuse(*population(4))
     assert ["lone"] in groups(crowded)
     assert ("Xaver Hinterstoisser",) * 2 in [maybe.names for maybe in crowded.maybe_same]
+
+
+def test_a_name_alone_is_asked_about_where_mailbox_and_mobile_differ():
+    moved = fuse(*population(0, ["xaver@gmail.com"], ["hinter@gmx.de"]))
+    assert ["lone", "other"] in groups(moved)
+    two = fuse(*population(0, ["xaver@gmail.com", "m+491511111111"], ["hinter@gmx.de", "m+491602222222"]))
+    assert ["lone"] in groups(two)
+    assert ("Xaver Hinterstoisser",) * 2 in [maybe.names for maybe in two.maybe_same]
 
 
 @pytest.mark.parametrize(
@@ -207,6 +219,10 @@ def test_the_rare_name_in_the_other_store_is_the_same_person_only_where_nobody_e
         (card("b", "1", "Zentrale", "+4930222222"), "a service, not a person"),
         (card("b", "1", "Guthaben", "*100#"), "a service, not a person"),
         (card("b", "1", "Xyz", "22922"), "a service number"),
+        (card("b", "1", "Poison Control", "1-800-222-1222"), "a service number"),
+        (card("b", "1", "Lost Card", "+44 800 587 8385", "0800 587 8385"), "a service number"),
+        (card("b", "1", "Yellow Cab", "+1 415 333 3333"), "a service, not a person"),
+        (card("b", "1", "Meine Nummer", "+49 151 12345678"), "a service, not a person"),
         (card("b", "1", "", "noreply@shop.example"), "a desk, not a person"),
         (card("b", "1", "", "110"), "a service number"),
         (card("b", "1", ""), "nobody is named on it"),
@@ -225,6 +241,9 @@ def test_what_is_no_person_is_set_aside(contact, reason):
         card("b", "1", "Anna|Müller", "4711", organisation="Acme"),
         card("b", "1", "Anna", "4711"),
         card("b", "1", "Mama", "+4930222222"),
+        card("b", "1", "Anna Müller", "0800 587 8385"),
+        card("b", "1", "Zyx Wvu", "0800 587 8385", "+4930222222"),
+        card("b", "1", "Zyx Wvu", "+1 801 222 1222"),
         card("b", "1", "", "anna@gmx.de"),
         card("b", "1", "Yuki|Sales", "yuki@sales.example.org"),
         card("b", "1", "L Bakeri", "+4930222222"),

@@ -12,6 +12,8 @@ _LEGAL_FORM = re.compile(
     r"|sp\. z o\.?o|stiftung|foundation|verein|verband)|AG|KG|SE|AB|A/S|S\.A|SA|SAS|SpA|UG|NV|LLP|eG)\.?$"
 )
 _SERVICE = frozenset(letters(lexicon.SERVICES))
+_FREE = re.compile(r"1?8(?:00|33|44|55|66|77|88)\d{7}|(?:(?:00)?(?:3[0-9]|4[0-9]|61|64)0?|0)80[08]\d{3,}")
+"""Numbers that cost the caller nothing: who has no other is a service."""
 _SHORT = 6
 """Numbers of at most so many digits are dialled for a service."""
 
@@ -29,7 +31,7 @@ def why(contact: Contact) -> str:
     spelled = letters(shown) if "@" not in shown and any(map(str.isalpha, shown)) else []
     if not spelled:
         return _unnamed(contact)
-    return _named(contact, spelled) or _short_number(contact, spelled)
+    return _named(contact, spelled) or _service_number(contact, spelled)
 
 
 def _unnamed(contact: Contact) -> str:
@@ -39,7 +41,7 @@ def _unnamed(contact: Contact) -> str:
         return "nobody is named on it"
     if contact.emails and all(traits.is_role(traits.plain_mail(mail)) for mail in contact.emails):
         return "a desk, not a person"
-    return _short_number(contact, [])
+    return _service_number(contact, [])
 
 
 def _named(contact: Contact, spelled: list[str]) -> str:
@@ -60,13 +62,9 @@ def _has_own_mailbox(contact: Contact) -> bool:
     return bool(named) and any(not traits.is_role(traits.plain_mail(mail)) for mail in contact.emails)
 
 
-def _short_number(contact: Contact, spelled: list[str]) -> str:
-    if (
-        len(spelled) > 1
-        or contact.emails
-        or not contact.phones
-        or (spelled and sound(spelled[0]) in stands_for())
-    ):
+def _service_number(contact: Contact, spelled: list[str]) -> str:
+    if contact.emails or not contact.phones or (spelled and sound(spelled[0]) in stands_for()):
         return ""
-    digits = (sum(mark.isdecimal() for mark in phone.raw) for phone in contact.phones)
-    return "a service number" if all(0 < count <= _SHORT for count in digits) else ""
+    numbers = ["".join(filter(str.isdecimal, phone.raw)) for phone in contact.phones]
+    short = len(spelled) < 2 and all(0 < len(digits) <= _SHORT for digits in numbers)
+    return "a service number" if short or all(map(_FREE.fullmatch, numbers)) else ""

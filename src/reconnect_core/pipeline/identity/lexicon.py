@@ -94,6 +94,7 @@ sparkasse volksbank versicherung insurance finanzamt rathaus bürgeramt stadtwer
 kino cinema theater supermarkt supermarket reception rezeption empfang sekretariat zentrale newsletter
 noreply kindergarten grundschule gymnasium university universität université universidad airport flughafen
 airlines lufthansa telekom vodafone adac paypal amazon ebay paketdienst prepaid warteschleife desk
-conference team office büro bureau billing voucher guthaben hausverwaltung immobilien front
+conference team office büro bureau billing voucher guthaben hausverwaltung immobilien front cab cabs number
+nummer
 """
 """Words that no person is called by."""
