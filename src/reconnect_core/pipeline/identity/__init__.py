@@ -68,6 +68,8 @@ class Fused:
 
 
 _NOBODY_KNOWN = Known()
+_SUREST, _DOUBTFUL = 0.99, 0.6
+"""What ``MaybeSame.sure`` is at most, and where something speaks for two people: Chris beside Christine."""
 
 
 def people(
@@ -165,7 +167,7 @@ def _maybe_same(clusters: list[list[Record]], everybody: list[Person], fusing: F
     found = []
     for (here, there), verdict in open_questions.items():
         one, other = sorted((behind[here], behind[there]), key=lambda person: person.id)
-        sure = round(min(1 / (1 + 10**-verdict.odds), 0.99), 2)
+        sure = round(min(1 / (1 + 10**-verdict.odds), _DOUBTFUL if verdict.doubt else _SUREST), 2)
         names = (one.name, other.name)
         found.append(
             MaybeSame(one=one.id, other=other.id, names=names, reason=persons.said(verdict), sure=sure)
