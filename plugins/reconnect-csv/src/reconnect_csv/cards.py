@@ -27,6 +27,7 @@ from .words import has_cjk, key
 
 Found = dict[str, list[tuple[Column, str]]]
 _NAME_PARTS = ("given", "additional", "family")
+_MARKING = frozenset({"note", "label", "suffix", "deceased", "starred"})
 _ONCE = {"prefix": "prefix", "suffix": "suffix", "uid": "uid", "job": "title"}
 """Roles of which the first cell counts, and their fields."""
 _ADDRESS_BEHIND = re.compile(r"\s*[(<\[]\s*[^\s()<>\[\]]+@[^\s()<>\[\]]+\s*[)>\]]\s*$")
@@ -158,6 +159,8 @@ def _first(found: Found, role: str) -> str:
 
 def _marks(found: Found, name: str) -> dict[str, Any]:
     """Labels and the note, and what they and columns of their own say: starred, no longer living."""
+    if found.keys().isdisjoint(_MARKING) and name.isascii():
+        return {}
     notes = _texts(found, "note")
     labels = [label for text in _texts(found, "label") for label in cells.labels(text)]
     suffix = _first(found, "suffix")
