@@ -216,6 +216,8 @@ PEOPLE = [
     ("ATTENDEE;STATUS=CONFIRMED;ROLE=ATTENDEE:Old Man <old@example.com>", ("old@example.com", "Old Man", "accepted")),
     ('ATTENDEE;CN=Smith: Bob:mailto:bob@example.com', ("bob@example.com", "Smith", "needs-action")),
     ("ATTENDEE;CUTYPE=UNKNOWN:mailto:u@example.com", ("u@example.com", "", "needs-action")),
+    ("ATTENDEE;ROLE=NON-PARTICIPANT;CN=Ana:mailto:ana@example.com", ("ana@example.com", "Ana", "needs-action")),
+    ("ATTENDEE;CN=Sala Romero:mailto:sala@example.com", ("sala@example.com", "Sala Romero", "needs-action")),
 ]  # fmt: skip
 
 
@@ -234,6 +236,11 @@ def test_people_are_read_and_their_addresses_mended(line, person):
         "ATTENDEE:mailto:abc@group.calendar.google.com",
         "ATTENDEE:mailto:c_18@resource.calendar.google.com",
         "ATTENDEE:CET Meeting Room@example.com",
+        "ATTENDEE;CN=Conference Room 5:mailto:cr5@example.com",
+        "ATTENDEE;CN=Besprechungsraum Nord:mailto:bn@example.com",
+        "ATTENDEE;CN=Salle de réunion:mailto:sr@example.com",
+        "ATTENDEE;CN=会議室A:mailto:ka@example.com",
+        "ATTENDEE;ROLE=NON-PARTICIPANT;CN=Room 5:mailto:r5@example.com",
         "ATTENDEE;CN=Ana:invalid:nomail",
         "ATTENDEE;CN=Ana:",
         "ATTENDEE:",

@@ -18,6 +18,14 @@ _CALENDARS = re.compile(
     r"@(?:(?:group(?:\.v)?|resource|import)\.calendar\.google\.com)$|^unknownorganizer@calendar\.google\.com$",
     re.IGNORECASE,
 )
+_ROOM = re.compile(
+    r"\b(?:conf(?:erence)?|meeting|board|class|huddle)[ -]?room\b"
+    r"|\b(?:besprechungs|konferenz|sitzungs|meeting|schulungs)-?(?:raum|zimmer|saal)\b"
+    r"|\bsal(?:le|a|ón|on) (?:de|di|d')\s?(?:r[ée]uni|conf|juntas)|\bvergader(?:ruimte|zaal)\b"
+    r"|\b(?:møte|möte|mötes|konferens)r(?:om|um)\b|会議室|会议室|會議室|회의실|переговорная",
+    re.IGNORECASE,
+)
+_ROOM_IF_NOT_PARTICIPATING = re.compile(r"(?:room|raum|salle|sala|zaal|rom|rum)\b", re.IGNORECASE)
 _LONGEST = 1000
 _STATES = {
     "confirmed": "accepted", "needs action": "needs-action", "sent": "needs-action", "accept": "accepted",
@@ -44,13 +52,20 @@ def _people(lines: Iterable[Property]) -> Iterator[Attendee]:
     for one in lines:
         cutype = one.parameters.first("CUTYPE").strip().lower() or "individual"
         address = _address(one)
-        if address and cutype not in _NOT_PEOPLE and not _CALENDARS.search(address):
+        if address and cutype not in _NOT_PEOPLE and not _CALENDARS.search(address) and not _is_room(one):
             yield Attendee(
                 email=address,
                 name=_name(one, address),
                 partstat=_partstat(one),
                 cutype="unknown" if cutype == "unknown" else "individual",
             )
+
+
+def _is_room(one: Property) -> bool:
+    """True for a room that says so in its name only, as older Exchange and Notes invite them."""
+    name = one.parameters.first("CN").strip("\"' ")[:200]
+    role = one.parameters.first("ROLE").strip().lower()
+    return bool(_ROOM.search(name) or (role == "non-participant" and _ROOM_IF_NOT_PARTICIPATING.match(name)))
 
 
 def _address(one: Property) -> str:
