@@ -1,5 +1,6 @@
 """The pace: never above budget, no bursts, backing off without a word of reproach."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from reconnect_core.model import GardenSettings, OutcomeKind
@@ -129,9 +130,11 @@ def test_only_removals_in_a_row_count():
     assert pacing.removals([]) == 0
 
 
-def test_peace_is_counted_from_the_day_a_reminder_was_moved_to():
+def test_peace_is_counted_from_the_later_day_a_reminder_was_moved_to():
     shown = row("a", 50)
     moved = OutcomeRow(
         uid="a", person="a", kind="handled", day="2026-01-01", seen="2026-01-01", moved_to="2026-02-20T17:00"
     )
     assert pacing.rest_until([(shown, moved)], GARDEN) == date(2026, 2, 20) + timedelta(days=90)
+    early = replace(moved, moved_to="2026-01-01T17:00")
+    assert pacing.rest_until([(shown, early)], GARDEN) == date.fromisoformat(shown.start) + timedelta(days=90)

@@ -74,14 +74,14 @@ def _full(
 def rest_until(rows: Iterable[tuple[ReminderRow, OutcomeRow | None]], garden: GardenSettings) -> date | None:
     """Until when a person is left in peace, from their reminders in the order they were written.
 
-    The ordinary pause is ``not_again_days`` from the day of the reminder, or the one that it was moved to; a
+    The ordinary pause is ``not_again_days`` from the day of the reminder, or a later one it was moved to; a
     reminder that passed leaves a gentle second chance after a month, once.
     """
     until: date | None = None
     passed = 0
     for row, outcome in rows:
         kind = OutcomeKind(outcome.kind) if outcome else OutcomeKind.WAITING
-        day = date.fromisoformat(((outcome.moved_to if outcome else "") or row.start)[:10])
+        day = date.fromisoformat(max(row.start[:10], outcome.moved_to[:10] if outcome else ""))
         passed = passed + 1 if kind is OutcomeKind.PASSED else 0
         pause = min(SECOND_CHANCE_DAYS, garden.not_again_days) if passed == 1 else garden.not_again_days
         until = day + timedelta(days=pause)
