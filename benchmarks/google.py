@@ -1,6 +1,6 @@
 """Google's cost: requests, bytes and seconds against the stand-in, beside what Google's own quickstart does.
 
-    python -m benchmarks.google > benchmarks/results/google.md
+    (echo '# google'; echo; python -m benchmarks.google) > benchmarks/results/google.md
 
 Both sides use Google's client on the same local stand-in, so that only what they ask for differs; its own work is in the seconds of both. The baseline
 asks as the quickstarts do: default pages, no ``fields``, everything again each time, over httplib2. Prints Markdown.
@@ -202,6 +202,25 @@ def _raced(ask: Callable[[str], str], uids: list[str]) -> tuple[int, int]:
     return len(wrong), len(failed) + hung
 
 
+def compared(desk: Any, head: str) -> None:
+    """Print what the adapter and the quickstarts ask for on one desk."""
+    print("\n## Reconnect\n\n" + head)
+    for row in ours(desk):
+        print(row, flush=True)
+    print("\n## Of which making records of answers\n\n| what | µs each |\n|---|---|")
+    for row in making(desk):
+        print(row, flush=True)
+    print("\n## As the quickstarts do, which make no records\n\n" + head)
+    for row in quickstart(desk):
+        print(row, flush=True)
+    print(
+        "\n## 320 gets by 8 threads on one service\n\n| who | wrong | failed or not done in 20 s |\n|---|---|---|"
+    )
+    for row in shared_by_threads(desk):
+        print(row, flush=True)
+    desk.close()
+
+
 def main() -> None:
     """Print the tables."""
     try:
@@ -210,7 +229,7 @@ def main() -> None:
     except ImportError as error:
         raise SystemExit(f"reconnect-google is not installed ({error.name})") from None
     print(
-        f"# google\n\n`python -m benchmarks.google` on {date.today()}, Python {sys.version.split()[0]}, on a machine that"
+        f"`python -m benchmarks.google` on {date.today()}, Python {sys.version.split()[0]}, on a machine that"
     )
     print("others use as well: read the counts and the ratios, not the seconds.\n\n## What importing costs\n")
     commands = {
@@ -227,22 +246,7 @@ def main() -> None:
     for row in weeks():
         print(row, flush=True)
     with Server() as google:
-        desk = Desk(google)
-        print("\n## Reconnect\n\n" + head)
-        for row in ours(desk):
-            print(row, flush=True)
-        print("\n## Of which making records of answers\n\n| what | µs each |\n|---|---|")
-        for row in making(desk):
-            print(row, flush=True)
-        print("\n## As the quickstarts do, which make no records\n\n" + head)
-        for row in quickstart(desk):
-            print(row, flush=True)
-        print(
-            "\n## 320 gets by 8 threads on one service\n\n| who | wrong | failed or not done in 20 s |\n|---|---|---|"
-        )
-        for row in shared_by_threads(desk):
-            print(row, flush=True)
-        desk.close()
+        compared(Desk(google), head)
 
 
 if __name__ == "__main__":

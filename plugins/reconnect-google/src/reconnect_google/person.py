@@ -60,6 +60,7 @@ def contact(person: Json, book: str, groups: Mapping[str, str]) -> Contact:
     work = _first(person.get("organizations"))
     events = tuple(_event(one) for one in person.get("events", ()) if one.get("date"))
     extra = tuple((_text(one.get("key")), _text(one.get("value"))) for one in person.get("userDefined", ()))
+    said = (*(event.label for event in events), *(key for key, _ in extra))
     memberships = tuple(group_ids(person))
     shown = _text(name.get("displayName") or name.get("unstructuredName"))
     return Contact(
@@ -85,9 +86,7 @@ def contact(person: Json, book: str, groups: Mapping[str, str]) -> Contact:
             Relation(kind=_text(one.get("type")), name=_text(one.get("person")))
             for one in person.get("relations", ())
         ),
-        deceased=any(
-            word.casefold() in _DEATH for word in (*(e.label for e in events), *(k for k, _ in extra))
-        ),
+        deceased=any(word.casefold() in _DEATH for word in said),
         urls=_values(person.get("urls")),
         starred=STARRED in memberships,
         extra=extra,

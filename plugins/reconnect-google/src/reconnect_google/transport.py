@@ -148,12 +148,6 @@ class Transport:
         """One request, once; None when the connection failed before the whole answer was here."""
         import requests
 
-        def let_in(request: Any) -> Any:
-            # Given as auth= so that no netrc entry of the user can take its place.
-            if token:
-                request.headers["Authorization"] = f"Bearer {token}"
-            return request
-
         with self._lock:
             if token:
                 self.traffic.requests += 1
@@ -167,7 +161,7 @@ class Transport:
                 headers=dict(headers),
                 timeout=self._timeout,
                 allow_redirects=False,
-                auth=let_in,
+                auth=_letting_in(token),
             )
         except requests.exceptions.SSLError:
             raise Unavailable(
@@ -183,6 +177,17 @@ class Transport:
             headers={name.lower(): value for name, value in response.headers.items()},
             body=response.content,
         )
+
+
+def _letting_in(token: str) -> Callable[[Any], Any]:
+    """What requests takes as ``auth``: given there, no netrc entry of the user can take the token's place."""
+
+    def let_in(request: Any) -> Any:
+        if token:
+            request.headers["Authorization"] = f"Bearer {token}"
+        return request
+
+    return let_in
 
 
 def _on_the_wire(response: Any) -> int:

@@ -81,7 +81,12 @@ def list_events(asked: Asked) -> Said:
             raise Refusal(400, "invalid", "Invalid page token.")
     else:
         page = _first(asked, calendar, bound)
-    start = page["start"]
+    return Said(_page_of(asked, calendar, page, size))
+
+
+def _page_of(asked: Asked, calendar: CalendarRecord, page: Mapping[str, Any], size: int) -> dict[str, Any]:
+    """One page of a list, with the token for the next one, or on the last one that for the next sync."""
+    world, start = asked.world, page["start"]
     items = [
         _shown(asked, calendar.events[name], page["sync"])
         for name in page["names"][start : start + size]
@@ -101,7 +106,7 @@ def list_events(asked: Asked) -> Said:
         body["nextPageToken"] = token
     elif page["token"]:  # rule events-sync-last-page
         body["nextSyncToken"] = sealed(page["token"])
-    return Said(body)
+    return body
 
 
 def get_event(asked: Asked) -> Said:
