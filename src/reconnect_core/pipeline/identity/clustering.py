@@ -52,13 +52,17 @@ class Fusing:
 
     def run(self, forced: Iterable[Pair]) -> None:
         """Join all that belong together: by the user's word, by strong ties, then by name and circumstance."""
+        self.join_strong(forced)
+        self._settle_weak(self._weak_pairs())
+
+    def join_strong(self, forced: Iterable[Pair] = ()) -> None:
+        """Join by the user's word and by strong ties only."""
         for one, other in sorted(forced):
             self._join(one, other, _FORCED)
         blocks = blocking.strong(self.records)
         self._find_shared(blocks.shared)
         self._join_plain(blocks.shared)
         self._settle_strong(self._strong_pairs(blocks.shared))
-        self._settle_weak(self._weak_pairs())
 
     def open_questions(self) -> dict[Pair, Verdict]:
         """For each two clusters that may be one, the strongest verdict; keys are cluster numbers, rising."""

@@ -33,8 +33,8 @@ class Namesakes:
             given, family = record.name.given, record.name.family
             if given and family and len(given[0]) > 1 and book.bearers[given, family] > 1:
                 bearers[given, family].add(group)
-        self._stores = {group: frozenset(found) for group, found in stores.items()}
-        self._named = [
+        self.stores = {group: frozenset(found) for group, found in stores.items()}
+        self.named = [
             sorted(groups)
             for name, groups in bearers.items()
             if 1 < len(groups) <= _MANY and book.expected(*name) < _RARE
@@ -44,32 +44,32 @@ class Namesakes:
     def share(self) -> float:
         """The share of records whose rare name somebody else in the same store bears."""
         twice = 0
-        for groups in self._named:
-            counts = Counter(store for group in groups for store in self._stores[group])
+        for groups in self.named:
+            counts = Counter(store for group in groups for store in self.stores[group])
             twice += sum(count - 1 for count in counts.values())
         return twice / max(self._records, 1)
 
     def a_name_tells(self) -> bool:
         """Whether of the pairs that share a rare name and no store only few are two people."""
-        together = apart = 0
-        for one, other in self._pairs():
-            if one.isdisjoint(other):
-                apart += 1
-            else:
-                together += 1
+        return self.wrong() <= _WRONG
+
+    def wrong(self) -> float:
+        """The share of pairs with one rare name and no store in common that are two people, as decoys tell."""
         meeting = self._meeting()
-        return together * (1 - meeting) <= _WRONG * apart * meeting
+        decoys = sum(not one.isdisjoint(other) for one, other in self._pairs())
+        pairs = sum(one.isdisjoint(other) for one, other in self._pairs())
+        return decoys * (1 - meeting) / meeting / max(pairs, 1) if decoys else 0.0
 
     def _pairs(self) -> Iterator[tuple[_Stores, _Stores]]:
-        for groups in self._named:
+        for groups in self.named:
             for one, other in combinations(groups, 2):
-                yield self._stores[one], self._stores[other]
+                yield self.stores[one], self.stores[other]
 
     def _meeting(self) -> float:
         """How likely any two groups share a store."""
-        kinds = Counter(self._stores.values())
+        kinds = Counter(self.stores.values())
         pairs: Iterable[tuple[_Stores, int, _Stores, int]] = (
             (one, many, other, more) for one, many in kinds.items() for other, more in kinds.items()
         )
         shared = sum(many * more for one, many, other, more in pairs if not one.isdisjoint(other))
-        return shared / max(len(self._stores), 1) ** 2
+        return shared / max(len(self.stores), 1) ** 2
