@@ -51,7 +51,7 @@ def read_back(
     entries = {entry.uid: entry for entry in ground.entries if _mine(entry, calendar.name)}
     rows = [row for row in remembered.rows(ReminderRow) if row.status != "closed"]
     late = remembered.passed_lately(now.astimezone(zone).date())
-    copies = _copies(ground.entries, calendar.name, (*rows, *late))
+    copies = _copies(ground.entries, calendar.name, (*rows, *late)) if readable else {}
     found: dict[str, Entry | Gone] = dict(entries)
     missing = [row for row in rows if row.uid not in found]
     if readable and missing:
@@ -69,7 +69,8 @@ def read_back(
         )
     late_found = {row.uid: found.get(row.uid) if readable else None for row in late}
     result.outcomes += _late_answers(late, late_found, calendar.name, copies, before, now, zone)
-    result.adopted += _adopt(entries, remembered, calendar.name, now, zone, result)
+    if readable:
+        result.adopted += _adopt(entries, remembered, calendar.name, now, zone, result)
     result.marks = _open_marks(entries, result, rows, remembered) | _ahead(
         ground.entries, calendar.name, now, zone
     )
