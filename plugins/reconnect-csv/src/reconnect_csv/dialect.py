@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from .headers import every_header, meaning, spoken
-from .records import split
+from .records import quotes, split
 from .words import key
 
 DELIMITERS = ",;\t|~"
@@ -77,7 +77,7 @@ def record(lines: Sequence[str], number: int, delimiter: str) -> tuple[list[str]
     """The record that begins on this line, and how many lines it takes."""
     taken = 1
     text = lines[number]
-    while text.count('"') % 2 and taken < 5 and number + taken < len(lines):
+    while quotes(text) % 2 and taken < 5 and number + taken < len(lines):
         text += lines[number + taken]
         taken += 1
     return split(text.rstrip("\r\n"), delimiter), taken

@@ -1,12 +1,14 @@
 """The records of a delimited text, each with its line; a quote that never closes costs one record, not the rest."""
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _LINES_AT_MOST = 2000
 _REPAIRS_AT_MOST = 200
+_INNER = re.compile(r'(?<=\w)"(?=\w)')
 _CELLS_AT_MOST = 20_000
 """More in one line are taken apart for nobody: they cost many times the memory of the line."""
 
@@ -16,6 +18,11 @@ class Damaged:
     """A record that could not be taken apart, and why."""
 
     reason: str
+
+
+def quotes(line: str) -> int:
+    """How many quotes may open or close a cell: one between two letters (Hebrew writes abbreviations so) does neither."""
+    return line.count('"') - len(_INNER.findall(line)) if '"' in line else 0
 
 
 class _Lines:
@@ -95,7 +102,7 @@ def records(
 
 
 def _is_open(taken: list[str]) -> bool:
-    return len(taken) > _LINES_AT_MOST or sum(line.count('"') for line in taken) % 2 == 1
+    return len(taken) > _LINES_AT_MOST or sum(map(quotes, taken)) % 2 == 1
 
 
 def _first_sound(row: list[str] | Damaged, taken: list[str], delimiter: str, width: int) -> int:
@@ -103,6 +110,6 @@ def _first_sound(row: list[str] | Damaged, taken: list[str], delimiter: str, wid
     if width < 3 or (isinstance(row, list) and len(row) == width and not _is_open(taken)):
         return 0
     for index, line in enumerate(taken[1:], 1):
-        if line.count('"') % 2 == 0 and len(split(line, delimiter)) == width:
+        if quotes(line) % 2 == 0 and len(split(line, delimiter)) == width:
             return index
     return 0
