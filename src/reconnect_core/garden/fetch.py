@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from ..cache import Cache, Mirrored
@@ -23,8 +22,6 @@ from .admitting import admitted
 READING = "reading"
 """What a store that could not be read was doing."""
 STAND_IN = timedelta(days=14)
-TOLD = 20
-"""So many broken records of one store are told one by one."""
 Without = Callable[[mirror.Record], mirror.Record | None]
 _ALLOWED: dict[type[Store], tuple[type, ...]] = {
     AddressBook: (Contact, Unreadable),
@@ -66,18 +63,6 @@ class Fetched:
     def unreadable(self) -> list[Unreadable]:
         """Every record that could not be read."""
         return [r for found in self.resources.values() for r in found if type(r) is Unreadable]
-
-    def broken(self) -> list[Fault]:
-        """A fault for each broken record, by resource and reason; no more than TOLD, and one for the rest."""
-        said = dict.fromkeys(
-            f"{Path(one.file or one.key).name or self.name}: {one.reason}" for one in self.unreadable()
-        )
-        told = list(said)[:TOLD]
-        told += [f"and {len(said) - TOLD} more records"] if len(said) > TOLD else []
-        return [
-            Fault(who=self.name, doing="reading one record", error=text, next_step="See `reconnect check`.")
-            for text in told
-        ]
 
     def count(self) -> StoreCount:
         """How many records there are, and how many could not be read."""
