@@ -159,6 +159,7 @@ def _answer_from(session: Session, garden: Garden, text: str, now: datetime) -> 
         garden.answer(key, answer, [GiftKind(kind) for kind in gifts], now=now)
     except (ValueError, KeyError) as error:
         raise ConfigError(f'--answer "{text}": {error}.', next_step="Write NAME=year+referral.") from None
+    session.say(f"Taken in: {escape(text)}")
 
 
 VERBS = (flip,)
