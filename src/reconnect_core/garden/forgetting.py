@@ -67,9 +67,9 @@ def forget(garden: Garden, person: Person, *, now: datetime, completely: bool, r
     walk = garden.walk(now=now)
     sole = [one for one in person.handles if walk.ground.fused.by_handle.get(one) == (person.id,)]
     plan = look(garden, person)
-    removed, left = _take_out(garden, plan.open) if reminders else ((), ())
     ids = _ids(garden.ledger, person.id)
     with garden.ledger.writing():
+        removed, left = _take_out(garden, plan.open) if reminders else ((), ())
         key = _key(garden.ledger)
         digests = sorted({unseen.digest(key, *told) for told in unseen.told(person, sole)})
         gone = Unseen(key, digests, garden.settings.region)
