@@ -18,7 +18,7 @@ from pathlib import Path
 from reconnect_core import Contact, Opening
 from reconnect_core.pipeline import identity
 
-from . import exports, methods, names_alone
+from . import exports, methods
 from .books import BOOKS
 from .methods import Result, exact_keys, ours, rival
 
@@ -92,5 +92,7 @@ def main() -> None:
     print("| records | reading | E.164 | fusing | fusing / reading |\n|---|---|---|---|---|")
     for people in (4_150, 41_000):
         cost(people)
+    from . import names_alone
+
     print("\n## What a name alone is worth\n")
     names_alone.main()
