@@ -19,6 +19,8 @@ from reconnect_core import Entry, Unreadable, Window, from_plain, to_plain
 
 ROUNDS = int(os.environ.get("RECONNECT_FUZZ") or 100)
 LARGE = 1_000_000
+PARTS = [0, *(pytest.param(part, marks=pytest.mark.full) for part in range(1, 11))]
+"""The first is what `make test` reads; the others share the inputs of `make test-full` and `make nightly`."""
 WINDOW = Window(first=date(2020, 1, 1), last=date(2029, 12, 31))
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -108,10 +110,10 @@ def check(data):
     return records
 
 
-@pytest.mark.parametrize("part", range(10))
+@pytest.mark.parametrize("part", PARTS)
 def test_mutated_calendars(part):
     chance = random.Random(part)
-    for number in range(max(1, ROUNDS // 10)):
+    for number in range(-(-ROUNDS // 10) if part else ROUNDS):
         data = mutated(chance)
         try:
             began = time.process_time()
@@ -121,9 +123,10 @@ def test_mutated_calendars(part):
             raise AssertionError(f"input {number} of part {part}: {data!r}") from error
 
 
-@given(st.binary(max_size=400))
+@pytest.mark.parametrize("tier", ["test", pytest.param("test-full", marks=pytest.mark.full)])
+@given(data=st.binary(max_size=400))
 @settings(max_examples=ROUNDS, deadline=None)
-def test_any_bytes(data):
+def test_any_bytes(tier, data):
     check(data)
     check(b"BEGIN:VEVENT\nDTSTART:20240105\n" + data + b"\nEND:VEVENT\n")
 

@@ -17,6 +17,8 @@ from reconnect_core import Contact, Unreadable, from_plain, to_plain
 
 ROUNDS = int(os.environ.get("RECONNECT_FUZZ") or 100)
 LARGE = 1_000_000
+PARTS = [0, *(pytest.param(part, marks=pytest.mark.full) for part in range(1, 11))]
+"""The first is what `make test` reads; the others share the inputs of `make test-full` and `make nightly`."""
 
 SEEDS = [
     b"BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:H=C3=B6r=\r\nmann;Jo\r\nTEL;CELL:+49 1\r\n"
@@ -88,10 +90,10 @@ def check(data):
         assert from_plain(type(record), to_plain(record)) == record
 
 
-@pytest.mark.parametrize("part", range(10))
+@pytest.mark.parametrize("part", PARTS)
 def test_mutated_cards(part):
     chance = random.Random(part)
-    for number in range(max(1, ROUNDS // 10)):
+    for number in range(-(-ROUNDS // 10) if part else ROUNDS):
         data = mutated(chance)
         try:
             began = time.process_time()
@@ -101,9 +103,10 @@ def test_mutated_cards(part):
             raise AssertionError(f"input {number} of part {part}: {data!r}") from error
 
 
-@given(st.binary(max_size=400))
+@pytest.mark.parametrize("tier", ["test", pytest.param("test-full", marks=pytest.mark.full)])
+@given(data=st.binary(max_size=400))
 @settings(max_examples=ROUNDS, deadline=None)
-def test_any_bytes(data):
+def test_any_bytes(tier, data):
     check(b"BEGIN:VCARD\n" + data)
     check(data)
 

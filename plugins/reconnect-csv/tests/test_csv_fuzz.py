@@ -32,6 +32,8 @@ from reconnect_csv.log import CsvLog
 
 ROUNDS = int(os.environ.get("RECONNECT_FUZZ") or 100)
 LARGE = 1_000_000
+PARTS = [0, *(pytest.param(part, marks=pytest.mark.full) for part in range(1, 11))]
+"""The first is what `make test` reads; the others share the inputs of `make test-full` and `make nightly`."""
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 BOOKS = [
@@ -127,11 +129,11 @@ def check(kind, path, data):
     return records
 
 
-@pytest.mark.parametrize("part", range(10))
+@pytest.mark.parametrize("part", PARTS)
 @pytest.mark.parametrize(("kind", "seeds"), [(CsvBook, BOOKS), (CsvLog, LOGS)], ids=["csv", "csv-log"])
 def test_mutated_files(tmp_path, kind, seeds, part):
     chance = random.Random(part)
-    for number in range(max(1, ROUNDS // 10)):
+    for number in range(-(-ROUNDS // 10) if part else ROUNDS):
         data = mutated(chance, seeds)
         try:
             began = time.process_time()
@@ -141,9 +143,10 @@ def test_mutated_files(tmp_path, kind, seeds, part):
             raise AssertionError(f"input {number} of part {part}: {data!r}") from error
 
 
-@given(st.binary(max_size=400))
+@pytest.mark.parametrize("tier", ["test", pytest.param("test-full", marks=pytest.mark.full)])
+@given(data=st.binary(max_size=400))
 @settings(max_examples=ROUNDS, deadline=None)
-def test_any_bytes(data):
+def test_any_bytes(tier, data):
     with TemporaryDirectory() as folder:
         check(CsvBook, Path(folder, "file.csv"), data)
         check(CsvBook, Path(folder, "file.csv"), b"Name,Email,Birthday,Phone\n" + data)
