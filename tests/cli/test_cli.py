@@ -1,5 +1,6 @@
-"""The verbs as a user calls them: real processes on the demo's files."""
+"""The verbs as a user calls them, on the demo's files; the whole walk once as a real process."""
 
+import contextlib
 import json
 import os
 import random
@@ -9,12 +10,24 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from reconnect_core.cli.app import reconnect
 
 COMMAND = str(Path(sys.executable).with_name("reconnect"))
 NOW = "2026-03-02T08:00"
 
 
 def call(*argv, cwd, code=0, **env):
+    """The verb in this process: what is new in a process of its own, ``process`` shows."""
+    with contextlib.chdir(cwd):
+        done = CliRunner(env={"NO_COLOR": "1", **env}).invoke(reconnect, argv)
+    assert "Traceback" not in done.stderr
+    assert done.exit_code == code, (argv, done.exit_code, done.stdout[-500:], done.stderr[-800:])
+    return done
+
+
+def process(*argv, cwd, code=0, **env):
     done = subprocess.run(
         [COMMAND, *argv],
         cwd=cwd,
@@ -49,12 +62,12 @@ def life(original, tmp_path):
 
 
 def test_the_demo_tells_a_story_and_writes_a_calendar(tmp_path):
-    said = call("demo", cwd=tmp_path).stdout
+    said = process("demo", cwd=tmp_path).stdout
     assert "Monday 2 March 2026" in said
     assert "tel:" in said or "Post:" in said
     calendar = (tmp_path / "reconnect-demo" / "calendar.ics").read_text(encoding="utf-8")
     assert 2 <= calendar.count("UID:reconnect") <= 3
-    again = call("demo", cwd=tmp_path).stdout
+    again = process("demo", cwd=tmp_path).stdout
     assert "Monday 2 March 2026" in again
 
 
@@ -62,7 +75,7 @@ def test_the_demos_calendar_is_what_any_program_opens(tmp_path):
     import icalendar
     import vobject
 
-    call("demo", cwd=tmp_path)
+    process("demo", cwd=tmp_path)
     raw = (tmp_path / "reconnect-demo" / "calendar.ics").read_bytes()
     events = [
         e for e in icalendar.Calendar.from_ical(raw).walk("VEVENT") if str(e["UID"]).startswith("reconnect")
@@ -82,8 +95,8 @@ def test_the_demos_calendar_is_what_any_program_opens(tmp_path):
 
 
 def test_plan_twice_is_byte_identical_also_with_rows_shuffled(life):
-    first = call("plan", "--json", "--now", NOW, cwd=life).stdout
-    assert call("plan", "--json", "--now", NOW, cwd=life).stdout == first
+    first = process("plan", "--json", "--now", NOW, cwd=life).stdout
+    assert process("plan", "--json", "--now", NOW, cwd=life).stdout == first
     for name, head in (
         ("google-contacts.csv", 1),
         ("Connections.csv", 4),
@@ -93,7 +106,7 @@ def test_plan_twice_is_byte_identical_also_with_rows_shuffled(life):
         lines = (life / name).read_text(encoding="utf-8").splitlines(keepends=True)
         body = lines[head:]
         (life / name).write_text("".join([*lines[:head], *reversed(body)]), encoding="utf-8", newline="")
-    assert call("plan", "--json", "--now", NOW, cwd=life).stdout == first
+    assert process("plan", "--json", "--now", NOW, cwd=life).stdout == first
 
 
 def test_writing_ten_times_changes_the_file_once(life):
