@@ -9,7 +9,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, Literal, NotRequired, Union, get_args, get_origin, get_type_hints, is_typeddict
 
-from reconnect_core.cli.answers import ANSWERS, LINES, Refusal
+from reconnect_core.cli.answers import ANSWERS, Refusal
+from reconnect_core.cli.lines import LINES
 from reconnect_core.cli.session import JSON_VERSION
 
 FOLDER = Path(__file__).parents[2] / "docs" / "schemas"

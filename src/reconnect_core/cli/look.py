@@ -1,6 +1,6 @@
 """The verbs that look and change nothing: check, why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +8,7 @@ import click
 from rich.markup import escape
 
 from .. import holidays, languages
+from ..garden import Garden
 from ..model import Person, Unreadable
 from ..model.memory import ContactRow, OutcomeRow, ReminderRow
 from ..plugins import within
@@ -35,34 +36,43 @@ def check(session: Session, accept: str) -> int:
         broken = {store.name: store.unreadable() for store in walk.fetched}
         failed = {one.who for one in faults if one not in walk.broken}
         notes = {store.name: [] if store.name in failed else _notes(store) for _, store in garden.stores}
-        _, known_language = languages.resolved(garden.settings.language)
-        hints = (
-            []
-            if known_language
-            else [f'there are no words in "{garden.settings.language}" yet: English is used']
-        )
-        if garden.settings.holidays and garden.settings.region:
-            hints += filter(None, [holidays.why_none(garden.settings.region)])
-        if not garden.settings.me:
-            hints.append(
-                "[garden] me is empty: say your own addresses, so that declined invitations come out right"
-            )
-        if garden.calendar and garden.calendar.name not in failed:
-            hints += _seen_by_others(garden.calendar)
+        hints = _hints(garden, failed)
         session.data(stores=counts, unreadable=broken, notes=notes, faults=faults, hints=hints)
         for count in counts:
             state = "[red]failed[/]" if count.store in failed else "[green]well[/]"
             session.say(f"{state}  {escape(count.store)} ({count.kind}): {count.records} records")
-            for line in notes[count.store]:
-                session.say(f"      {escape(line)}")
-            for one in broken[count.store][:20]:
-                session.say(f"      [yellow]{escape(_place(one))}[/] {escape(one.reason)}")
-            if len(broken[count.store]) > 20:
-                session.say(f"      and {len(broken[count.store]) - 20} more")
+            _say_more(session, notes[count.store], broken[count.store])
         for hint in hints:
             session.say(f"[yellow]note[/]  {escape(hint)}")
         show.faults(session, [one for one in faults if one not in walk.broken])
         return garden.exit_code(faults)
+
+
+def _hints(garden: Garden, failed: set[str]) -> list[str]:
+    """What would make the walks better, or the reminders more private."""
+    settings = garden.settings
+    hints = []
+    if not languages.resolved(settings.language)[1]:
+        hints.append(f'there are no words in "{settings.language}" yet: English is used')
+    if settings.holidays and settings.region:
+        hints += filter(None, [holidays.why_none(settings.region)])
+    if not settings.me:
+        hints.append(
+            "[garden] me is empty: say your own addresses, so that declined invitations come out right"
+        )
+    if garden.calendar and garden.calendar.name not in failed:
+        hints += _seen_by_others(garden.calendar)
+    return hints
+
+
+def _say_more(session: Session, notes: Sequence[str], broken: Sequence[Unreadable]) -> None:
+    """Below a store: what it says of itself, and the first of its records that cannot be read."""
+    for line in notes:
+        session.say(f"      {escape(line)}")
+    for one in broken[:20]:
+        session.say(f"      [yellow]{escape(_place(one))}[/] {escape(one.reason)}")
+    if len(broken) > 20:
+        session.say(f"      and {len(broken) - 20} more")
 
 
 @click.command()
