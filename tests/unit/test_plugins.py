@@ -28,7 +28,7 @@ from reconnect_core import (
     hookimpl,
     hookspecs,
 )
-from reconnect_core.plugins import Installed, Overdue, Plugins, installed, within
+from reconnect_core.plugins import Installed, Overdue, Plugins, discovery, installed, within
 
 TODAY = date(2026, 3, 2)
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -106,6 +106,16 @@ def test_scanning_finds_names_without_importing(tmp_path):
         Installed(name="paper", value="no_such_module", distribution="reconnect-paper", version="1.2"),
     )
     assert "no_such_module" not in sys.modules
+
+
+def test_the_hint_for_a_kind_of_ours_names_the_distribution_that_brings_it():
+    hints = vars(discovery)["_BROUGHT_BY"]
+    for one in installed():
+        if one.distribution.startswith("reconnect-"):
+            wanted = hints.get(one.name, f"reconnect-{one.name}").partition("[")[0]
+            assert wanted == one.distribution, one.name
+    assert 'pip install "reconnect-carddav[dav]"' in discovery.not_installed("caldav", {})
+    assert 'pip install "reconnect-tarot"' in discovery.not_installed("tarot", {})
 
 
 def test_a_name_that_is_not_installed_is_told_with_the_nearest():

@@ -8,6 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 GROUP = "reconnect"
+_BROUGHT_BY = {
+    "caldav": "reconnect-carddav[dav]",
+    "carddav": "reconnect-carddav[dav]",
+    "csv-log": "reconnect-csv",
+    "ics": "reconnect-carddav",
+    "imap": "reconnect-mail",
+    "linkedin-messages": "reconnect-histories",
+    "maildir": "reconnect-mail",
+    "mbox": "reconnect-mail",
+    "sms-backup": "reconnect-histories",
+    "vcard": "reconnect-carddav",
+    "whatsapp": "reconnect-histories",
+}
+"""Where a kind of ours comes from, for the hint alone; any other is looked for under its own name."""
 CONTRACTS = "reconnect.contract"
 """Where a plugin names the module with its contract, for ``reconnect plugins --check``."""
 
@@ -52,5 +66,6 @@ def installed(path: Sequence[str] | None = None, group: str = GROUP) -> tuple[In
 def not_installed(name: str, entries: Mapping[str, Installed]) -> str:
     """The sentence for a name that no installed plugin brings, with the nearest one and what to install."""
     near = difflib.get_close_matches(name, entries, n=1, cutoff=0.5)
+    wanted = _BROUGHT_BY.get(name, f"reconnect-{name}")
     hint = f'; did you mean "{near[0]}"?' if near else ""
-    return f'no installed plugin brings "{name}"{hint} (try: pip install reconnect-{name})'
+    return f'no installed plugin brings "{name}"{hint} (try: pip install "{wanted}")'
