@@ -1,7 +1,11 @@
 """Servers for the DAV tests, each started once and ended by its pid."""
 
+import os
 import re
-from contextlib import nullcontext, suppress
+import shutil
+import tempfile
+from contextlib import contextmanager, nullcontext, suppress
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 from uuid import uuid4
 
@@ -116,3 +120,31 @@ def person(server):
     person = Person(server)
     yield person
     person.tidy()
+
+
+@pytest.fixture
+def open_folder():
+    """A folder that anybody may pass through, for what depends on the rights of a user who is not root."""
+    folder = Path(tempfile.mkdtemp(prefix="reconnect-"))
+    folder.chmod(0o755)
+    yield folder
+    folder.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def unprivileged():
+    """A context in which this process is no root: root may read and write whatever it likes."""
+
+    @contextmanager
+    def nobody():
+        root = os.geteuid() == 0
+        if root:
+            os.seteuid(65534)
+        try:
+            yield
+        finally:
+            if root:
+                os.seteuid(0)
+
+    return nobody

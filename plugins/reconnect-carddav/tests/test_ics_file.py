@@ -1,6 +1,5 @@
 """Kind ics: our entries come and go, the rest of the file stays as it is, byte for byte."""
 
-import os
 import subprocess
 import sys
 import textwrap
@@ -287,15 +286,14 @@ def test_a_disk_that_fills_in_mid_write_leaves_the_old_file(tmp_path):
     assert [found.name for found in tmp_path.iterdir()] == ["cal.ics"]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_without_the_right_to_write_is_said_so(tmp_path):
-    put(tmp_path / "cal.ics")
-    tmp_path.chmod(0o500)
-    try:
-        with pytest.raises(Unusable, match="rights"):
-            put(tmp_path / "cal.ics", reminder(2))
-    finally:
-        tmp_path.chmod(0o700)
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of folders are a POSIX thing")
+def test_a_folder_without_the_right_to_write_is_said_so(open_folder, unprivileged):
+    put(open_folder / "cal.ics")
+    before = (open_folder / "cal.ics").read_bytes()
+    open_folder.chmod(0o555)
+    with unprivileged(), pytest.raises(Unusable, match="rights"):
+        put(open_folder / "cal.ics", reminder(2))
+    assert (open_folder / "cal.ics").read_bytes() == before
 
 
 def test_another_writer_that_does_not_finish_is_waited_for_only_briefly(tmp_path, monkeypatch):
