@@ -208,13 +208,16 @@ def _open_marks(
 
 
 def _ahead(entries: Iterable[Entry], calendar: str, now: datetime, zone: tzinfo) -> frozenset[str]:
-    """Marks on what stands ahead, whatever the ledger thinks of it: the user put it there."""
+    """Marks on what the user put ahead, whatever the ledger thinks; a copy also while it has its grace."""
     over = (EntryStatus.COMPLETED, EntryStatus.CANCELLED)
+    grace = now.astimezone(zone).date() - timedelta(days=outcomes.GRACE_DAYS)
     return frozenset(
         mark
         for entry in entries
         if entry.marks and entry.calendar == calendar and entry.status not in over
-        if entry.start.moment(zone) > now and not outcomes.DONE.match(entry.title)
+        if entry.start.moment(zone) > now
+        or (entry.start.day >= grace and not evidence.OUR_UID.match(entry.uid))
+        if not outcomes.DONE.match(entry.title)
         for mark in entry.marks
     )
 

@@ -262,6 +262,18 @@ def run(examples, steps=40):
     )
 
 
+def test_a_copy_of_a_moved_reminder_is_open_while_it_has_its_grace():
+    """Found by the machine: moved, forgotten for a month, then copied to the day before yesterday."""
+    lived = Walks()
+    lived.begin()
+    lived.walk()
+    lived.move(at=0, days=9)
+    lived.time_passes(days=33)
+    lived.duplicate(at=0, days=20)
+    lived.walk()
+    lived.teardown()
+
+
 def test_a_few_histories():
     run(12, 25)
 
