@@ -46,6 +46,39 @@ PLAN = (
     "assert len(p.picks) == 3, p.faults\ng.close()"
 )
 
+STAGES = f"""
+import time
+clock, begun = time.process_time, time.process_time()
+spent = {{}}
+def mark(stage):
+    global begun
+    now = clock()
+    spent[stage], begun = now - begun, now
+exec(FLOOR)
+mark("floor")
+from datetime import datetime
+from reconnect_core import Garden
+g = Garden.open("reconnect.toml")
+mark("imports and opening")
+now = datetime.fromisoformat("{NOW}")
+for name, store in g.stores:
+    items = list(store.changes(None, g.window(now)) if name == "calendar" else store.changes(None))
+    mark(f"reading the {{store.kind}}")
+fetched = g._fetch(now)
+mark("reading again, into the mirror")
+walk = g._walked(fetched, now)
+walk.ground
+mark("who is one person, what belongs to whom")
+walk.known
+mark("rhythms and gifts")
+assert len(walk.plan().picks) == 3
+mark("scores, selection, words, slots")
+g.close()
+floor = spent.pop("floor")
+for stage, seconds in spent.items():
+    print(f"| {{stage}} | {{seconds:.2f}} | {{seconds / floor:.2f}} |")
+"""
+
 
 def lay_out(folder: Path, people: int, lines: int) -> None:
     """A book and a log with the skew of life: a few people have most of the lines."""
@@ -109,6 +142,10 @@ def main() -> None:
             3,
         )
         print(table(first, "csv.reader over the same files"), "\n")
+        print("Where the first plan's processor time goes, in one process:\n")
+        print("| stage | s | floors |\n|---|---|---|", flush=True)
+        code = f"{cold}FLOOR = {FLOOR!r}\n{STAGES}"
+        print(subprocess.run([PYTHON, "-c", code], check=True, capture_output=True, text=True).stdout)
         again = in_turn(
             {
                 "bare interpreter": [PYTHON, "-c", "pass"],
