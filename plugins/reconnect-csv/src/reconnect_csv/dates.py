@@ -128,6 +128,8 @@ def _month(word: str) -> int:
 
 def _made(year: str | None, month: str | None, day: str | None, this_year: int) -> PartialDate | None:
     """A date that exists in the calendar, or None; 1604 is how Apple writes that there is no year, others 0000."""
+    if max(len(part or "") for part in (year, month, day)) > 4:
+        return None
     number = None if year is None or year == "0000" else int(year)
     if number is not None and len(year or "") <= 2:
         number += this_year // 100 * 100
