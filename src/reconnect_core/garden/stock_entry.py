@@ -15,12 +15,13 @@ SOUTH = frozenset("AR AU BO BR BW CL FJ LS MG MU MW MZ NA NZ PE PY SZ UY ZA ZM Z
 
 
 def offered(plan: Plan, thinker: Thinker) -> Plan:
-    """The plan with the entry, in November (May in the south), once a year and never to a new garden."""
+    """The plan with the entry, in November (May in the south), once a year; not on a garden's first day."""
     today = thinker.today
     rows = thinker.remembered.rows(ReminderRow)
     uid = selection.reminder_uid(STOCK, str(today.year))
     had = STOCK in thinker.open_marks or any(row.uid == uid for row in rows)
-    if had or not rows or not _late_autumn(today, thinker.garden.region):
+    lived_in = any(row.intended_at[:10] < today.isoformat() for row in rows)
+    if had or not lived_in or not _late_autumn(today, thinker.garden.region):
         return plan
     said = Wording(title=thinker.words.stock_title, text=thinker.words.stock_text)
     entry = thinker.finisher().entry(STOCK, str(today.year), said, MINUTES, plan.reminders)

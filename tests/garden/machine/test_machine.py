@@ -274,6 +274,14 @@ def test_a_copy_of_a_moved_reminder_is_open_while_it_has_its_grace():
     lived.teardown()
 
 
+def test_a_first_walk_in_late_autumn_leaves_nothing_to_do():
+    """Found by the machine: the second walk of the day no longer took the garden for a new one."""
+    lived = Walks()
+    lived.begin()
+    lived.time_passes(days=246)
+    lived.teardown()
+
+
 def test_a_few_histories():
     run(12, 25)
 
