@@ -1,8 +1,8 @@
 """Our own reminders found again: in what was fetched, by asking the calendar, or without any ledger at all."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from ..model import Entry, EntryStatus, Fault, Gone, Outcome, OutcomeKind, Receipt, ReceiptStatus
 from ..model.memory import OutcomeRow, ReminderRow, Row
@@ -57,18 +57,21 @@ def read_back(
     if readable and missing:
         found |= _look_up(calendar, missing, result, deadline_seconds)
     before = remembered.outcomes()
+
+    def fresh(row: ReminderRow) -> date | None:
+        return max(filter(None, (ground.last_day(row.person), remembered.told_day(row.person))), default=None)
+
     for row in rows:
         there = _there(row, found.get(row.uid) if readable else None, calendar.name, copies)
         if row.status == "intent" and isinstance(there, Gone) and _fresh_intent(row, now):
             result.dropped.append(row)
             continue
-        days = filter(None, (ground.last_day(row.person), remembered.told_day(row.person)))
         moved_to = before[row.uid].moved_to if row.uid in before else ""
         result.outcomes.append(
-            outcomes.read_back(row, there, now=now, zone=zone, fresh=max(days, default=None), moved_to=moved_to)
+            outcomes.read_back(row, there, now=now, zone=zone, fresh=fresh(row), moved_to=moved_to)
         )
     late_found = {row.uid: found.get(row.uid) if readable else None for row in late}
-    result.outcomes += _late_answers(late, late_found, calendar.name, copies, before, now, zone)
+    result.outcomes += _late_answers(late, late_found, calendar.name, copies, before, now, zone, fresh)
     if readable:
         result.adopted += _adopt(entries, remembered, calendar.name, now, zone, result)
     result.marks = _open_marks(entries, result, rows, remembered) | _ahead(
@@ -140,11 +143,14 @@ def _late_answers(
     before: Mapping[str, OutcomeRow],
     now: datetime,
     zone: tzinfo,
+    fresh: Callable[[ReminderRow], date | None],
 ) -> Iterator[Outcome]:
-    """What became after all of reminders that had passed."""
+    """What became after all of reminders that had passed; one moved on by somebody already in touch is done."""
     for row in late:
         there = _there(row, found[row.uid], calendar, copies)
         answer = outcomes.read_back(row, there, now=now, zone=zone)
+        if answer.kind is OutcomeKind.MOVED:
+            answer = outcomes.read_back(row, there, now=now, zone=zone, fresh=fresh(row))
         said_more = answer.kind is OutcomeKind.PASSED and answer.words not in ("", before[row.uid].words)
         if said_more or answer.kind in _LATE_ANSWERS:
             yield answer

@@ -282,6 +282,21 @@ def test_a_first_walk_in_late_autumn_leaves_nothing_to_do():
     lived.teardown()
 
 
+def test_a_reminder_moved_on_late_by_somebody_in_touch_is_done_at_once():
+    """Found by the machine: it was open for one walk more."""
+    lived = Walks()
+    lived.begin()
+    lived.be_in_touch(number=0)
+    lived.walk()
+    lived.time_passes(days=6)
+    lived.duplicate(at=92, days=0)
+    lived.duplicate(at=33, days=0)
+    lived.walk()
+    lived.move(at=37, days=21)
+    lived.be_in_touch(number=3)
+    lived.teardown()
+
+
 def test_a_few_histories():
     run(12, 25)
 
