@@ -255,6 +255,8 @@ def run(examples, steps=40):
             max_examples=examples,
             stateful_step_count=steps,
             deadline=None,
+            # The same histories on every machine until something changes; new ones are lived by night.
+            derandomize=RUNS < NIGHTLY,
             suppress_health_check=list(HealthCheck),
             report_multiple_bugs=False,
             print_blob=False,
