@@ -4,10 +4,8 @@ A value stands here as the model's class; the answer holds its plain form (``pla
 made from this table, and every answer in the tests is held against it.
 """
 
-from typing import Literal, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
-from ..backtest.reporting import TaskResult
-from ..backtest.trials import Uplift
 from ..model import (
     Card,
     Fault,
@@ -24,6 +22,7 @@ from ..model import (
 )
 from ..model.memory import ContactRow, OutcomeRow, ReminderRow
 from ..model.stock import Harvest, Weeding
+from .proofs import BacktestAnswer, PluginCheckAnswer, PluginsAnswer, UpliftAnswer
 
 
 class Refusal(TypedDict):
@@ -229,66 +228,6 @@ class PauseAnswer(TypedDict):
     """``pause``."""
 
     paused_until: str
-
-
-class BacktestSaid(TypedDict):
-    """``BacktestReport.plain()``."""
-
-    quiet_days: float
-    horizon_days: float
-    origins: int
-    top: int
-    label: str
-    seed: int
-    owners: int
-    tasks: tuple[TaskResult, ...]
-    enough: bool
-    words: tuple[str, ...]
-
-
-class BacktestAnswer(TypedDict):
-    """``backtest``."""
-
-    report: BacktestSaid
-
-
-class UpliftAnswer(TypedDict):
-    """``backtest --uplift``."""
-
-    uplift: Uplift
-
-
-class PluginRow(TypedDict):
-    """One installed kind."""
-
-    name: str
-    distribution: str
-    version: str
-    enabled: bool
-    limits: dict[str, str]
-
-
-class PluginsAnswer(TypedDict):
-    """``plugins``."""
-
-    plugins: tuple[PluginRow, ...]
-    faults: tuple[Fault, ...]
-
-
-class CheckedRow(TypedDict):
-    """One clause of the contract and how it was answered."""
-
-    of: str
-    clause: str
-    promise: str
-    outcome: Literal["kept", "limit", "broken", "not asked"]
-    reason: str
-
-
-class PluginCheckAnswer(TypedDict):
-    """``plugins --check``."""
-
-    checked: tuple[CheckedRow, ...]
 
 
 ANSWERS: dict[str, tuple[type, ...]] = {
