@@ -5,39 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .headers import ADDRESS, Meaning, languages, meaning, spoken
+from .settings import BOOK_FIELDS, NUMBER
 from .words import key
-
-FIELDS: Mapping[str, str] = {
-    "name": "full",
-    "given": "given",
-    "additional": "additional",
-    "family": "family",
-    "prefix": "prefix",
-    "suffix": "suffix",
-    "nickname": "nickname",
-    "email": "email",
-    "phone": "phone",
-    "mobile": "phone.mobile",
-    "organisation": "org",
-    "title": "job",
-    "birthday": "birthday",
-    "labels": "label",
-    "note": "note",
-    "url": "url",
-    "starred": "starred",
-    "deceased": "deceased",
-    "uid": "uid",
-    "street": "street",
-    "locality": "city",
-    "region": "region",
-    "postcode": "postcode",
-    "country": "country",
-    "address": "address",
-    "anniversary": "event.anniversary",
-    "referred_by": "relation.referredBy",
-    "spouse": "relation.spouse",
-}
-"""What a user may name under ``columns`` in the config, and the role it stands for."""
 
 _NUMBERED = re.compile(
     r"(email|phone|website|address|organization|relation|event|custom field|im|section) (\d+)(?: (.+))?"
@@ -92,7 +61,7 @@ def layout(header: Sequence[str], chosen: Mapping[str, str]) -> Layout:
     """The layout that a header line tells; ``chosen`` maps the user's fields to headers of theirs."""
     texts = [text.strip().strip("\ufeff") for text in header]
     order = spoken(texts)
-    wanted = {key(text): FIELDS[name.rstrip("0123456789_")] for name, text in chosen.items()}
+    wanted = {key(text): BOOK_FIELDS[name.rstrip(NUMBER)] for name, text in chosen.items()}
     pairs: dict[str, int] = {}
     columns = []
     for index, text in enumerate(texts):

@@ -9,8 +9,6 @@ from reconnect_core import PartialDate
 
 from .words import key
 
-ORDERS = ("dmy", "mdy", "ymd")
-
 _TIME = re.compile(r",?[T\s]+\d{1,2}:\d{2}.*$", re.DOTALL)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.\s]{1,2}(\d{1,2})[-/.\s]{1,2}(\d{1,2})[.Z]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")

@@ -11,11 +11,6 @@ from reconnect_core import Channel, Direction, GiftKind, Handle, HandleKind
 from .cells import emails, phones
 from .words import has_cjk, key
 
-FIELDS = tuple(
-    "when time who name email phone channel direction minutes seconds note gift group glad".split(" ")
-)
-"""What a user may name under ``columns`` of a log."""
-
 _PLAIN_EMAIL = re.compile(r"[\w.+-]{1,99}@[\w-]{1,99}(?:\.[\w-]{1,99}){1,9}")
 
 
