@@ -212,11 +212,24 @@ def test_late_autumn_offers_one_entry_to_take_stock_once_a_year(lived_in):
     assert first.stock_reminder in first.reminders
     assert first.stock_reminder.title == "Take stock of the garden"
     assert not {one.start for one in first.reminders if one.person != "stock"} & {first.stock_reminder.start}
+    assert len(first.reminders) <= lived_in.settings.people
     walk(lived_in, "2026-11-03")
     assert plan(lived_in, "2026-11-17").stock_reminder is None
     rows = [row for row in lived_in.ledger.read(ReminderRow) if row.person == pacing.STOCK]
     assert len(rows) == 1
     assert plan(lived_in, "2027-11-02").stock_reminder is not None
+
+
+def test_it_takes_the_place_of_one_person_and_waits_for_a_week_with_room(lived_in):
+    lived_in.settings = replace(lived_in.settings, people=1)
+    walk(lived_in, "2026-10-05")
+    full = plan(lived_in, "2026-10-12")
+    assert [len(full.picks), full.stock_reminder] == [1, None]
+    november = plan(lived_in, "2026-11-03")
+    assert november.picks == ()
+    assert november.reminders == (november.stock_reminder,)
+    walk(lived_in, "2026-10-30")
+    assert plan(lived_in, "2026-11-03").reminders == ()
 
 
 def test_a_new_garden_is_not_asked_to_take_stock(lived_in):

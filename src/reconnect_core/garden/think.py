@@ -24,7 +24,7 @@ from ..pipeline import pacing, scoring, selection, wording
 from ..pipeline.pacing import FLIP
 from ..pipeline.wording import Words
 from ..plugins import Plugins
-from . import rolodex, sight
+from . import rolodex, sight, stock_entry
 from .finish import HORIZON_DAYS, Finisher, marks
 from .know import Known
 from .recall import Remembered
@@ -68,19 +68,51 @@ class Thinker:
         """Score, pick, word and schedule."""
         candidates, held = self.gate()
         scores = self.score(candidates)
-        held = held | self._not_now(candidates, scores)
-        pace = pacing.pace(
-            self.remembered.rows(ReminderRow), self.remembered.outcomes(), today=self.today, garden=self.garden
+        pace = self._pace()
+        takes_stock = pace.slots > 0 and stock_entry.is_due(self)
+        slots = pace.slots - takes_stock
+        choice = self._choice(candidates, scores, held, slots)
+        finisher = self.finisher()
+        picks, reserves = finisher.finish(
+            [self._pick(*pick) for pick in choice.picks],
+            [self._pick(*pick) for pick in choice.reserves],
+            slowed=pace.slowed,
         )
+        wishes = self._too_many_wishes(1 if pace.slowed else self.garden.people)
+        notes = [note for note in (pace.reason, wishes, *self.blind.values()) if note]
+        cards = rolodex.cards(self.known, self.remembered)
+        offer = len(picks) < 2 and slots > len(picks) and self.garden.people > 1
+        plan = Plan(
+            now=self.now,
+            today=self.today,
+            picks=tuple(picks),
+            reserves=tuple(reserves),
+            held=choice.held,
+            flip=cards,
+            flip_reminder=finisher.flip(cards, picks) if offer and not self._flip_open() else None,
+            notes=tuple(notes),
+            people=len(self.known.people),
+            candidates=len(candidates),
+        )
+        return stock_entry.offered(plan, self) if takes_stock else plan
+
+    def _pace(self) -> pacing.Pace:
+        rows, outcomes = self.remembered.rows(ReminderRow), self.remembered.outcomes()
+        return pacing.pace(rows, outcomes, today=self.today, garden=self.garden)
+
+    def _choice(
+        self, candidates: Sequence[Candidate], scores: Mapping[str, Score], held: Mapping[str, str], slots: int
+    ) -> selection.Choice:
+        """Who is picked, and for the ledger what was drawn."""
         choice = selection.choose(
             candidates,
             scores,
             today=self.today,
-            slots=pace.slots,
+            slots=slots,
             garden=self.garden,
             scoring=self.scoring,
             memory=self._memory(),
-            held=held,
+            held={**held, **self._not_now(candidates, scores)},
             names={person.id: person.name for person in self.known.people.values()},
         )
         day = self.today.isoformat()
@@ -88,27 +120,7 @@ class Thinker:
             ArmRow(person=arm.person, episode=arm.episode, arm=arm.arm, chance=arm.chance, day=day)
             for arm in choice.arms
         ]
-        picks = [self._pick(*pick) for pick in choice.picks]
-        reserves = [self._pick(*pick) for pick in choice.reserves]
-        finisher = self.finisher()
-        picks, reserves = finisher.finish(picks, reserves, slowed=pace.slowed)
-        wishes = self._too_many_wishes(1 if pace.slowed else self.garden.people)
-        notes = [note for note in (pace.reason, wishes, *self.blind.values()) if note]
-        cards = rolodex.cards(self.known, self.remembered)
-        offer = len(picks) < 2 and pace.slots > len(picks) and self.garden.people > 1
-        flip_reminder = finisher.flip(cards, picks) if offer and not self._flip_open() else None
-        return Plan(
-            now=self.now,
-            today=self.today,
-            picks=tuple(picks),
-            reserves=tuple(reserves),
-            held=choice.held,
-            flip=cards,
-            flip_reminder=flip_reminder,
-            notes=tuple(notes),
-            people=len(self.known.people),
-            candidates=len(candidates),
-        )
+        return choice
 
     def gate(self) -> tuple[list[Candidate], dict[str, str]]:
         """Everybody past the gate in the order of their ids, and why the others are not."""

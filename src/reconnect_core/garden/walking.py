@@ -14,7 +14,7 @@ from ..model import Busy, Entry, EntryStatus, Fault, Plan, Window
 from ..model.memory import AliasRow, FaultRow, PersonRow, ReminderRow, Row, StoreRow
 from ..plugins import fault, within
 from ..stores import Calendar
-from . import aged, know, readback, recall, safety, sight, stock_entry
+from . import aged, know, readback, recall, safety, sight
 from .admitting import answers
 from .fetch import Fetched
 from .finish import HORIZON_DAYS
@@ -131,7 +131,7 @@ class Walk:
         if paused and date.fromisoformat(paused) > self.today:
             plan = Plan(now=self.now, today=self.today, notes=(f"paused until {paused}",))
         else:
-            plan = stock_entry.offered(thinker.plan(), thinker)
+            plan = thinker.plan()
         return replace(
             plan,
             outcomes=tuple(self.readback.outcomes),
