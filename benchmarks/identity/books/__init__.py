@@ -1,8 +1,9 @@
-"""Three labelled books by three hands: who is who is known, so that fusing can be judged."""
+"""Labelled books by four hands: who is who is known, so that fusing can be judged."""
 
-from . import far, first, other
+from . import blind, far, first, other
+from .blind import sparse
 from .book import Book, Verdict
 
-BOOKS = {"first": first, "other": other, "far": far}
+BOOKS = {"first": first, "other": other, "far": far, "blind": blind, "sparse": sparse}
 
 __all__ = ["BOOKS", "Book", "Verdict"]
