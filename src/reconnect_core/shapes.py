@@ -60,8 +60,10 @@ def _getter(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def _is_flat(hint: Any) -> bool:
-    """True where the type alone decides: a text, a number without NaN, a word of an enum."""
-    return isinstance(hint, type) and issubclass(hint, str | bytes | bool | int | Enum)
+    """True where the type alone decides: a text, a number without NaN, a word of an enum, or one of these."""
+    if get_origin(hint) in (types.UnionType, Union):
+        return all(map(_is_flat, get_args(hint)))
+    return isinstance(hint, type) and issubclass(hint, str | bytes | bool | int | Enum | types.NoneType)
 
 
 @cache

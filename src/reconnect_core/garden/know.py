@@ -1,9 +1,9 @@
 """From what was fetched and remembered to people and all that is known about each of them."""
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from typing import Any
 
 from .. import phones
 from ..model import (
@@ -47,7 +47,7 @@ class Ground:
 
     def last_day(self, person: str) -> date | None:
         """The last day of contact that any store shows."""
-        last = max((_last(days) for days in self.gathered.contact.get(person, ())), default=0)
+        last = max((rhythm.last(days.days) for days in self.gathered.contact.get(person, ())), default=0)
         return date.fromordinal(last) if last else None
 
 
@@ -89,7 +89,7 @@ def till(
     old_books: frozenset[str] = frozenset(),
 ) -> Ground:
     """People and what the stores say about them; the order of records changes nothing."""
-    contacts, said, gift_records, entries = _sorted_out(fetched)
+    contacts, interactions, days, gift_records, entries = _sorted_out(fetched)
     e164s = {contact.ref: phones.e164s(contact, garden.region) for contact in contacts}
     fused = identity.people(contacts, e164s, _known_ids(remembered), old_books)
     people = {person.id: person for person in fused.people}
@@ -101,8 +101,6 @@ def till(
     said_in_titles = titles.read(entries, names, meant, now=now, zone=zone)
     held += said_in_titles.held
     booked += said_in_titles.booked
-    interactions = [one for one in said if isinstance(one, Interaction)]
-    days = [one for one in said if isinstance(one, ContactDays)]
     days += evidence.fold([*interactions, *held], now=now, zone=zone)
     canonical = whose.Canonical(garden.region)
     by_handle = whose.with_meant(fused.by_handle, meant)
@@ -142,22 +140,12 @@ def know(
 
 def _sorted_out(
     fetched: Sequence[Fetched],
-) -> tuple[list[Contact], list[Interaction | ContactDays], list[Gift], list[Entry]]:
-    contacts: list[Contact] = []
-    said: list[Interaction | ContactDays] = []
-    gift_records: list[Gift] = []
-    entries: list[Entry] = []
+) -> tuple[list[Contact], list[Interaction], list[ContactDays], list[Gift], list[Entry]]:
+    found: dict[type, list[Any]] = {kind: [] for kind in (Contact, Interaction, ContactDays, Gift, Entry)}
     for store in fetched:
         for record in store.records():
-            if isinstance(record, Contact):
-                contacts.append(record)
-            elif isinstance(record, Gift):
-                gift_records.append(record)
-            elif isinstance(record, Entry):
-                entries.append(record)
-            elif isinstance(record, Interaction | ContactDays):
-                said.append(record)
-    return contacts, said, gift_records, entries
+            found[type(record)].append(record)
+    return found[Contact], found[Interaction], found[ContactDays], found[Gift], found[Entry]
 
 
 def _known_ids(remembered: Remembered) -> identity.Known:
@@ -182,7 +170,7 @@ def _with_told(
     for row in remembered.rows(PersonRow):
         kept = date.fromisoformat(row.last_day).toordinal() if row.last_day else 0
         known = contact.get(row.person, [])
-        if kept and row.person in people and kept > max((_last(days) for days in known), default=0):
+        if kept and row.person in people and kept > max((rhythm.last(days.days) for days in known), default=0):
             contact.setdefault(row.person, []).append(_kept(row.person, kept))
     presents: dict[str, tuple[Gift, ...]] = {}
     by_told = remembered.gifts()
@@ -195,10 +183,6 @@ def _with_told(
         if found:
             presents[person.id] = found
     return {p: tuple(found) for p, found in contact.items() if p in people}, presents
-
-
-def _last(days: ContactDays) -> int:
-    return int.from_bytes(days.days[-4:], sys.byteorder) if days.days else 0
 
 
 def _kept(person: str, ordinal: int) -> ContactDays:

@@ -187,7 +187,8 @@ class Thinker:
         return f"the wishes for every so often come to {a_year:.0f} a year; there is room for {room:.0f}"
 
     def _every(self, person: str) -> int:
-        days = (w.every_days for w in self.known.wishes.get(person, ()) if w.kind is WishKind.EVERY)
+        wishes = self.known.wishes.get(person)
+        days = (w.every_days for w in wishes if w.kind is WishKind.EVERY) if wishes else ()
         return next((found for found in days if found), 0)
 
     def _not_now(self, candidates: Sequence[Candidate], scores: Mapping[str, Score]) -> dict[str, str]:

@@ -9,6 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
+from itertools import groupby
+from operator import attrgetter
+from typing import TypeVar
 
 from ..model import (
     Channel,
@@ -35,6 +38,7 @@ NO_ONE = re.compile(
     r".*-(announce|request|bounces|owner|list))$"
 )
 OUR_UID = re.compile(r"^reconnect[0-9a-v]{20,}$")
+P = TypeVar("P", ContactDays, Gift)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,15 +139,16 @@ def gather(
     by_person: dict[str, list[ContactDays]] = defaultdict(list)
     gifts_by_person: dict[str, list[Gift]] = defaultdict(list)
     unclear: dict[Handle, None] = {}
-    for days in contact:
-        owners = by_handle.get(canonical(days.who), ())
+    for who, packs in groupby(contact, key=attrgetter("who")):
+        owners = by_handle.get(canonical(who), ())
         if len(owners) == 1:
-            by_person[owners[0]].append(days)
-        elif owners and days.who.kind is HandleKind.NAME:
-            unclear[days.who] = None
-        else:
+            by_person[owners[0]] += packs
+        elif owners and who.kind is HandleKind.NAME:
+            unclear[who] = None
+        elif owners:
+            halved = [replace(days, sure=days.sure / 2) for days in packs]
             for owner in owners:
-                by_person[owner].append(replace(days, sure=days.sure / 2))
+                by_person[owner] += halved
     for gift in gifts:
         owners = next((found for who in gift.who if (found := by_handle.get(canonical(who), ()))), ())
         if len(owners) == 1:
@@ -151,14 +156,17 @@ def gather(
         elif owners:
             unclear[gift.who[0]] = None
     return Gathered(
-        contact={person: tuple(sorted(found, key=_place)) for person, found in by_person.items()},
-        gifts={person: tuple(sorted(found, key=_place)) for person, found in gifts_by_person.items()},
+        contact={person: _in_place(found) for person, found in by_person.items()},
+        gifts={person: _in_place(found) for person, found in gifts_by_person.items()},
         unclear=tuple(unclear),
     )
 
 
-def _place(one: ContactDays | Gift) -> tuple[str, str]:
-    return one.ref.source, one.ref.key
+def _in_place(found: list[P]) -> tuple[P, ...]:
+    """In an order that does not hang on that of the stores' records."""
+    if len(found) > 1:
+        found.sort(key=lambda one: (one.ref.source, one.ref.key))
+    return tuple(found)
 
 
 def key(entry: Entry) -> str:

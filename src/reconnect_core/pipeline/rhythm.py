@@ -1,5 +1,6 @@
 """Contact-days become what is usual for one tie: its gaps, its silence, its comebacks."""
 
+import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -17,6 +18,11 @@ def union(packs: Iterable[bytes]) -> "array[int]":
     if len(kept) == 1:
         return kept[0]
     return array("i", sorted(set().union(*kept)))
+
+
+def last(pack: bytes) -> int:
+    """The last day of a pack (``ContactDays.days``), or 0 for an empty one."""
+    return int.from_bytes(pack[-4:], sys.byteorder)
 
 
 def measure(days: Sequence[int], today: int, quiet_days: float) -> Rhythm:

@@ -7,7 +7,6 @@ family are in the same units: one point is 2.7 times the contact-days. docs/scor
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import groupby
 from math import log
 
 from ..model import (
@@ -24,6 +23,7 @@ from ..model import (
     unpack_days,
 )
 from .gifts import is_kin
+from .rhythm import last
 
 COMEBACK, SILENCE, DORMANT_SILENCE = 0.5, 2.0, 0.25
 DORMANT_FACTOR, DORMANT_DAYS = 2, 5
@@ -210,17 +210,24 @@ def _history(candidate: Candidate, rhythm: Rhythm, today: date, settings: Scorin
 
 
 def _depth(contact: Sequence[ContactDays], known: int, today: date) -> list[Part]:
-    """How much more, or less, the days say than as many days of certain mail."""
-    if len(contact) == 1 and contact[0].channel not in DEEP and contact[0].sure == 1:
+    """How much more, or less, the days say than as many days of certain mail; each day counts by its best."""
+    by_weight: dict[tuple[float, bool], list[ContactDays]] = {}
+    for pack in contact:
+        by_weight.setdefault(_weight(pack), []).append(pack)
+    if by_weight.keys() <= {(1.0, False)}:
         return []
+    *better, least = sorted(by_weight, reverse=True)
     seen: set[int] = set()
-    weighted, deep, last = 0.0, 0, today.toordinal()
-    for (weight, is_deep), packs in groupby(sorted(contact, key=_weight, reverse=True), key=_weight):
-        new = {day for pack in packs for day in unpack_days(pack.days) if day <= last} - seen
+    weighted, deep = 0.0, 0
+    for weight, is_deep in better:
+        new = _days(by_weight[weight, is_deep], today.toordinal()) - seen
         seen |= new
         weighted += weight * len(new)
         deep += len(new) if is_deep else 0
-    if not weighted or weighted == known or len(seen) != known:
+    rest = known - len(seen)
+    weighted += least[0] * rest
+    deep += rest if least[1] else 0
+    if not weighted or weighted == known or rest < 0:
         return []
     if deep:
         one = "was a call, a meeting or a letter" if deep == 1 else "were calls, meetings or letters"
@@ -229,6 +236,12 @@ def _depth(contact: Sequence[ContactDays], known: int, today: date) -> list[Part
         reason = "Not all of these days are certain."
     facts = (("contact_days", known), ("deep_days", deep), ("weighted_days", weighted))
     return [Part(name="depth", points=log(weighted / known), reason=reason, facts=facts)]
+
+
+def _days(packs: Iterable[ContactDays], last: int) -> set[int]:
+    """The distinct days of these packs up to ``last``."""
+    days: set[int] = set().union(*(unpack_days(pack.days) for pack in packs))
+    return days if max(days, default=0) <= last else {day for day in days if day <= last}
 
 
 def _direction(contact: Sequence[ContactDays]) -> list[Part]:
@@ -271,7 +284,7 @@ def _sources(contact: Sequence[ContactDays]) -> tuple[str, ...]:
         if len(contact) == 1
         else sorted(
             (pack for pack in contact if pack.days),
-            key=lambda pack: (-unpack_days(pack.days)[-1], pack.ref.source, pack.ref.key),
+            key=lambda pack: (-last(pack.days), pack.ref.source, pack.ref.key),
         )
     )
     return tuple(f"{pack.ref.source}/{pack.ref.key}" for pack in newest[:3])
