@@ -1,6 +1,5 @@
 """``reconnect.toml`` to settings: every problem told at once, each with its key and the nearest known one."""
 
-import difflib
 import tomllib
 import types
 from collections.abc import Callable, Mapping
@@ -267,6 +266,8 @@ def _called(kind: type) -> str:
 
 
 def _unknown(key: str, known: list[str], where: str) -> str:
+    import difflib
+
     near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
     hint = f'; did you mean "{near[0]}"?' if near else f"; known are {', '.join(known)}."
     return f'{where} there is no key "{key}"{hint}'.strip()

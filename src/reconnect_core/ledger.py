@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
 
 from .errors import LedgerError, Locked
-from .model.memory import ROWS, Row
+from .model.row import Row
 
 R = TypeVar("R", bound=Row)
 VERSION = 2
@@ -60,6 +60,8 @@ class MemoryLedger:
     """A ledger that lasts as long as the process."""
 
     def __init__(self) -> None:
+        from .model.memory import ROWS
+
         self._rows: dict[type[Row], dict[tuple[Any, ...], Row]] = {kind: {} for kind in ROWS}
         self._writing = False
         self._changes = 0
@@ -170,6 +172,8 @@ class SqliteLedger:
 
     def write(self, *rows: Row) -> None:
         """Add these rows, replacing those with the same key: all of them or none."""
+        from .model.memory import ROWS
+
         with self._transaction():
             for kind in ROWS:
                 mine = [row for row in rows if type(row) is kind]
@@ -240,6 +244,8 @@ class SqliteLedger:
 
 def _migrate(db: sqlite3.Connection) -> None:
     """Add the tables and columns that this version has and the file lacks; what is there stays."""
+    from .model.memory import ROWS
+
     db.execute("BEGIN IMMEDIATE")
     for kind in ROWS:
         name = table(kind)

@@ -5,8 +5,6 @@ Nothing here ever holds a secret in a repr, a message or a log.
 
 import contextlib
 import os
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -37,6 +35,8 @@ def read_secret(spec: Any) -> Secret:
 
 
 def _from_command(argv: list[str]) -> str:
+    import subprocess
+
     try:
         done = subprocess.run(argv, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603 -- the user's own
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -145,6 +145,8 @@ class FileVault:
 
     def save(self, key: str, text: str) -> None:
         """Keep the text with mode 0600, replacing what was there in one step."""
+        import tempfile
+
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=self._folder)
         try:

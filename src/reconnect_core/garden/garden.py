@@ -30,7 +30,7 @@ from ..model import (
     ScoringSettings,
     Window,
 )
-from ..model.memory import FaultRow, ForgottenRow
+from ..model.row import ForgottenRow
 from ..plain import from_plain, to_plain
 from ..plugins import Plugins
 from ..stores import AddressBook, Calendar, Journal, Store
@@ -39,6 +39,7 @@ from .listening import Listening
 from .stocktaking import Stocktaking
 
 if TYPE_CHECKING:
+    from ..model.memory import FaultRow
     from .walking import Walk
 
 
@@ -157,12 +158,15 @@ class Garden(Listening, Stocktaking):
 
     def exit_code(self, faults: Sequence[Fault]) -> int:
         """3 stopped for safety, 5 sign in again, 4 when something fails that had not failed before, else 0."""
+        from ..model.memory import FaultRow
         from . import writing
 
         return writing.exit_code(faults, self.ledger.read(FaultRow))
 
     def known_faults(self, *, before: datetime) -> tuple[FaultRow, ...]:
         """The faults that an earlier run had already."""
+        from ..model.memory import FaultRow
+
         return tuple(
             row for row in self.ledger.read(FaultRow) if row.since < before.astimezone(UTC).isoformat()
         )

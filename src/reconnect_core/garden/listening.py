@@ -23,12 +23,12 @@ from ..model import (
     ReceiptStatus,
     WishKind,
 )
-from ..model.memory import FactRow, ReminderRow, StoreRow
 from ..plugins import fault, within
 from ..stores import Calendar
 
 if TYPE_CHECKING:
     from ..cache import Cache
+    from ..model.memory import ReminderRow
     from .forgetting import Forgotten
     from .walking import Walk
 
@@ -188,6 +188,8 @@ class Listening(ABC):
 
     def pause(self, until: date | None) -> None:
         """No walks until this day; None ends the pause."""
+        from ..model.memory import FactRow
+
         with self.ledger.writing():
             self.ledger.write(FactRow(name="paused_until", value=until.isoformat() if until else ""))
         self.forget_walk()
@@ -197,6 +199,8 @@ class Listening(ABC):
 
         Raises ConfigError for an unknown store and StoreError when it cannot be read.
         """
+        from ..model.memory import StoreRow
+
         walk = self.walk(now=now)
         found = next((one for one in walk.fetched if one.name == store), None)
         if found is None:
@@ -230,6 +234,8 @@ class Listening(ABC):
 
     def undoable(self) -> tuple[ReminderRow, ...]:
         """The open reminders of the latest run that wrote any."""
+        from ..model.memory import ReminderRow
+
         rows = [row for row in self.ledger.read(ReminderRow) if row.status == "open" and row.run != "found"]
         latest = max((row.intended_at for row in rows), default="")
         return tuple(row for row in rows if row.intended_at == latest)

@@ -7,12 +7,28 @@ replaces it. All fields are ``str``, ``int`` or ``float``; days are ISO text and
 from dataclasses import dataclass
 from typing import ClassVar
 
+from .row import ForgottenRow, Row
 
-class Row:
-    """The base of every row; a subclass is a frozen dataclass with a ``KEY``."""
-
-    __slots__ = ()
-    KEY: ClassVar[tuple[str, ...]]
+__all__ = [
+    "ROWS",
+    "AliasRow",
+    "AnswerRow",
+    "ArmRow",
+    "ContactRow",
+    "DecisionRow",
+    "FactRow",
+    "FaultRow",
+    "ForgottenRow",
+    "GiftRow",
+    "NameRow",
+    "OutcomeRow",
+    "PersonRow",
+    "ReminderRow",
+    "Row",
+    "StoreRow",
+    "WalkRow",
+    "WishRow",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,15 +155,6 @@ class NameRow(Row):
     KEY: ClassVar[tuple[str, ...]] = ("name",)
     name: str
     person: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForgottenRow(Row):
-    """One keyed digest of somebody who is to stay unseen; ``bundle`` ties the digests of one person."""
-
-    KEY: ClassVar[tuple[str, ...]] = ("digest",)
-    digest: str
-    bundle: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

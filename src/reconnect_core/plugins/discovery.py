@@ -1,7 +1,6 @@
 """Which plugins are installed, told without importing any of them."""
 
 import configparser
-import difflib
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -65,6 +64,8 @@ def installed(path: Sequence[str] | None = None, group: str = GROUP) -> tuple[In
 
 def not_installed(name: str, entries: Mapping[str, Installed]) -> str:
     """The sentence for a name that no installed plugin brings, with the nearest one and what to install."""
+    import difflib
+
     near = difflib.get_close_matches(name, entries, n=1, cutoff=0.5)
     wanted = _BROUGHT_BY.get(name, f"reconnect-{name}")
     hint = f'; did you mean "{near[0]}"?' if near else ""

@@ -1,6 +1,5 @@
 """The plugins one config names: registered, asked one at a time, their answers checked."""
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -120,6 +119,8 @@ class Plugins:
         for name in dir(plugin):
             marked = hasattr(getattr(plugin, name, None), f"{GROUP}_impl")
             if marked and name not in known:
+                import difflib
+
                 near = difflib.get_close_matches(name, known, n=1)
                 return f"there is no hook {name}" + (f"; did you mean {near[0]}?" if near else "")
         return ""
