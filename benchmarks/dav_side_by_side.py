@@ -4,12 +4,15 @@
 
 Radicale serves the same cards to all, behind a proxy that counts bodies as they are transferred. vdirsyncer and
 khard are installed from PyPI into an environment of their own in a temporary folder. "Read" is the wall time of
-the work itself, measured inside the process once everything is imported; "own" is the processor time of that work,
-which leaves out what the server takes; "process" is the processor time of the whole process, its imports included.
-All are medians of five runs, taken in turn.
+the work itself, measured inside the process once everything is imported: a run of either tool that still imports
+something in the measured part is refused. "Own" is the processor time of that work, which leaves out what the
+server takes; "process" is the processor time of the whole process, its imports included. "Server alone" is the same
+request, sent again by the standard library: no client can be faster. All are medians of nine runs, taken in turn,
+each tool first in every second round.
 """
 
 import contextlib
+import http.client
 import os
 import statistics
 import subprocess
@@ -19,24 +22,26 @@ import time
 import venv
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "plugins" / "reconnect-carddav" / "tests"))
 
-ROUNDS = 5
+ROUNDS = 9
 
 OURS = """
 import sys, time
 from pathlib import Path
-import caldav.davclient, lxml.etree, niquests
-from reconnect_carddav import vcard
+import caldav.davclient, h11, lxml.etree, niquests, urllib3.contrib.hface.protocols.http1
+if sys.argv[3] == "cards":
+    import reconnect_carddav.vcard, vobject.base
 from reconnect_carddav.carddav_book import CarddavBook, CarddavSettings
 from reconnect_core import Contact, Opening, Secret
 from reconnect_core.secrets import FileVault
 url, folder = sys.argv[1], Path(sys.argv[2])
 settings = CarddavSettings(url=url, username="alice", password=Secret(lambda: "alicepw"), timeout_seconds=300)
 book = CarddavBook(Opening(name="people", settings=settings, vault=FileVault(folder / "vault")))
-begin = time.perf_counter(), time.process_time()
+known, begin = set(sys.modules), (time.perf_counter(), time.process_time())
 kept = folder / "state"
 count = 0
 for item in book.changes(kept.read_bytes() if kept.exists() else None):
@@ -44,18 +49,21 @@ for item in book.changes(kept.read_bytes() if kept.exists() else None):
     if hasattr(item, "token"):
         kept.write_bytes(item.token)
 book.close()
-print(count, time.perf_counter() - begin[0], time.process_time() - begin[1])
+took = time.perf_counter() - begin[0], time.process_time() - begin[1]
+print(",".join(sorted(set(sys.modules) - known)) or "-", *took)
 """
 
 
 THEIRS = """
-import time
+import concurrent.futures.thread, sys, time
 import aiohttp, vdirsyncer.cli.discover, vdirsyncer.cli.tasks, vdirsyncer.cli.utils
-import vdirsyncer.storage.dav, vdirsyncer.storage.filesystem, vdirsyncer.sync, vdirsyncer.sync.status
+import vdirsyncer.storage.dav, vdirsyncer.storage.filesystem, vdirsyncer.storage.http
+import vdirsyncer.sync, vdirsyncer.sync.status
 from vdirsyncer.cli import app
-begin = time.perf_counter(), time.process_time()
+known, begin = set(sys.modules), (time.perf_counter(), time.process_time())
 app(["sync"], standalone_mode=False)
-print(time.perf_counter() - begin[0], time.process_time() - begin[1])
+took = time.perf_counter() - begin[0], time.process_time() - begin[1]
+print(",".join(sorted(set(sys.modules) - known)) or "-", *took)
 """
 
 
@@ -68,6 +76,8 @@ class Measured:
     cpu: float
     requests: int
     received: int
+    alone: float
+    """Wall seconds that the server takes for the last request without any tool; 0 where that was not asked."""
 
 
 def realistic(number: int, name: str = "") -> bytes:
@@ -105,8 +115,8 @@ class Bench:
             raise SystemExit(f"Radicale did not take the cards: {said[:200]!r}")
         self.changed = 0
 
-    def run(self, command: list[str]) -> Measured:
-        """Run one command that prints its seconds last, and count what it transfers."""
+    def run(self, command: list[str], *, alone: bool = False) -> Measured:
+        """Run one command that prints what it imported late and its seconds last, and count what it transfers."""
         self.proxy.clear()
         with tempfile.TemporaryFile("w+") as said:
             process = subprocess.Popen(command, stdout=said, stderr=said, env=self.env())
@@ -116,9 +126,23 @@ class Bench:
             words = said.read()
         if process.returncode:
             raise RuntimeError(f"{command[:2]} exited {process.returncode}: {words[-800:]}")
-        read, own = map(float, words.split()[-2:])
-        cpu = usage.ru_utime + usage.ru_stime
-        return Measured(read, own, cpu, self.proxy.count(), self.proxy.bytes_out())
+        late, read, own = words.split()[-3:]
+        if late != "-":
+            raise RuntimeError(f"{command[0]} imports {late} in the measured part; import it before")
+        cpu, count, received = usage.ru_utime + usage.ru_stime, self.proxy.count(), self.proxy.bytes_out()
+        return Measured(float(read), float(own), cpu, count, received, self.again() if alone else 0.0)
+
+    def again(self) -> float:
+        """The wall seconds of the last request, sent through the proxy by the standard library."""
+        asked = self.proxy.log[-1]
+        begin = time.perf_counter()
+        link = http.client.HTTPConnection("127.0.0.1", self.proxy.port)
+        link.request(asked.method, asked.path, asked.body, {**asked.headers, "Connection": "close"})
+        answer = link.getresponse()
+        answer.read()
+        link.close()
+        assert answer.status == 207
+        return time.perf_counter() - begin
 
     def env(self) -> dict[str, str]:
         """An environment in which the tools find only their own configuration."""
@@ -139,18 +163,18 @@ class Bench:
         new = f"{head}FN:Changed {self.changed}\r\n{rest.partition(chr(10))[2]}"
         assert self.server.ask("PUT", url, new.encode(), Content_Type="text/vcard")[0] in (201, 204)
 
-    def ours(self) -> Measured:
-        """One read with our adapter in a process of its own."""
-        program = [sys.executable, "-c", OURS, self.proxy.url(self.server.addressbook), str(self.folder)]
-        return self.run(program)
+    def ours(self, *, cards: bool = True, alone: bool = False) -> Measured:
+        """One read with our adapter in a process of its own; ``cards``: some are to be parsed."""
+        where = [self.proxy.url(self.server.addressbook), str(self.folder)]
+        return self.run([sys.executable, "-c", OURS, *where, "cards" if cards else ""], alone=alone)
 
     def forget_ours(self) -> None:
         """The next read is a first one, the collection known."""
         (self.folder / "state").unlink(missing_ok=True)
 
-    def vdirsyncer(self) -> Measured:
+    def vdirsyncer(self, *, alone: bool = False) -> Measured:
         """One ``vdirsyncer sync``."""
-        return self.run([str(self.folder / "tools/bin/python"), "-c", THEIRS])
+        return self.run([str(self.folder / "tools/bin/python"), "-c", THEIRS], alone=alone)
 
     def khard(self) -> float:
         """The wall seconds of one ``khard list``, which reads the files that vdirsyncer wrote."""
@@ -209,20 +233,25 @@ def compare(count: int) -> None:
         bench.install()
         found: dict[str, list[Measured]] = {}
 
-        def both(action: str) -> None:
-            found.setdefault(f"{action}: reconnect-carddav", []).append(bench.ours())
-            found.setdefault(f"{action}: vdirsyncer sync", []).append(bench.vdirsyncer())
+        def both(action: str, *, cards: bool) -> None:
+            tools = {
+                f"{action}: reconnect-carddav": partial(bench.ours, cards=cards, alone=not cards),
+                f"{action}: vdirsyncer sync": partial(bench.vdirsyncer, alone=not cards),
+            }
+            rounds = [len(found.setdefault(name, [])) for name in tools]
+            for name in sorted(tools, reverse=rounds[0] % 2 == 1):
+                found[name].append(tools[name]())
 
         bench.ours()  # whoever comes first would pay for the server's own cache
         for _ in range(ROUNDS if count <= 1000 else 2):
             bench.forget_ours()
             bench.forget_vdirsyncer()
-            both("first read")
+            both("first read", cards=True)
         for _ in range(ROUNDS):
-            both("nothing changed")
+            both("nothing changed", cards=False)
         for _ in range(ROUNDS):
             bench.change_one()
-            both("one card changed")
+            both("one card changed", cards=True)
         khard = statistics.median(bench.khard() for _ in range(ROUNDS))
     print(f"## {count:,} cards on Radicale\n")
     print("| action | read s | own s | process s | requests | bytes received |\n|---|---|---|---|---|---|")
@@ -233,10 +262,14 @@ def compare(count: int) -> None:
     def ratio(name: str) -> float:
         return statistics.median(getattr(a, name) / getattr(b, name) for a, b in zip(ours, theirs, strict=True))
 
+    def alone(runs: list[Measured]) -> float:
+        return statistics.median(run.alone for run in runs)
+
     print(
         f"\nNothing changed, ours to vdirsyncer's: read {ratio('read'):.2f}, own {ratio('own'):.2f}, process with its "
-        f"imports {ratio('cpu'):.2f}, bytes {ratio('received'):.4f}. `khard list`, which reads local files only: "
-        f"{khard:.2f} s.\n",
+        f"imports {ratio('cpu'):.2f}, bytes {ratio('received'):.4f}. Server alone: {alone(ours):.3f} s for our request, "
+        f"{alone(theirs):.3f} s for vdirsyncer's. `khard list`, which reads local files only: {khard:.2f} s. "
+        f"Load of the machine: {', '.join(f'{one:.1f}' for one in os.getloadavg())}.\n",
         flush=True,
     )
 

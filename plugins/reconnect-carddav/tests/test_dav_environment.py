@@ -44,6 +44,12 @@ def test_the_extra_brings_what_the_network_kinds_need():
     assert closure("reconnect-carddav[dav]") >= HTTP | {"lxml", "publicsuffixlist"}
 
 
+def test_the_reader_of_cards_waits_for_a_card():
+    """Most reads find nothing changed: they need not load it."""
+    code = "import sys, reconnect_carddav.carddav_book; print([m for m in sys.modules if 'vcard' in m or 'vobject' in m])"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True).strip() == "[]"
+
+
 PROGRAM = (
     "import sys\n"
     "from reconnect_carddav.carddav_book import CarddavBook, CarddavSettings\n"

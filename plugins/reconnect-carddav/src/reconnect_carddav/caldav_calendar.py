@@ -95,9 +95,10 @@ class CaldavCalendar(Calendar):
                 yield from self._changed(calendar, window, before, shelf, now)
         if before is None:
             yield Complete()
-        elif shelf == before:
+        same = shelf == before
+        if same:
             yield Unchanged()
-        yield State(token=pack(about, {calendar.url: shelf}))
+        yield State(token=state if state and same else pack(about, {calendar.url: shelf}))
 
     def busy(self, window: Window) -> Iterator[Busy]:
         """The time that is taken, from the entries; where those may not be seen, by free-busy-query."""

@@ -7,7 +7,6 @@ from typing import Any
 
 from reconnect_core import AddressBook, Complete, Contact, Opening, Removed, State, Unchanged, Unreadable
 
-from . import vcard
 from .dav.access import DavSettings
 from .dav.discovery import BOOK, Collection, chosen
 from .dav.fetch import Fetched, fetched
@@ -82,9 +81,10 @@ class CarddavBook(AddressBook):
             yield Complete()
         for url in (old or {}).keys() - shelves.keys():
             yield from (Removed(key=path) for path in (old or {})[url].known)
-        if old == shelves:
+        same = old == shelves
+        if same:
             yield Unchanged()
-        yield State(token=pack(about, shelves))
+        yield State(token=state if state and same else pack(about, shelves))
 
     def close(self) -> None:
         """End the connection; a second call does no harm."""
@@ -153,4 +153,6 @@ class CarddavBook(AddressBook):
         if card.why:
             yield Unreadable(reason=card.why, source=self.name, key=card.path)
         else:
+            from . import vcard  # most reads find nothing changed, and need none of it
+
             yield from vcard.read(card.data.encode(), book=self.name, file=card.path, key=card.path)

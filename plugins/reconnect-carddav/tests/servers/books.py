@@ -31,9 +31,11 @@ class BookSuite:
             person.put_card(f"c{number}.vcf", card(number))
         with account.book(url=account.server.addressbook) as book:
             mirror = settled(book)
+        state = mirror.state
         with account.book(url=account.server.addressbook) as book, counted(proxy, book) as cost:
-            mirror.take(book.changes(mirror.state))
+            mirror.take(book.changes(state))
         assert mirror.unchanged
+        assert mirror.state is state, "ten thousand etags are not packed again for nothing"
         assert cost.requests == 1
         assert cost.received < 500
 

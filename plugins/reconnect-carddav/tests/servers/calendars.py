@@ -63,8 +63,10 @@ class CalendarSuite:
             mirror = settled(diary, WINDOW)
             assert sum(map(len, mirror.records.values())) == 17
             proxy.clear()
-            mirror.take(diary.changes(mirror.state, WINDOW))
+            state = mirror.state
+            mirror.take(diary.changes(state, WINDOW))
             assert mirror.unchanged
+            assert mirror.state is state, "what is known is not packed again for nothing"
             if diary._calendar().sync:
                 assert proxy.count() == 1
                 assert proxy.bytes_out() < 500

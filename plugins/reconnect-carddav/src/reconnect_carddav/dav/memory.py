@@ -44,7 +44,7 @@ def pack(about: str, shelves: dict[str, Shelf]) -> bytes:
         for url, shelf in shelves.items()
     }
     text = json.dumps([1, about, plain], separators=(",", ":"), sort_keys=True)
-    return zlib.compress(text.encode())
+    return zlib.compress(text.encode(), 1)  # most of it are digests, which no effort makes shorter
 
 
 def unpack(about: str, state: bytes | None) -> dict[str, Shelf] | None:
