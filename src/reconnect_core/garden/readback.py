@@ -1,7 +1,7 @@
 """Our own reminders found again: in what was fetched, by asking the calendar, or without any ledger at all."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from ..model import Entry, EntryStatus, Fault, Gone, Outcome, OutcomeKind, Receipt, ReceiptStatus
@@ -66,6 +66,9 @@ def read_back(
         if row.status == "intent" and isinstance(there, Gone) and _fresh_intent(row, now):
             result.dropped.append(row)
             continue
+        if row.status == "intent" and isinstance(there, Entry) and there.uid != row.uid:
+            # It was written after all: somebody made a copy of it and went on with that.
+            result.adopted.append(replace(row, status="open", written_at=now.isoformat()))
         moved_to = before[row.uid].moved_to if row.uid in before else ""
         result.outcomes.append(
             outcomes.read_back(row, there, now=now, zone=zone, fresh=fresh(row), moved_to=moved_to)

@@ -299,6 +299,28 @@ def test_a_reminder_moved_on_late_by_somebody_in_touch_is_done_at_once():
     lived.teardown()
 
 
+def test_an_intent_of_which_only_a_copy_is_left_was_written_after_all():
+    """Found by the machine: died before the receipt, copied, the first deleted; it stayed an intent for ever."""
+    lived = Walks()
+    lived.begin()
+    lived.walk_and_die(step=6)
+    lived.duplicate(at=0, days=0)
+    lived.delete(at=1)
+    lived.time_passes(days=1)
+    lived.teardown()
+
+
+def test_stock_is_taken_within_the_budget_of_a_week():
+    """Found by the machine: three people and the entry to take stock were four."""
+    lived = Walks()
+    lived.begin()
+    lived.time_passes(days=30)
+    lived.walk_and_die(step=8)
+    lived.time_passes(days=224)
+    lived.walk()
+    lived.teardown()
+
+
 def test_a_few_histories():
     run(12, 25)
 
