@@ -28,6 +28,7 @@ from . import rolodex, sight, stock_entry
 from .finish import HORIZON_DAYS, Finisher, marks
 from .know import Known
 from .recall import Remembered
+from .scores import Scores
 
 WISH_POINTS = 20.0
 """More than history and gifts can make: a wish to be in touch every so often comes first.
@@ -101,7 +102,7 @@ class Thinker:
         return pacing.pace(rows, outcomes, today=self.today, garden=self.garden)
 
     def _choice(
-        self, candidates: Sequence[Candidate], scores: Mapping[str, Score], held: Mapping[str, str], slots: int
+        self, candidates: Sequence[Candidate], scores: Scores, held: Mapping[str, str], slots: int
     ) -> selection.Choice:
         """Who is picked, and for the ledger what was drawn."""
         choice = selection.choose(
@@ -141,30 +142,23 @@ class Thinker:
         candidates.sort(key=lambda candidate: candidate.person.id)
         return candidates, held
 
-    def score(self, candidates: Sequence[Candidate]) -> dict[str, Score]:
+    def score(self, candidates: Sequence[Candidate]) -> Scores:
         """The score of every candidate, with the parts and vetoes of plugins."""
         extra, faults = self.plugins.weigh(candidates, self.today)
         self.faults += faults
         vetoes, faults = self.plugins.veto(candidates, self.today)
         self.faults += faults
-        scores: dict[str, Score] = {}
-        for candidate in candidates:
-            scores[candidate.person.id] = self._score(
-                candidate, extra.get(candidate.person.id, ()), vetoes.get(candidate.person.id, ())
-            )
-        return scores
+        return Scores(candidates, lambda one: self._score(one, extra.get(one.person.id, ())), vetoes)
 
-    def _score(self, candidate: Candidate, more: tuple[Part, ...], vetoes: tuple[str, ...]) -> Score:
+    def _score(self, candidate: Candidate, more: tuple[Part, ...]) -> Score:
         """One score; empty for somebody without history, who is no candidate."""
         if candidate.rhythm is None:
-            return Score(person=candidate.person.id, vetoes=vetoes)
+            return Score(person=candidate.person.id)
         score = scoring.score(candidate, self.today, self.scoring)
         if sight.MEETINGS in self.blind:
             score = replace(score, confidence=sight.LESS[score.confidence])
         wished = self._wished(candidate.person.id)
-        if not (more or vetoes or wished):
-            return score
-        return replace(score, parts=(*score.parts, *more, *wished), vetoes=vetoes)
+        return replace(score, parts=(*score.parts, *more, *wished)) if more or wished else score
 
     def _wished(self, person: str) -> tuple[Part, ...]:
         """What puts somebody first whom the user wished to be in touch with every so often."""
@@ -191,7 +185,7 @@ class Thinker:
         days = (w.every_days for w in wishes if w.kind is WishKind.EVERY) if wishes else ()
         return next((found for found in days if found), 0)
 
-    def _not_now(self, candidates: Sequence[Candidate], scores: Mapping[str, Score]) -> dict[str, str]:
+    def _not_now(self, candidates: Sequence[Candidate], scores: Scores) -> dict[str, str]:
         """Candidates who are not to be picked in this walk, each with the reason."""
         held: dict[str, str] = {}
         sources = self.remembered.sources() if self.stale else {}
@@ -200,8 +194,8 @@ class Thinker:
             name = candidate.person.id
             missing = sources.get(name, frozenset()) & set(self.stale)
             planned = self.known.ground.planned.get(name)
-            if scores[name].vetoes:
-                held[name] = "; ".join(scores[name].vetoes)
+            if name in scores.vetoes:
+                held[name] = "; ".join(scores.vetoes[name])
             elif missing:
                 held[name] = f"held back: {self.stale[min(missing)]}"
             elif name in open_people or self._marked(candidate):

@@ -1,6 +1,6 @@
 """How the slots of one walk are filled: by warmth, from the dormant lane, by lot."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -19,7 +19,6 @@ class Entry:
     """One person who may be picked, with their points in either lane."""
 
     candidate: Candidate
-    score: Score
     episode: str
     warm: float
     asleep: float | None
@@ -33,7 +32,7 @@ class Entry:
         rhythm = candidate.rhythm
         sleeps = rhythm is not None and scoring.dormant(rhythm, bool(candidate.gifts), settings)
         asleep = scoring.dormant_points(score, candidate, today, settings) if sleeps else None
-        return cls(candidate, score, episode, score.total, asleep)
+        return cls(candidate, episode, score.total, asleep)
 
     @property
     def name(self) -> str:
@@ -57,6 +56,7 @@ class Walk:
     """The rules by which the slots of one walk are filled."""
 
     draw: Draw
+    scores: Mapping[str, Score]
     today: date
     settings: ScoringSettings
 
@@ -93,9 +93,10 @@ class Walk:
         return taken
 
     def _score(self, entry: Entry, lane: Lane) -> Score:
+        score = self.scores[entry.name]
         if lane is not Lane.DORMANT:
-            return entry.score
-        return scoring.dormant_score(entry.score, entry.candidate, self.today, self.settings)
+            return score
+        return scoring.dormant_score(score, entry.candidate, self.today, self.settings)
 
     def _dormant_turn(self, slots: int) -> bool:
         return self.settings.dormant_slot and (slots > 1 or (slots == 1 and self.draw.lone_dormant()))

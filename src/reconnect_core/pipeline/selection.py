@@ -75,14 +75,17 @@ def choose(
     for candidate in candidates:
         name = candidate.person.id
         remembered = memory.get(name, _NOTHING)
-        reason = reasons.get(name) or _not_now(candidate, scores[name], remembered, today, garden)
+        if reasons.get(name):
+            continue
+        score = scores[name]
+        reason = _not_now(candidate, score, remembered, today, garden)
         if reason:
             reasons[name] = reason
         else:
             now = episode(candidate.rhythm, remembered.attempts)
-            free.append(Entry.of(candidate, scores[name], now, today, scoring))
+            free.append(Entry.of(candidate, score, now, today, scoring))
     free = best_first(free, lambda entry: entry.warm)
-    walk = Walk(Draw(garden.name, today, scoring.explore), today, scoring)
+    walk = Walk(Draw(garden.name, today, scoring.explore), scores, today, scoring)
     kept_back = {entry.name for entry in free if walk.draw.holds(entry.name, entry.episode)}
     open_to = [entry for entry in free if entry.name not in kept_back]
     picks = walk.fill(open_to, slots, explore=True)
