@@ -29,6 +29,7 @@ _KINDS: dict[str, type] = {
     "unreadable": Unreadable,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def key(record: Record) -> str:
@@ -45,16 +46,18 @@ def key(record: Record) -> str:
 def encode(resources: Resources) -> tuple[str, bytes]:
     """The records as one JSON text and one run of packed days."""
     packed: list[bytes] = []
-    plain: dict[str, list[list[Any]]] = {}
+    told: list[str] = []
     for name, records in resources.items():
-        rows = plain[name] = []
+        rows: list[list[Any]] = []
         for record in records:
             if type(record) is ContactDays:
                 packed.append(record.days)
                 rows.append(["days", *_slim(record)])
             else:
                 rows.append([_NAMES[type(record)], to_plain(record, sparse=True)])
-    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")), b"".join(packed)
+        # One resource after the other: all of them as plain values take as much room again as the records.
+        told.append(f"{_JSON.encode(name)}:{_JSON.encode(rows)}")
+    return f"{{{','.join(told)}}}", b"".join(packed)
 
 
 def decode(body: str, days: bytes) -> Resources:
