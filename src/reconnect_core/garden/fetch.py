@@ -126,6 +126,8 @@ def commit(fetched: Iterable[Fetched], cache: Cache, now: datetime) -> None:
     """Commit what is new, records and state together, and note which stores were well."""
     fetched = list(fetched)
     cache.save((one.name, one.pending) for one in fetched if one.pending is not None)
+    for one in fetched:
+        one.pending = None
     cache.touch([one.name for one in fetched if one.fault is None and not one.changed], now.isoformat())
 
 
