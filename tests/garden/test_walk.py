@@ -10,6 +10,7 @@ import pytest
 from reconnect_core import (
     Attendee,
     Channel,
+    ConfigError,
     Direction,
     Entry,
     GardenSettings,
@@ -279,6 +280,18 @@ def test_small_changes_do_not_stop_anything(lived_in):
     del lived_in.book.records[-2:]
     garden = lived_in.garden()
     assert garden.exit_code(garden.plan(now=NOW + timedelta(days=8)).faults) == 0
+
+
+def test_a_name_may_be_typed_without_accents_and_a_mistyped_one_is_answered_with_the_nearest(world):
+    world.add(1, name="José Álvarez")
+    world.add(2, name="Ruth Albrecht")
+    garden = world.garden()
+    assert garden.one("jose alvarez", now=NOW).name == "José Álvarez"
+    with pytest.raises(ConfigError, match="Did you mean Ruth Albrecht") as near:
+        garden.one("Ruht Albrecht", now=NOW)
+    assert "José" not in str(near.value)
+    with pytest.raises(ConfigError, match="another part of the name"):
+        garden.one("Zzz Qqq", now=NOW)
 
 
 def test_every_wish_is_kept_within_a_fortnight(world):

@@ -13,6 +13,7 @@ from ..errors import ConfigError
 from ..model import Card, CardKind, Channel, Direction, GiftKind, Outcome, Person, WishKind
 from ..model.memory import AnswerRow, ContactRow, DecisionRow, GiftRow, NameRow, ReminderRow, Row, WishRow
 from ..pipeline.identity.ids import fold_name
+from ..pipeline.identity.spelling import fold
 from . import deciding, questions, recall, rolodex
 from .walking import Walk
 
@@ -47,8 +48,17 @@ def find(walk: Walk, name: str) -> tuple[Person, ...]:
     exact = [p for p in people.values() if any(h.value in (wanted, number) for h in p.handles)]
     if exact:
         return tuple(exact)
-    words = wanted.split()
-    return tuple(p for p in people.values() if words and all(word in p.name.casefold() for word in words))
+    words = fold(wanted).split()
+    return tuple(p for p in people.values() if words and all(word in fold(p.name) for word in words))
+
+
+def _near(walk: Walk, name: str) -> str:
+    """Up to three names spelt almost like this one, or an empty text."""
+    from difflib import get_close_matches
+
+    names = {fold(person.name): person.name for person in walk.ground.people.values()}
+    near = get_close_matches(fold(name), names, n=3, cutoff=0.75)
+    return " or ".join(names[spelt] for spelt in near)
 
 
 def unique(walk: Walk, name: str) -> Person:
@@ -57,7 +67,9 @@ def unique(walk: Walk, name: str) -> Person:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise ConfigError(f'nobody is called "{name}".', next_step="Try another part of the name.")
+        near = _near(walk, name)
+        hint = f"Did you mean {near}?" if near else "Try another part of the name."
+        raise ConfigError(f'nobody is called "{name}".', next_step=hint)
     lines = [f"  {person.id}  {person.name}  {person.organisation}".rstrip() for person in found[:20]]
     raise ConfigError(f'"{name}" may be one of {len(found)}:', *lines, next_step="Say which, by its id.")
 
