@@ -8,13 +8,14 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
-VERSION = 1
+from .model.value import value
+
+VERSION = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Mirrored:
     """What one store told us last: records by resource as JSON, packed days, state, and when it was well."""
 
@@ -54,8 +55,9 @@ class Cache:
                 for name in ("store", "derived"):
                     db.execute(f"DROP TABLE IF EXISTS {name}")
                 db.execute(
+                    # What is asked for alone stands before the body: SQLite walks all pages to pass over that.
                     "CREATE TABLE store (name TEXT PRIMARY KEY, signature TEXT NOT NULL, state BLOB,"
-                    " body TEXT NOT NULL, days BLOB NOT NULL, read_at TEXT NOT NULL) STRICT"
+                    " read_at TEXT NOT NULL, body TEXT NOT NULL, days BLOB NOT NULL) STRICT"
                 )
                 db.execute("CREATE TABLE derived (name TEXT PRIMARY KEY, signature TEXT, body TEXT) STRICT")
                 db.execute(f"PRAGMA user_version = {VERSION}")
@@ -86,7 +88,7 @@ class Cache:
         try:
             self._db.executemany(
                 "INSERT OR REPLACE INTO store VALUES (?, ?, ?, ?, ?, ?)",
-                ((name, m.signature, m.state, m.body, m.days, m.read_at) for name, m in mirrored),
+                ((name, m.signature, m.state, m.read_at, m.body, m.days) for name, m in mirrored),
             )
         except BaseException:
             self._db.execute("ROLLBACK")

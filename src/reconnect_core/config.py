@@ -3,7 +3,7 @@
 import tomllib
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, field, fields
 from enum import Enum
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from .errors import ConfigError
 from .model.evidence import GiftKind
 from .model.settings import GardenSettings, ScoringSettings
+from .model.value import value
 from .stores import Secret
 
 SECTIONS = ("addressbook", "journal", "calendar")
@@ -22,7 +23,7 @@ _COMMON: Mapping[str, Mapping[str, type]] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class StoreConfig:
     """One ``[[addressbook]]``, ``[[journal]]`` or ``[[calendar]]`` table."""
 
@@ -37,7 +38,7 @@ class StoreConfig:
     archive: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Config:
     """A checked configuration; the kinds' own keys are checked when their plugins are loaded."""
 

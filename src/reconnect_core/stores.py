@@ -6,7 +6,7 @@ An adapter translates and never judges. The host makes one instance for each con
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
@@ -29,6 +29,7 @@ from .model import (
     Unreadable,
     Window,
 )
+from .model.value import value
 
 
 class Secret:
@@ -85,7 +86,7 @@ class MemoryVault:
         self._kept.pop(key, None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Opening:
     """What the host hands to a store: its configured name, its settings, and the garden's facts."""
 
@@ -106,24 +107,24 @@ class Opening:
     """The folder that relative paths in the settings start from: that of the config file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Removed:
     """The resource with this key is gone from the store, and every record it held with it."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Complete:
     """Everything was yielded: what did not come in this iteration is gone from the store."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Unchanged:
     """The store is as it was at the state handed in; nothing was read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class State:
     """The opaque state to hand to the next ``changes``; it is the last thing yielded."""
 

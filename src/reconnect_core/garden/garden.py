@@ -8,7 +8,6 @@ One garden is used from one thread at a time; two gardens share nothing.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -31,10 +30,9 @@ from ..model import (
     Window,
 )
 from ..model.row import ForgottenRow
-from ..plain import from_plain, to_plain
 from ..plugins import Plugins
 from ..stores import AddressBook, Calendar, Journal, Store
-from . import assembling, fetch
+from . import assembling, fetch, kept
 from .listening import Listening
 from .stocktaking import Stocktaking
 
@@ -114,16 +112,16 @@ class Garden(Listening, Stocktaking):
         """
         fetched = self._fetch(now)
         signed = self._signature(fetched, now)
-        kept = self.cache.derived("plan", signed) if signed else None
-        if kept is not None:
+        before = self.cache.derived("plan", signed) if signed else None
+        if before is not None:
             self._walk = None
-            return from_plain(Plan, json.loads(kept))
+            return kept.unpacked(before)
         walk = self._walked(fetched, now)
         plan = walk.plan()
         fetch.commit([one for one in fetched if not walk.shrunk(one)], self.cache, now)
         signed = self._signature([replace(one, changed=False) for one in fetched], now)
         if signed and not plan.faults:
-            self.cache.keep("plan", signed, json.dumps(to_plain(plan, sparse=True)))
+            self.cache.keep("plan", signed, kept.packed(plan))
         return plan
 
     def walk(self, *, now: datetime) -> Walk:
@@ -211,6 +209,7 @@ class Garden(Listening, Stocktaking):
         if self.plugins.has_judgement():
             return ""
         said: tuple[object, ...] = (
+            kept.FORM,
             [(one.name, one.state) for one in fetched],
             [fetch.signature(store, section) for section, store in self.stores],
             repr(self.settings),

@@ -1,15 +1,15 @@
 """What a calendar holds, what we write into one, and the proof of a write."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from datetime import time as WallTime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from .evidence import Channel
+from .value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class When:
     """A day, a wall time with its zone, or a floating time: what entries and reminders carry.
 
@@ -36,7 +36,7 @@ class When:
         return self.moment(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Window:
     """Days from ``first`` to ``last``, both included, in the garden's zone."""
 
@@ -54,7 +54,7 @@ class Window:
         return begin, end
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Busy:
     """A stretch of time that is taken; aware UTC moments, half open."""
 
@@ -71,7 +71,7 @@ class EntryStatus(StrEnum):
     COMPLETED = "completed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Attendee:
     """One invited address (RFC 5545 ATTENDEE): who, and whether they come."""
 
@@ -83,7 +83,7 @@ class Attendee:
     """Lower-case CUTYPE: individual, group, resource, room, unknown. Only individuals are people."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Entry:
     """One occurrence of one calendar entry; a recurring one yields an Entry for each instance."""
 
@@ -115,14 +115,14 @@ class Entry:
     etag: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Gone:
     """A reminder that was asked for with ``look_up`` and is no longer in any calendar of the store."""
 
     uid: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Wording:
     """The words of one reminder: ``title`` may stand on a lock screen, ``text`` is the body."""
 
@@ -130,7 +130,7 @@ class Wording:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Reminder:
     """What we write: one single, private, transparent entry with one alarm; no attendee, no recurrence.
 
@@ -158,7 +158,7 @@ class ReceiptStatus(StrEnum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Receipt:
     """Proof of a write: created now, found there already, found changed by the user, or removed by them."""
 

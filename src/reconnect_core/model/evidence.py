@@ -2,11 +2,11 @@
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from .people import Handle
+from .value import value
 
 
 class Channel(StrEnum):
@@ -35,7 +35,7 @@ class GiftKind(StrEnum):
     INSPIRATION = "inspiration"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SourceRef:
     """Where a piece of evidence can be looked up: the configured name of the store and its key there."""
 
@@ -43,7 +43,7 @@ class SourceRef:
     key: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Interaction:
     """One time that two people were in touch; only what has ended counts."""
 
@@ -75,7 +75,7 @@ def unpack_days(packed: bytes) -> "array[int]":
     return days
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ContactDays:
     """The distinct days on which one handle was in direct contact: many interactions in compact form.
 
@@ -91,7 +91,7 @@ class ContactDays:
     sure: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Gift:
     """Something this person brought, with its day, weight and how sure we are of it."""
 
@@ -116,7 +116,7 @@ class WishKind(StrEnum):
     """Not to be proposed for letting go again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Wish:
     """The user's word on one person; it outranks everything that was computed."""
 

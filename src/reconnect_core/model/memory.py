@@ -4,10 +4,10 @@ Each row class is one table. Its ``KEY`` names the fields that identify a row: w
 replaces it. All fields are ``str``, ``int`` or ``float``; days are ISO text and an empty text means none.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from .row import ForgottenRow, Row
+from .value import value
 
 __all__ = [
     "ROWS",
@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class AliasRow(Row):
     """One digest of a handle or record key, and the person it belongs to."""
 
@@ -40,7 +40,7 @@ class AliasRow(Row):
     person: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ReminderRow(Row):
     """One reminder we intended (``status`` intent), wrote (open) or saw the end of (closed)."""
 
@@ -65,7 +65,7 @@ class ReminderRow(Row):
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class OutcomeRow(Row):
     """What became of one reminder, as last read back."""
 
@@ -79,7 +79,7 @@ class OutcomeRow(Row):
     moved_to: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class WishRow(Row):
     """One wish of the user about one person; one of each kind at a time."""
 
@@ -92,7 +92,7 @@ class WishRow(Row):
     told: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class GiftRow(Row):
     """A gift the user told us of."""
 
@@ -106,7 +106,7 @@ class GiftRow(Row):
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ContactRow(Row):
     """Contact the user told us of: logged, answered in ``flip``, or a reminder that was done."""
 
@@ -124,7 +124,7 @@ class ContactRow(Row):
     """log, flip or outcome."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class AnswerRow(Row):
     """One card flipped: so that the Rolodex goes on where it was left, and an answer can be undone."""
 
@@ -136,7 +136,7 @@ class AnswerRow(Row):
     answer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class DecisionRow(Row):
     """The user's lasting word on whether two records are one person."""
 
@@ -148,7 +148,7 @@ class DecisionRow(Row):
     """The key of the card whose answer this is; empty when it was said without a card."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class NameRow(Row):
     """The user's word on whom a name means in titles and journals; an empty ``person`` means nobody."""
 
@@ -157,7 +157,7 @@ class NameRow(Row):
     person: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ArmRow(Row):
     """What the draw of ``explore`` made of one person in one episode, and how likely that was."""
 
@@ -170,7 +170,7 @@ class ArmRow(Row):
     day: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class PersonRow(Row):
     """What must outlive the mirror: last day of contact, where evidence came from, whether they died."""
 
@@ -181,7 +181,7 @@ class PersonRow(Row):
     veto: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class StoreRow(Row):
     """How many records a store held when last read well, for the guard against a sudden shrink."""
 
@@ -192,7 +192,7 @@ class StoreRow(Row):
     accepted: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class FaultRow(Row):
     """A fault of the last run: only what is new since then changes the exit code."""
 
@@ -202,7 +202,7 @@ class FaultRow(Row):
     since: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class WalkRow(Row):
     """One run that wrote."""
 
@@ -213,7 +213,7 @@ class WalkRow(Row):
     exit_code: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class FactRow(Row):
     """A single fact about the garden: its salt, the day it is paused until, whether a plan was seen."""
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from .value import value
+
 
 class ContactKind(StrEnum):
     """What a record describes; only a ``PERSON`` can ever be suggested."""
@@ -13,7 +15,7 @@ class ContactKind(StrEnum):
     ORGANISATION = "organisation"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ContactRef:
     """Where one record lives: the configured name of the book and the store's own key in it."""
 
@@ -21,7 +23,7 @@ class ContactRef:
     uid: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class PartialDate:
     """A date that may lack its year (vCard 4.0 section 6.2.5), or one that only words describe."""
 
@@ -39,7 +41,7 @@ class PartialDate:
         return f"{head}-{self.month:02d}{tail}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Phone:
     """A telephone number as written in the store; normalising happens once, in the core."""
 
@@ -48,7 +50,7 @@ class Phone:
     """Lower-case type words of the store: mobile, home, work, fax, pager, preferred."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class PostalAddress:
     """A postal address in the parts of vCard ADR (RFC 6350 section 6.3.1)."""
 
@@ -68,7 +70,7 @@ class PostalAddress:
         return tuple(part.strip() for part in parts if part.strip())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class DatedEvent:
     """A labelled date on a card: an anniversary, the day one connected. Never contact made."""
 
@@ -76,7 +78,7 @@ class DatedEvent:
     day: PartialDate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Relation:
     """A named tie to somebody else: ``referredBy``, ``spouse``, ``friend``, … as the store spells it."""
 
@@ -84,7 +86,7 @@ class Relation:
     name: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Contact:
     """One record of one store, letter for letter; nothing here was normalised or guessed."""
 
@@ -116,7 +118,7 @@ class Contact:
     extra: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Unreadable:
     """A record that could not be read: a value, never an exception that ends the iteration.
 
@@ -162,7 +164,7 @@ def _spelled(reach: str) -> str:
     return digits[-7:] if number else reach.strip().casefold()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Person:
     """One human: every record about them and the reason why these belong together."""
 

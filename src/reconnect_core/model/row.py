@@ -1,7 +1,8 @@
 """What every row of the ledger is, and the one kind that even a walk with nothing new asks for."""
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+from .value import value
 
 
 class Row:
@@ -11,7 +12,7 @@ class Row:
     KEY: ClassVar[tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ForgottenRow(Row):
     """One keyed digest of somebody who is to stay unseen; ``bundle`` ties the digests of one person."""
 

@@ -1,14 +1,15 @@
 """What the user may set, with every default: the config's tables as values the pipeline can take."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from .evidence import Channel
+from .value import value
 
 DEFAULT_HOURS = ("Tue-Thu 17:00-19:00", "Sat 10:00-12:00")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class GardenSettings:
     """The ``[garden]`` table."""
 
@@ -56,7 +57,7 @@ class GardenSettings:
     """Where sign-ins are kept: file (0600, beside the ledger) or keyring."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ScoringSettings:
     """The ``[scoring]`` table; docs/scoring.md gives the evidence for each number."""
 

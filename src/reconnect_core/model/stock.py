@@ -1,15 +1,15 @@
 """What taking stock shows: a weeding, what grew in a season, and the garden as plants. No walk loads it."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from .calendar import Window
 from .evidence import Channel, GiftKind
+from .value import value
 from .weeds import Weed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Hindsight:
     """What the rule would have said at moments of one's own past, and who was in touch again after that."""
 
@@ -24,7 +24,7 @@ class Hindsight:
     quiet_came_back: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Weeding:
     """Whom one might let go today, grouped by the first of their grounds, and how far to trust the rule."""
 
@@ -35,7 +35,7 @@ class Weeding:
     hindsight: Hindsight = Hindsight()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Reached:
     """One time of being in touch, with the user's own words about it."""
 
@@ -47,7 +47,7 @@ class Reached:
     glad: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Thank:
     """One gift, to be thankful for."""
 
@@ -58,7 +58,7 @@ class Thank:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Planted:
     """Somebody who came into the garden in this season, and whether there was contact after that day."""
 
@@ -68,7 +68,7 @@ class Planted:
     watered: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Returned:
     """A tie that came back in this season, and how long it had slept."""
 
@@ -78,7 +78,7 @@ class Returned:
     after_days: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class PaceWeek:
     """One week of the season: how many people one was in touch with."""
 
@@ -86,7 +86,7 @@ class PaceWeek:
     people: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Lesson:
     """Something the walk learned in this season, and how often."""
 
@@ -105,7 +105,7 @@ class PlantSeason(StrEnum):
     BUD = "in bud"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Plant:
     """One person as a plant: size from strength, season from silence, fruit from gifts."""
 
@@ -123,7 +123,7 @@ class Plant:
     last_day: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Harvest:
     """What grew between two days: every row of the page, in its order."""
 

@@ -1,15 +1,15 @@
 """What one walk through the garden makes: scores, picks, plans, reports, outcomes."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from .calendar import Receipt, Reminder, Wording
 from .evidence import Channel, ContactDays, Gift, Wish
 from .people import Person
+from .value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Rhythm:
     """What is usual for one tie, in contact-days: counts and gaps, never messages."""
 
@@ -25,7 +25,7 @@ class Rhythm:
     """Own gaps of at least ``quiet_days`` that ended with contact."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Candidate:
     """One person past the gate, with all the evidence there is: what the judgement hooks are asked about."""
 
@@ -36,7 +36,7 @@ class Candidate:
     wishes: tuple[Wish, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Part:
     """One term of a score: its points, a sentence in plain words, and every number in that sentence."""
 
@@ -48,7 +48,7 @@ class Part:
     """Where to look it up: ``source/key`` of each piece of evidence, the newest first, at most a few."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Score:
     """Evidence turned into points: ``total`` is the sum of the parts, always."""
 
@@ -72,7 +72,7 @@ class Lane(StrEnum):
     EXPLORED = "explored"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Pick:
     """A suggestion: this person, in this lane, by this channel, for these reasons."""
 
@@ -91,7 +91,7 @@ class Pick:
     """Why there is no reminder, when there is none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Held:
     """Somebody who was not picked, and why."""
 
@@ -113,7 +113,7 @@ class CardKind(StrEnum):
     """Whom does this name mean in titles and logs?"""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Card:
     """One card of the Rolodex to flip through: somebody we know too little about, or an open question."""
 
@@ -135,7 +135,7 @@ class Card:
         return f"{self.kind}:{self.person}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Fault:
     """What failed, while doing what, and the user's next step; never an address, a note or a secret."""
 
@@ -146,7 +146,7 @@ class Fault:
     exit_code: int = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class StoreCount:
     """What one store gave: how many records were read, how many could not be."""
 
@@ -170,7 +170,7 @@ class OutcomeKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Outcome:
     """One of our own entries read back: what the user did with it, and any words they added."""
 
@@ -182,7 +182,7 @@ class Outcome:
     moved_to: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Plan:
     """Everything computed, nothing changed yet."""
 
@@ -211,7 +211,7 @@ class Plan:
         return (*found, *(one for one in (self.flip_reminder, self.stock_reminder) if one is not None))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Report:
     """What was done: the plan, the receipts and whatever failed."""
 

@@ -1,10 +1,10 @@
 """Whom one might let go, and why: a proposal, never done for the user."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from .people import ContactRef
+from .value import value
 
 
 class WeedReason(StrEnum):
@@ -19,7 +19,7 @@ class WeedReason(StrEnum):
     SILENT = "silent since it began"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class CardPlace:
     """One card, and the link or path by which it is found in its own store; ``where`` may be empty."""
 
@@ -27,7 +27,7 @@ class CardPlace:
     where: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Weed:
     """Somebody one might let go, and why: a proposal, never done for the user."""
 

@@ -1,10 +1,11 @@
 """Which plugins are installed, told without importing any of them."""
 
-import configparser
+import contextlib
+import os
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+
+from ..model.value import value
 
 GROUP = "reconnect"
 _BROUGHT_BY = {
@@ -25,7 +26,7 @@ CONTRACTS = "reconnect.contract"
 """Where a plugin names the module with its contract, for ``reconnect plugins --check``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Installed:
     """One entry point: the word the config uses, what it loads, and the distribution it came with."""
 
@@ -43,23 +44,40 @@ def installed(path: Sequence[str] | None = None, group: str = GROUP) -> tuple[In
     """
     found: dict[str, Installed] = {}
     for folder in sys.path if path is None else path:
-        for file in sorted(Path(folder or ".").glob("*.*-info/entry_points.txt")):
-            text = file.read_text(encoding="utf-8", errors="replace")
-            if f"[{group}]" not in text.replace(" ", ""):
-                continue
-            parser = configparser.ConfigParser(delimiters=("=",), interpolation=None, strict=False)
-            setattr(parser, "optionxform", str)  # noqa: B010 -- names keep their case
-            parser.read_string(text)
-            distribution, _, version = file.parent.name.rpartition(".")[0].partition("-")
-            for name, value in parser.items(group):
+        for info, text in _entry_points(folder or "."):
+            distribution, _, version = info.rpartition(".")[0].partition("-")
+            for name, loads in _section(text, group):
                 entry = Installed(
                     name=name,
-                    value=value,
+                    value=loads,
                     distribution=distribution.replace("_", "-"),
                     version=version,
                 )
                 found.setdefault(name, entry)
     return tuple(found[name] for name in sorted(found))
+
+
+def _entry_points(folder: str) -> Iterator[tuple[str, str]]:
+    """The name of each ``*.dist-info`` or ``*.egg-info`` in the folder, and its entry points as text."""
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 -- no Path made for each of the many
+    except OSError:
+        return
+    for name in names:
+        if name.endswith(("dist-info", "egg-info")):
+            with contextlib.suppress(OSError), open(f"{folder}/{name}/entry_points.txt", "rb") as file:  # noqa: PTH123
+                yield name, file.read().decode("utf-8", "replace")
+
+
+def _section(text: str, group: str) -> Iterator[tuple[str, str]]:
+    """Name and object of every entry in this section of an ``entry_points.txt``."""
+    inside = False
+    for line in map(str.strip, text.splitlines()):
+        if line.startswith("["):
+            inside = line.strip("[]").strip() == group
+        elif inside and "=" in line and not line.startswith(("#", ";")):
+            name, _, loads = line.partition("=")
+            yield name.strip(), loads.strip()
 
 
 def not_installed(name: str, entries: Mapping[str, Installed]) -> str:
