@@ -3,8 +3,6 @@
 python -m benchmarks.identity.names_alone
 """
 
-from itertools import combinations
-
 from reconnect_core.pipeline.identity import aside, records
 from reconnect_core.pipeline.identity.clustering import Fusing
 from reconnect_core.pipeline.identity.namesakes import Namesakes
@@ -14,7 +12,7 @@ from .books import BOOKS
 
 
 def main() -> None:
-    """Print, for each book, the share of pairs of one rare name in two stores that are two people."""
+    """Print, for each book, how many of the pairs that a name alone could join are two people."""
     print(
         "| book | pairs | two people, foretold | two people, truly | names alone may join |\n|---|---|---|---|---|"
     )
@@ -29,8 +27,7 @@ def main() -> None:
         found = Namesakes(rows, fusing.find, fusing.book)
         pairs = [
             [book.truth.get(rows[at].contact.ref) for at in pair]
-            for groups in found.named
-            for pair in combinations(groups, 2)
+            for pair in found.pairs()
             if found.stores[pair[0]].isdisjoint(found.stores[pair[1]])
         ]
         truly = sum(one != other for one, other in pairs) / max(len(pairs), 1)

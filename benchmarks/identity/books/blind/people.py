@@ -128,9 +128,10 @@ class Town:
         return self._new(draw)
 
     def _new(self, draw: Callable[[], str]) -> str:
-        while (found := draw()) in self.taken:
+        """One that nobody has; at Gmail dots make no other mailbox."""
+        while (found := draw()).replace(".", "") in self.taken:
             pass
-        self.taken.add(found)
+        self.taken.add(found.replace(".", ""))
         return found
 
     def _household(self) -> list[Someone]:
@@ -142,7 +143,7 @@ class Town:
         if kind < 0.88:
             other = self._partner(first)
         elif kind < 0.92:
-            other = self._person(first.tongue, first.family, 1)
+            other = self._kin(first)
         elif kind < 0.94:
             other = self._junior(first)
         elif kind < 0.955:
@@ -151,6 +152,13 @@ class Town:
             return [first, self._namesake(first)]
         self._together(first, other)
         return [first, other]
+
+    def _kin(self, first: Someone) -> Someone:
+        """A grown-up child of another name."""
+        other = self._person(first.tongue, first.family, 1)
+        while _forms(other.given) & _forms(first.given):
+            other = self._person(first.tongue, first.family, 1)
+        return other
 
     def _junior(self, first: Someone) -> Someone:
         """A child with the parent's very name."""
@@ -245,7 +253,7 @@ class Town:
 
     def _sister(self, first: Someone) -> Someone:
         """A twin: the same first letter, the same birthday."""
-        other = self._person(first.tongue, first.family, 1)
+        other = self._kin(first)
         pool = names.MEN[first.tongue] + names.WOMEN[first.tongue]
         alike = [w for w in pool if w.full[0] == first.given.full[0] and not _forms(w) & _forms(first.given)]
         other.given = self.chance.choice(alike or [other.given])

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from .names import KIN, Name, formal, forms, stands_for
 from .spelling import distance, sound
 
+_HYPHEN = re.compile(r"^\W*\w{2,}-\w{2,}")
 _FIGURE = re.compile(r"\d")
 _REAL = 3
 """A word that so many records bear is a name of its own, not a slip of the pen, ..."""
@@ -107,13 +108,29 @@ def _straight(one: Name, other: Name, counts: _Counts) -> Likeness:
         given_one, family_one, given_other, family_other = _lone(
             (given_one, family_one), (given_other, family_other)
         )
+    given = _given(one, other, given_one, given_other, counts)
+    if given is Match.SAME and _two_doubles((one, given_one), (other, given_other)):
+        given = Match.DIFFERS
     return Likeness(
-        _given(one, other, given_one, given_other, counts),
+        given,
         _family((one, family_one), (other, family_other), counts),
         False,
         _middle(given_one[1:], given_other[1:]),
         _generation(one, other),
     )
+
+
+def _two_doubles(here: _Words, there: _Words) -> bool:
+    """Whether both are called by a double name with a hyphen, and these are two: Jean-Luc and Jean-Pierre."""
+    a, b = here[1], there[1]
+    if len(a) < 2 or len(b) < 2 or a[0] != b[0] or _middle(a[1:2], b[1:2]) is not Match.DIFFERS:
+        return False
+    return _HYPHEN.search(_shown(here[0])) is not None is not _HYPHEN.search(_shown(there[0]))
+
+
+def _shown(name: Name) -> str:
+    card = name.card
+    return (card.given or card.name.rpartition(",")[2]) if card else ""
 
 
 def _parted(name: Name, other: Name) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -145,8 +162,10 @@ def _given(one: Name, other: Name, a: tuple[str, ...], b: tuple[str, ...], count
     if x == y:
         return Match.SAME if len(x) > 1 else Match.INITIAL
     if len(x) == 1 or len(y) == 1:
-        if x in b or y in a:
+        if (len(x) > 1 and x in b) or (len(y) > 1 and y in a):
             return Match.PART
+        if x in b or y in a:
+            return Match.INITIAL
         return Match.INITIAL if _begins((one, x), (other, y)) else Match.DIFFERS
     if sound("".join(a)) == sound("".join(b)):
         return Match.SAME

@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from . import blocking, judging, weighing
 from .alike import compare
 from .judging import Verdict
-from .namesakes import Namesakes
+from .namesakes import AT_ODDS, Namesakes
 from .records import Census, Record
 
 _MARGIN = 1.5
@@ -16,8 +16,6 @@ _EASE = 1.5
 """So much less is asked of a name that fits nobody else, if everybody stood in several stores."""
 _FEW = 20
 """So few records teach nothing about who stands in several stores."""
-_AT_ODDS = 0.6
-"""More than one kind of fact weighs in this (see ``weighing.strangeness``)."""
 _NEVER = 99.0
 _FORCED = Verdict(_NEVER, because=("you said so",), strong=True)
 _SAME_MAIL = Verdict(_NEVER, because=("same name", "same e-mail"), strong=True)
@@ -141,18 +139,23 @@ class Fusing:
         ]
         near = self._near()
         for _, one, other, verdict in sorted(likely, key=lambda edge: edge[:3]):
-            if len(verdict.because) < 2 and self._at_odds(one, other):
+            if len(verdict.because) < 2 and (self._known_apart(one, other) or self._at_odds(one, other)):
                 continue
             if self.find(one) != self.find(other) and verdict.odds >= self._bar(
                 one, other, verdict, near, ease
             ):
                 self._join(one, other, verdict)
 
+    def _known_apart(self, one: int, other: int) -> bool:
+        """Whether the ledger knows them as two: ids stay, though what a name tells varies with the book."""
+        here, there = self.records[one].known, self.records[other].known
+        return bool(here and there) and here != there
+
     def _at_odds(self, one: int, other: int) -> bool:
         """Whether two kinds of facts differ, such as mailbox and mobile: too much for a name alone."""
         here = self._records(self.members(self.find(one)))
         there = self._records(self.members(self.find(other)))
-        return weighing.strangeness(here, there) > _AT_ODDS
+        return weighing.strangeness(here, there) > AT_ODDS
 
     def _judged(self, pairs: Iterable[Pair]) -> Iterator[tuple[float, int, int, Verdict]]:
         for one, other in sorted(set(pairs) - self.verdicts.keys()):

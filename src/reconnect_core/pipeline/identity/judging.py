@@ -123,7 +123,7 @@ def _senior_or_junior(one: Record, other: Record, likeness: Likeness) -> bool:
     """Whether only one is told to be Sr. or Jr. and the two may yet be parent and child."""
     if likeness.generation is not Match.DOUBT:
         return False
-    return one.book == other.book or not (one.mails & other.mails or weighing.same_mobile(one, other))
+    return one.book == other.book or not (weighing.own_mails(one, other) or weighing.same_mobile(one, other))
 
 
 def _may_be_couple(one: Record, other: Record, likeness: Likeness) -> bool:
@@ -136,8 +136,7 @@ def _may_be_couple(one: Record, other: Record, likeness: Likeness) -> bool:
     known = all(word in names.stands_for() for word in given)
     if not known or not any(map(names.of_either_sex, given)):
         return False
-    family = "".join(other.name.family)
-    return all(traits.is_of_family(mail, family) for mail in one.mails & other.mails)
+    return not weighing.own_mails(one, other)
 
 
 def same_name(one: Record, other: Record) -> bool:

@@ -101,13 +101,14 @@ def forms() -> dict[int, tuple[str, ...]]:
 
 
 _MEN = frozenset(map(sound, nicknames.MEN.split()))
+_WOMEN = frozenset(map(sound, nicknames.WOMEN.split()))
 
 
 @lru_cache(maxsize=1 << 12)
 def of_either_sex(word: str) -> bool:
     """Whether a man's and a woman's name are called so: Chris, Alex, Toni; by their endings, near enough."""
     called = {formal()[number] for number in stands_for().get(word, ())}
-    women = {name for name in called if name[-1] in "aei" and name not in _MEN}
+    women = {name for name in called if name in _WOMEN or (name[-1] in "aei" and name not in _MEN)}
     return bool(women) and women != called
 
 
@@ -144,7 +145,7 @@ def of(contact: Contact) -> Name:
     else:
         name.sure = told
     name.card = contact
-    if contact.suffix or contact.nicknames or not shown.replace(" ", "").isalnum():
+    if contact.suffix or contact.nicknames or shown.count(" ") > 1 or not shown.replace(" ", "").isalnum():
         _complete(name, contact)
     return name
 
@@ -231,10 +232,14 @@ def _without_particles(heard: list[str]) -> list[str]:
 
 
 def _complete(name: Name, contact: Contact) -> None:
-    """Add what stands in other fields: the generation in the suffix, nicknames, names in quotes."""
-    if contact.suffix and not name.generation:
-        marks = [_GENERATIONS.get(fold(word), "") for word in re.findall(r"\w+", contact.suffix)]
-        name.generation = next(filter(None, marks), "")
+    """Add what stands in other fields: the generation in suffix or name, nicknames, names in quotes."""
+    if not name.generation:
+        marks = re.findall(r"\w+", contact.suffix)
+        if name.sure:
+            # Some stores keep Jr. in the name as shown only.
+            parts = f"{contact.given} {contact.additional} {contact.family}".split()
+            marks += [word for word in _WORD.findall(contact.name) if word not in parts]
+        name.generation = next(filter(None, [_GENERATIONS.get(fold(word), "") for word in marks]), "")
     asides = [found for pair in _ASIDE.findall(contact.name) for found in pair if found]
     nicks = [word for text in (*contact.nicknames, *asides) for word in words(text)[:1]]
     name.nicks = tuple(dict.fromkeys(nicks))

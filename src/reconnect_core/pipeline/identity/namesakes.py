@@ -2,16 +2,19 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
 
+from . import weighing
 from .records import Census, Record
 
 _RARE = 0.1
 """A name that fewer others than this are expected to bear; who shares it all the same is kin or chance."""
 _MANY = 24
 """A name that so many groups of records bear is common, whatever its parts are."""
-_WRONG = 0.15
-"""A name alone joins only where fewer than this share of such merges would join two people."""
+_WRONG = 0.1
+"""A name alone joins only where fewer than this share of what it could join are two people. They are few beside
+all that is joined, and of them rivals and a store in common leave out the worst (docs/decisions/010)."""
+AT_ODDS = 0.6
+"""More than one kind of fact weighs in this (see ``weighing.strangeness``): too much for a name alone."""
 _Stores = frozenset[str]
 
 
@@ -20,20 +23,23 @@ class Namesakes:
 
     Two groups of one name that share a store are two people, since a store rarely has a person twice. So they
     tell how many pairs of groups that share no store are two people as well, as decoys tell of false
-    discoveries (Elias and Gygi 2007).
+    discoveries (Elias and Gygi 2007). Counted is what a name alone could join: two groups that no third
+    bears the name of, and that differ in no more than one kind of fact.
     """
 
     def __init__(self, records: list[Record], find: Callable[[int], int], book: Census) -> None:
         self._records = len(records)
-        stores: dict[int, set[str]] = defaultdict(set)
+        self._members: dict[int, list[Record]] = defaultdict(list)
         bearers: dict[tuple[tuple[str, ...], tuple[str, ...]], set[int]] = defaultdict(set)
         for record in records:
             group = find(record.at)
-            stores[group].add(record.book)
+            self._members[group].append(record)
             given, family = record.name.given, record.name.family
             if given and family and len(given[0]) > 1 and book.bearers[given, family] > 1:
                 bearers[given, family].add(group)
-        self.stores = {group: frozenset(found) for group, found in stores.items()}
+        self.stores = {
+            group: frozenset([record.book for record in found]) for group, found in self._members.items()
+        }
         self.named = [
             sorted(groups)
             for name, groups in bearers.items()
@@ -54,16 +60,19 @@ class Namesakes:
         return self.wrong() <= _WRONG
 
     def wrong(self) -> float:
-        """The share of pairs with one rare name and no store in common that are two people, as decoys tell."""
+        """The share of pairs that a name alone could join and that are two people, as decoys tell."""
+        pairs = [(self.stores[one], self.stores[other]) for one, other in self.pairs()]
+        decoys = sum(not one.isdisjoint(other) for one, other in pairs)
         meeting = self._meeting()
-        decoys = sum(not one.isdisjoint(other) for one, other in self._pairs())
-        pairs = sum(one.isdisjoint(other) for one, other in self._pairs())
-        return decoys * (1 - meeting) / meeting / max(pairs, 1) if decoys else 0.0
+        return decoys * (1 - meeting) / meeting / max(len(pairs) - decoys, 1) if decoys else 0.0
 
-    def _pairs(self) -> Iterator[tuple[_Stores, _Stores]]:
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """The two groups of each name that no third bears, where they are not at odds."""
         for groups in self.named:
-            for one, other in combinations(groups, 2):
-                yield self.stores[one], self.stores[other]
+            if len(groups) == 2:
+                one, other = groups
+                if weighing.strangeness(self._members[one], self._members[other]) <= AT_ODDS:
+                    yield one, other
 
     def _meeting(self) -> float:
         """How likely any two groups share a store."""

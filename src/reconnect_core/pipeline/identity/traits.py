@@ -13,6 +13,7 @@ _ROLES = bag(lexicon.DESKS)
 _FREE = bag(lexicon.FREE_MAIL)
 _LEGAL = frozenset(words(lexicon.LEGAL_FORMS))
 _SECOND_LEVEL = bag(lexicon.SECOND_LEVEL)
+_OF_ALL = re.compile(r"^(?:the|familie|family|fam)|(?:familie|family|fam)$")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -96,8 +97,8 @@ def profile(url: str) -> str:
 
 
 def is_of_family(mail: str, family: str) -> bool:
-    """Whether a mailbox bears the family's name and nobody's given one: bauer@, the.millers@, fam-koch77@."""
-    box = re.sub(r"^(?:the|familie|family|fam)", "", letters(mail.partition("@")[0]))
+    """Whether a mailbox bears the family's name and nobody's given one: bauer@, the.millers@, koch-family77@."""
+    box = _OF_ALL.sub("", letters(mail.partition("@")[0]))
     return sound(box.rstrip("s")) == family.rstrip("s")
 
 

@@ -16,7 +16,8 @@ def ties(one: Record, other: Record, likeness: Likeness, book: Census, because: 
     first = 0 if likeness.given >= Match.NEAR else 1 if likeness.given >= Match.INITIAL else 2
     odds = 0.0
     if not one.mails.isdisjoint(other.mails):
-        odds += (2.5, 1.5, 0.5)[first] if one.mails & other.mails <= book.shared else (6.0, 4.0, 3.0)[first]
+        own = not one.mails & other.mails <= book.shared and bool(own_mails(one, other))
+        odds += ((6.0, 4.0, 3.0) if own else (2.5, 1.5, 0.5))[first]
         because.append("same e-mail")
     if not one.phones.isdisjoint(other.phones):
         odds += _number(one, other, likeness, first, book)
@@ -45,6 +46,16 @@ def _number(one: Record, other: Record, likeness: Likeness, first: int, book: Ce
     # Two colleagues of one given name have a desk's number in common too.
     desk = numbers <= one.desk_lines | other.desk_lines or not one.houses.isdisjoint(other.houses)
     return 1.0 if desk and likeness.family is Match.DIFFERS else (5.0, 1.5, 1.0)[first]
+
+
+def own_mails(one: Record, other: Record) -> list[str]:
+    """The mailboxes that both have and that do not bear the family's name alone."""
+    families = ("".join(one.name.family), "".join(other.name.family))
+    return [
+        mail
+        for mail in one.mails & other.mails
+        if not any(traits.is_of_family(mail, family) for family in families if family)
+    ]
 
 
 def same_mobile(one: Record, other: Record) -> bool:

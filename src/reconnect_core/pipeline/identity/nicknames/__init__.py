@@ -6,7 +6,7 @@ for several names. Two lists may tell of one name: the first word of a stretch i
 
 from functools import cache
 
-from . import europe, world
+from . import europe, further, world
 
 MEN = """
 laurence lawrence maurice george jose andre rene luke eugene theodore jerome terence felipe henrique guilherme
@@ -14,14 +14,25 @@ vicente pierre philippe giuseppe clarence jorge jaime enrique nikolai alexei ser
 dante luca nikola ilya joshua mustafa hamza osama reza krishna ali adi ravi rajendra raghavendra aditya
 siddhartha zachary levi eli leslie danny bruce claude wallace horace wayne mordechai dimitri vasily anatoly
 valery vitaly grigory arkady gennady evgeny lorenzo mattia
+anthony geoffrey gregory guillaume henry jeffrey jeremy rodney salvatore stanley jerzy jiri pierluigi josiah
+isaiah elijah bradley abdullah sami kenichi hiroshi dmitry andrii oleksii mykola gianluca yehoshua sydney
+harry jerry kelly constantine serge raffaele godfrey valentine stephane
 """
 """Men's names that end as women's do."""
+WOMEN = """
+abigail agnes alison allison bridget edith eleanor elizabeth elisabeth elisabet evelyn frances gail gillian gwendolyn juliet
+harriet hedwig helen ines isabel isobel janet jennifer joan karen karin kathleen katalin caitlin kristen
+leigh leonor lourdes lynn margaret marilyn marion maryam maureen megan mildred milagros miriam millicent madison
+phyllis rachel raquel rosalind rosamund sigrid soo susan waltraud wiltrud winifred vivian beatriz manpreet zainab birgit monique veronique angelique
+zeynep erzsebet
+"""
+"""Women's names that end as men's do."""
 
 
 @cache
 def _forms() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for stretch in f"{europe.GROUPS};{world.GROUPS}".split(";"):
+    for stretch in f"{europe.GROUPS};{world.GROUPS};{further.GROUPS}".split(";"):
         name, *forms = stretch.split()
         found.setdefault(name, [name]).extend(forms)
     return found

@@ -54,7 +54,7 @@ cisco quico chico xico; frank frankie franky franco; franz franzl francis frank 
 ziska fanny franka francisca; frederick fred freddie freddy rick fritz frederic frederik fredrik; frederike
 fritzi rike ricki friederike rieke; friedrich fritz fred freddy friedel friedl fiete fidi; gabriel gabe gab
 gabi; gabriele gabi gaby gabriella gabriela ela gabrielle gab brielle; geoffrey geoff jeff jeffrey; george
-georgie geo jorge giorgio georges georgios giorgos yorgos; georg schorsch jorg jurgen gorg george girgl jiri;
+georgie geo jorge giorgio georges georgios giorgos yorgos; georg schorsch jorg gorg george girgl jiri;
 gerald gerry jerry gerd jerald gerhard; gerard gerry gerd gerhard gerardo geert gerrit; gerhard gerd gert
 hardy geert gerrit; gertrude gert trudy gerti traudl gertrud trude trudi; giovanna gianna vanna; giovanni
 gianni nanni vanni gio giannino; giuseppe beppe peppe pino peppino sepp giuse; giuseppina pina giusi;
@@ -79,7 +79,7 @@ jon jonny nathan jonathon john; jorg joerg georg; jose pepe pepito joe chepe jos
 pepita fina; joseph joe joey jo josef sepp jose yusuf; josef sepp beppo joe pepi jupp seppi jozef josip pepa;
 josephine jo josie fifi josefine pepi phine josephina josefa; joshua josh; juan juanito juancho john; juana
 juanita; judith judy judi jutta judit; julia julie jules juli giulia julka; julian jules juli giuliano julien;
-julius jules julio giulio jul; jurgen juergen jorg jurg georg; karen kari karin; karin kari karen karina;
+julius jules julio giulio jul; jurgen juergen jurg; karen kari karin; karin kari karen karina;
 katharina kathi kathrin katrin kati katja kathe kate katinka trine tina rina ina katarina katharine trinchen
 catharina; katherine kate katie kathy kat kay kit kitty katy kathryn catherine kath kathleen; kathleen kathy
 kath kate katie cathleen; kenneth ken kenny; kevin kev; kimberly kim kimmy kimberley; klaus claus niklaus
