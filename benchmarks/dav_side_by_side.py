@@ -227,7 +227,7 @@ def compare(count: int) -> None:
 
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        server = stack.enter_context(radicale(folder / "radicale"))
+        server = stack.enter_context(radicale(folder / "radicale", as_shipped=True))
         proxy = stack.enter_context(FaultServer(server.root).running())
         bench = Bench(folder, proxy, server, count)
         bench.install()

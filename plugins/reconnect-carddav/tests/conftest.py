@@ -15,9 +15,19 @@ pytest.register_assert_rewrite(
     *(f"{__package__}.servers.{name}" for name in ("suites", "books", "calendars", "reminders"))
 )
 
-from .fault_server import FaultServer  # noqa: E402 -- after the rewriting is ordered
+from reconnect_carddav.dav.transport import Transport  # noqa: E402 -- after the rewriting is ordered
+
+from .fault_server import FaultServer  # noqa: E402
 from .servers.running import radicale, xandikos  # noqa: E402
 from .servers.suites import Account  # noqa: E402
+
+
+@pytest.fixture(autouse=True)
+def waits(monkeypatch):
+    """The seconds that were waited before something was sent again; no test of this process really waits them."""
+    waited = []
+    monkeypatch.setitem(Transport.__init__.__kwdefaults__, "sleep", waited.append)
+    return waited
 
 
 @pytest.fixture(scope="session")

@@ -92,7 +92,7 @@ class FaultServer:
 
     @contextmanager
     def running(self):
-        thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+        thread = threading.Thread(target=self._server.serve_forever, args=(0.005,), daemon=True)
         thread.start()
         try:
             yield self

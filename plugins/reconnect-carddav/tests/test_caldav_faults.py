@@ -56,11 +56,12 @@ def test_after_a_failure_the_reminder_is_adopted(account, proxy, wanted, what, s
     assert proxy.count("PUT") == (1 if what == "fail-after" else 2)
 
 
-def test_a_throttled_write_waits_and_looks_first(account, proxy, wanted):
+def test_a_throttled_write_waits_and_looks_first(account, proxy, wanted, waits):
     proxy.plan("status", method="PUT", times=1, status=429, headers={"Retry-After": "1"})
     with account.calendar(**SETTINGS) as diary:
         (receipt,) = put(diary, wanted)
         assert receipt.status is ReceiptStatus.CREATED
+        assert waits == [1]
         assert len(open_reminders(diary, wanted)) == 1
 
 

@@ -81,6 +81,13 @@ class Running:
         return url.rstrip("/").rpartition("/")[0] + f"/{name}/"
 
 
+HASTY = (
+    "import os, runpy, sys; os.fsync = lambda file: None; sys.argv = sys.argv[1:];"
+    "runpy.run_module(sys.argv[0], run_name='__main__', alter_sys=True)"
+)
+"""Runs a module that never waits for the disk: what these servers hold need not outlast a power cut."""
+
+
 def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -110,7 +117,7 @@ def process(command, port, log):
 
 
 @contextmanager
-def radicale(folder: Path, port: int = 0):
+def radicale(folder: Path, port: int = 0, *, as_shipped: bool = False):
     """Radicale with user alice, one address book and one calendar."""
     port = port or free_port()
     new = not folder.exists()
@@ -122,7 +129,8 @@ def radicale(folder: Path, port: int = 0):
         f"[rights]\ntype = owner_only\n[storage]\nfilesystem_folder = {folder}/data\n"
         "[web]\ntype = none\n[logging]\nlevel = warning\n"
     )
-    command = [sys.executable, "-m", "radicale", "--config", str(folder / "config")]
+    start = ["-m"] if as_shipped else ["-c", HASTY]
+    command = [sys.executable, *start, "radicale", "--config", str(folder / "config")]
     with process(command, port, folder / "log"):
         root = f"http://127.0.0.1:{port}/"
         server = Running(
@@ -145,7 +153,8 @@ def xandikos(folder: Path):
     port = free_port()
     for name in ("data", "state"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "xandikos", "serve", "--no-detect-systemd", "-d", str(folder / "data")]
+    command = [sys.executable, "-c", HASTY, "xandikos", "serve", "--no-detect-systemd"]
+    command += ["-d", str(folder / "data")]
     command += ["--state-dir", str(folder / "state"), "--current-user-principal", "/alice/", "--defaults"]
     with process([*command, "-l", "127.0.0.1", "-p", str(port)], port, folder / "log"):
         root = f"http://127.0.0.1:{port}/"
