@@ -10,6 +10,7 @@ import tomllib
 from dataclasses import fields
 from pathlib import Path
 
+import click
 import pytest
 
 from reconnect_core import GardenSettings, ScoringSettings
@@ -113,7 +114,9 @@ def test_the_site_is_built_without_a_warning(tmp_path):
 def test_every_verb_and_option_is_documented():
     text = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     shared = {"--config", "--json", "--now", "--verbose", "--dry-run"}
-    for name, command in reconnect.commands.items():
+    context = click.Context(reconnect)
+    for name in reconnect.list_commands(context):
+        command = reconnect.get_command(context, name)
         assert f"`reconnect {name}" in text, name
         assert command.help, name
         for parameter in command.params:

@@ -1,22 +1,44 @@
-"""All verbs under one command."""
+"""All verbs under one command; the module of a verb is imported when that verb is called."""
 
 import sys
+from importlib import import_module
 
 import click
 
 from .. import __version__
-from . import flipping, look, measure, plugins, reading, remember, setup, stock, tell, walk
+
+_VERBS = {
+    "flipping": "flip",
+    "look": "check why",
+    "measure": "backtest",
+    "plugins": "plugins",
+    "reading": "read",
+    "remember": "same not-same forget export import",
+    "setup": "demo init signin",
+    "stock": "weed harvest open",
+    "tell": "log gift rest never wake every prefer pause",
+    "walk": "plan write sync undo",
+}
+_WHERE = {verb: module for module, verbs in _VERBS.items() for verb in verbs.split()}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Verbs(click.Group):
+    """A group that knows the names of its verbs before it loads any."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(_WHERE)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _WHERE and cmd_name not in self.commands:
+            for command in import_module(f".{_WHERE[cmd_name]}", __package__).VERBS:
+                self.add_command(command)
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="reconnect")
 def reconnect() -> None:
     """Whom to reconnect with this week: two or three people, one quiet reminder each."""
-
-
-for _module in (walk, look, plugins, reading, tell, flipping, remember, stock, measure, setup):
-    for _command in _module.VERBS:
-        reconnect.add_command(_command)
 
 
 def run() -> None:

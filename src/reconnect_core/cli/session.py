@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
-from rich.console import Console
 
 from .. import config as configs
 from ..errors import ConfigError, ReconnectError
@@ -34,7 +33,8 @@ class Session:
     dry_run: bool
     verbose: bool
     now_text: str
-    out: Console
+    out: Any = None
+    """The terminal, as rich knows it; made when the first line is said."""
 
     def now(self, zone: str = "UTC") -> datetime:
         """The moment of this run: ``--now`` (a wall time is read in ``zone``) or the system's clock."""
@@ -64,6 +64,10 @@ class Session:
     def say(self, text: str = "", **style: Any) -> None:
         """Print a line for people; nothing with ``--json``."""
         if not self.as_json:
+            if self.out is None:
+                from rich.console import Console
+
+                self.out = Console(soft_wrap=False, width=None if sys.stdout.isatty() else 100)
             self.out.print(text, highlight=False, **style)
 
 
@@ -93,7 +97,6 @@ def verb(*, changes: bool = False) -> Callable[[F], F]:
                 dry_run=dry_run,
                 verbose=verbose,
                 now_text=now_text,
-                out=Console(soft_wrap=False, width=None if sys.stdout.isatty() else 100),
             )
             _guarded(session, lambda: function(session, **rest))
 

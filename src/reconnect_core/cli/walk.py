@@ -8,7 +8,6 @@ import click
 from ..errors import StoppedForSafety
 from ..garden import Garden
 from ..model import Plan, Report, WishKind
-from ..model.memory import WalkRow
 from . import show
 from .session import Session, verb
 
@@ -23,7 +22,7 @@ def plan(session: Session, everybody: bool) -> int:
     garden, now = session.open()
     with garden:
         found = garden.plan(now=now)
-        garden.cache.keep(SEEN, "plan", "yes")
+        _saw(garden)
         session.data(plan=found)
         show.plan(session, found, everybody=everybody)
         return garden.exit_code(found.faults)
@@ -37,7 +36,7 @@ def write(session: Session, yes: bool) -> int:
     garden, now = session.open()
     with garden:
         found = garden.plan(now=now)
-        garden.cache.keep(SEEN, "plan", "yes")
+        _saw(garden)
         asks = not (yes or session.as_json or session.dry_run) and sys.stdin.isatty() and sys.stdout.isatty()
         chosen: list[str] | None = None
         if asks and found.picks:
@@ -51,6 +50,8 @@ def write(session: Session, yes: bool) -> int:
 @verb(changes=True)
 def sync(session: Session) -> int:
     """Read back, plan and write, for timers: quiet when all is well."""
+    from ..model.memory import WalkRow
+
     garden, now = session.open()
     with garden:
         if garden.cache.derived(SEEN, "plan") is None and not garden.ledger.read(WalkRow):
@@ -83,6 +84,12 @@ def undo(session: Session) -> int:
         session.say(f"Removed {len(removed)} reminders." if rows else "There is nothing to undo.")
         show.faults(session, left)
         return 4 if left else 0
+
+
+def _saw(garden: Garden) -> None:
+    """Remember that the user has seen a plan: from then on a timer may write."""
+    if garden.cache.derived(SEEN, "plan") is None:
+        garden.cache.keep(SEEN, "plan", "yes")
 
 
 def _write(session: Session, garden: Garden, found: Plan, chosen: list[str] | None) -> int:

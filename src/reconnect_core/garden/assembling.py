@@ -19,7 +19,6 @@ from ..model.settings import DEFAULT_HOURS
 from ..plugins import Plugins, within
 from ..secrets import FileVault, KeyringVault, read_secret
 from ..stores import Opening, Store, Vault
-from .unopened import unopened
 
 
 def assemble(path: Path, now: datetime | None) -> dict[str, Any]:
@@ -94,6 +93,8 @@ def cache_folder(config: configs.Config) -> Path:
 def close(stores: Iterable[tuple[str, Store]], deadline_seconds: float) -> None:
     """Close every store; one that raises or hangs in its close harms no other."""
     for _, store in stores:
+        if type(store).close is Store.close:
+            continue  # it holds nothing open: no thread is begun for that
         with contextlib.suppress(Exception):
             within(min(deadline_seconds, 5.0), store.close)
 
@@ -151,6 +152,8 @@ def _open(
     cls = plugins.kinds.get((store.section, store.kind))
     if cls is None:
         if plugins.faults:
+            from .unopened import unopened
+
             missing = PluginError(f'the plugin of "{store.kind}" could not be loaded')
             return unopened(store.section, opening, store.kind, missing)
         sections = [section for section, kind in plugins.kinds if kind == store.kind]
@@ -168,4 +171,6 @@ def _open(
         problems.extend(f"{store.where}: {problem}" for problem in said)
         return None
     except Exception as error:
+        from .unopened import unopened
+
         return unopened(store.section, opening, store.kind, error)

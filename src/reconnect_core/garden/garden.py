@@ -117,8 +117,9 @@ class Garden(Listening, Stocktaking):
             self._walk = None
             return kept.unpacked(before)
         walk = self._walked(fetched, now)
-        plan = walk.plan()
+        # Before the thinking begins: what is mirrored takes no room any more.
         fetch.commit([one for one in fetched if not walk.shrunk(one)], self.cache, now)
+        plan = walk.plan()
         signed = self._signature([replace(one, changed=False) for one in fetched], now)
         if signed and not plan.faults:
             self.cache.keep("plan", signed, kept.packed(plan))
@@ -156,6 +157,8 @@ class Garden(Listening, Stocktaking):
 
     def exit_code(self, faults: Sequence[Fault]) -> int:
         """3 stopped for safety, 5 sign in again, 4 when something fails that had not failed before, else 0."""
+        if not faults:
+            return 0
         from ..model.memory import FaultRow
         from . import writing
 

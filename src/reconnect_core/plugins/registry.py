@@ -1,7 +1,6 @@
 """The plugins one config names: registered, asked one at a time, their answers checked."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
 from typing import Any, TypeVar
@@ -24,24 +23,21 @@ _BASES: Mapping[str, type[Store]] = {
 }
 
 
-@dataclass(slots=True)
 class Plugins:
     """The plugins that one config names, and what went wrong with any of them."""
 
-    deadline_seconds: float = 120.0
-    faults: list[Fault] = field(default_factory=list)
-    kinds: dict[tuple[str, str], type[Store]] = field(default_factory=dict)
-    """Store classes by section and kind."""
-    names: dict[str, str] = field(default_factory=dict)
-    """Which plugin brought a kind, or why it could not."""
-    _manager: Any = None
-    _loaded: list[tuple[str, Any]] = field(default_factory=list)
-    _hanging: set[str] = field(default_factory=set)
-    """Plugins that did not answer in time: their threads may still run, and nobody waits for them twice."""
-
-    def __post_init__(self) -> None:
+    def __init__(self, deadline_seconds: float = 120.0) -> None:
+        self.deadline_seconds = deadline_seconds
+        self.faults: list[Fault] = []
+        self.kinds: dict[tuple[str, str], type[Store]] = {}
+        """Store classes by section and kind."""
+        self.names: dict[str, str] = {}
+        """Which plugin brought a kind, or why it could not."""
         self._manager = pluggy.PluginManager(GROUP)
         self._manager.add_hookspecs(hookspecs)
+        self._loaded: list[tuple[str, Any]] = []
+        self._hanging: set[str] = set()
+        """Plugins that did not answer in time: their threads may still run, and nobody waits for them twice."""
 
     def load(self, wanted: Iterable[str], available: Sequence[Installed] | None = None) -> None:
         """Import and register what is wanted; raises ConfigError naming those that are not installed."""
