@@ -27,6 +27,12 @@ def test_what_was_saved_comes_back_also_after_reopening(cache):
     again.close()
 
 
+def test_the_state_is_found_without_walking_the_records(cache):
+    for table, row in (("store", "read_at"), ("derived", "signature")):
+        names = [row[1] for row in cache._db.execute(f"PRAGMA table_info({table})")]
+        assert names.index(row) < names.index("body")
+
+
 def test_another_signature_voids_the_state(cache):
     cache.save([("a", ONE)])
     assert cache.state("a", "other") == (None, "")

@@ -108,6 +108,24 @@ def test_scanning_finds_names_without_importing(tmp_path):
     assert "no_such_module" not in sys.modules
 
 
+def test_scanning_reads_entry_points_as_they_may_be_written(tmp_path):
+    for name, text in {
+        "reconnect_paper-1.2.dist-info": "[ reconnect ]\r\n# a = b\r\n; c = d\r\n  Paper=one.two:Three\r\n\r\n[x]\r\ny = z\r\n",
+        "old-1.egg-info": "[reconnect]\npaper-log = log [extra]\npaper-log = log\n",
+        "later-3.dist-info": "[reconnect.contract]\npaper = contract\n[reconnect]\nPaper = another\nbroken \xe9\n",
+    }.items():
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "entry_points.txt").write_bytes(text.encode("latin-1"))
+    (tmp_path / "without-1.dist-info").mkdir()
+    (tmp_path / "file-1.dist-info").write_text("")
+    nowhere = [str(tmp_path / "nowhere"), str(tmp_path / "file-1.dist-info"), str(tmp_path)]
+    assert {one.name: (one.value, one.distribution) for one in installed(nowhere)} == {
+        "Paper": ("another", "later"),
+        "paper-log": ("log", "old"),
+    }
+    assert [one.value for one in installed(nowhere, "reconnect.contract")] == ["contract"]
+
+
 def test_the_hint_for_a_kind_of_ours_names_the_distribution_that_brings_it():
     hints = vars(discovery)["_BROUGHT_BY"]
     for one in installed():

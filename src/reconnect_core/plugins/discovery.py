@@ -46,7 +46,7 @@ def installed(path: Sequence[str] | None = None, group: str = GROUP) -> tuple[In
     for folder in sys.path if path is None else path:
         for info, text in _entry_points(folder or "."):
             distribution, _, version = info.rpartition(".")[0].partition("-")
-            for name, loads in _section(text, group):
+            for name, loads in dict(_section(text, group)).items():
                 entry = Installed(
                     name=name,
                     value=loads,
