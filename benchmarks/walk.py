@@ -7,6 +7,7 @@ second is a bare interpreter start. Prints Markdown; benchmarks/results/walk.md 
 """
 
 import csv
+import os
 import subprocess
 import sys
 import tempfile
@@ -46,6 +47,7 @@ PLAN = (
     "assert len(p.picks) == 3, p.faults\ng.close()"
 )
 
+LIBRARIES = "dataclasses, enum, hashlib, json, pathlib, pluggy, sqlite3, threading, tomllib, zoneinfo"
 STAGES = f"""
 import time
 clock, begun = time.process_time, time.process_time()
@@ -130,6 +132,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         # In a process of its own: a child's peak memory is never told below that of the parent it came from.
         subprocess.run([PYTHON, "-c", LAY_OUT, name, str(people), str(lines)], check=True)
+        # An installed library has its bytecode; where none may be written every start would compile all modules anew.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = f"{name}/bytecode"
         cold = f"import os, shutil; os.chdir({name!r}); shutil.rmtree('state', ignore_errors=True)\n"
         warm = f"import os; os.chdir({name!r})\n"
         cli = [str(Path(PYTHON).with_name("reconnect")), "plan", "-c", f"{name}/reconnect.toml", "--now", NOW]
@@ -149,6 +154,8 @@ def main() -> None:
         again = in_turn(
             {
                 "bare interpreter": [PYTHON, "-c", "pass"],
+                "the same without its packages (-S)": [PYTHON, "-S", "-c", "pass"],
+                "what a plan needs of other libraries": [PYTHON, "-c", f"import {LIBRARIES}"],
                 "import reconnect_core": [PYTHON, "-c", "import reconnect_core"],
                 "plan again, nothing changed": [PYTHON, "-c", warm + PLAN],
                 "reconnect plan again (CLI)": cli,
