@@ -1,13 +1,17 @@
 """Contacts become people: who is one, who is no person, what is shown, and any text survived."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reconnect_core.model import Contact, ContactKind, ContactRef, Handle, HandleKind, PartialDate
 from reconnect_core.pipeline import identity
+from reconnect_core.pipeline.identity import Known, names
+from reconnect_core.pipeline.identity.alike import Match, compare
 
-from .identity_cards import ANNA, ANNA_AGAIN, BERND, card, fuse, groups, id_of
+from .identity_cards import ANNA, ANNA_AGAIN, BERND, card, fuse, groups, id_of, numbers, remember
 
 
 def test_one_person_from_two_stores_says_why_without_an_address():
@@ -74,12 +78,37 @@ def test_the_doubtful_are_left_to_the_user():
 def test_another_given_name_on_the_same_mobile_or_mailbox_at_work_is_asked_about():
     fused = fuse(
         card("a", "1", "Meiling|Yang", "my@gmail.com", "m+14155552671"),
-        card("b", "2", "Grace|Yang", "my@gmail.com", "m+14155552671"),
+        card("b", "2", "Grace|Yang", "gy@gmail.com", "m+14155552671"),
     )
     assert groups(fused) == [["1"], ["2"]]
     assert [maybe.reason for maybe in fused.maybe_same] == ["another given name and same number"]
     at_work = (card(b, b, name, "gy@acme.com") for b, name in (("a", "Meiling|Yang"), ("b", "Grace|Yang")))
     assert [maybe.reason for maybe in fuse(*at_work).maybe_same] == ["another given name and same e-mail"]
+
+
+def test_a_western_name_besides_a_chinese_one_joins_on_mailbox_and_mobile_unless_a_store_has_both():
+    meiling = card("a", "1", "Meiling|Yang", "my@gmail.com", "m+14155552671")
+    grace = card("b", "2", "Grace|Yang", "my@gmail.com", "m+14155552671")
+    assert groups(fuse(meiling, grace)) == [["1", "2"]]
+    third = card("a", "3", "Grace|Yang", "my@gmail.com", "m+14155552671")
+    assert [*map(len, groups(fuse(meiling, grace, third)))] != [3]
+    known = Known(not_same=identity.decision([meiling], [grace], numbers([meiling, grace])))
+    assert groups(fuse(meiling, grace, known=known)) == [["1"], ["2"]]
+
+
+def test_an_initial_is_no_more_than_an_initial_where_a_middle_name_begins_alike():
+    one, other = names.of(card("a", "1", "D.|Morris")), names.of(card("b", "2", "Dominic D.|Morris"))
+    assert compare(one, other, {}).given is compare(other, one, {}).given is Match.INITIAL
+
+
+def test_jr_in_the_name_as_shown_alone_is_read():
+    son = card("a", "1", "x", "h+16176776502", given="Graham", family="Bailey")
+    shown = ("Graham Bailey Jr.", "Graham Bailey Jr", "Bailey Jr., Graham")
+    for name in shown:
+        other = card("b", "2", "Graham|Bailey", "h+16176776502")
+        assert groups(fuse(replace(son, name=name), other)) == [["1"], ["2"]], name
+    jun = card("b", "2", "Jun|Bailey", "m+16176776502")
+    assert groups(fuse(card("a", "1", "Jun Bailey", "m+16176776502"), jun)) == [["1", "2"]]
 
 
 def test_another_birthday_under_one_name_and_mailbox_is_asked_about():
@@ -151,6 +180,14 @@ def test_a_name_alone_is_asked_about_where_mailbox_and_mobile_differ():
     two = fuse(*population(0, ["xaver@gmail.com", "m+491511111111"], ["hinter@gmx.de", "m+491602222222"]))
     assert ["lone"] in groups(two)
     assert ("Xaver Hinterstoisser",) * 2 in [maybe.names for maybe in two.maybe_same]
+
+
+def test_who_is_known_as_two_is_not_joined_by_a_name_alone():
+    everybody = population(0, ["xaver@gmail.com"], ["hinter@gmx.de"])
+    first = remember(fuse(*everybody[:-1]))
+    known = remember(fuse(everybody[-1]), first)
+    assert ["lone", "other"] in groups(fuse(*everybody, known=first))
+    assert ["lone"] in groups(fuse(*everybody, known=known))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from .names import KIN, Name, formal, forms, stands_for
-from .spelling import distance, sound
+from .spelling import clipped, distance, sound
 
 _HYPHEN = re.compile(r"^\W*\w{2,}-\w{2,}")
 _FIGURE = re.compile(r"\d")
@@ -70,7 +70,8 @@ def compare(one: Name, other: Name, counts: _Counts) -> Likeness:
     if len(_all(one)) != len(_all(other)) and _unparted(one) & _unparted(other):
         return Likeness(Match.SAME, Match.SAME, generation=_generation(one, other))
     found = _straight(one, other, counts)
-    if min(found.given, found.family) < Match.PART and other.given and other.family:
+    fits = found.family is Match.SAME or min(found.given, found.family) >= Match.PART
+    if not fits and other.given and other.family:
         turned = (_straight(one, _turned(other), counts), _straight(_turned(one), other, counts))
         fitting = [one for one in turned if one.given >= Match.INITIAL and one.family >= Match.PART]
         if fitting and (swapped := max(fitting))[:2] > found[:2]:
@@ -211,8 +212,6 @@ def _two_words(here: _Word, there: _Word, called_so: bool, counts: _Counts) -> M
 
 
 _NONE: frozenset[int] = frozenset()
-_WOMANS = frozenset("ia ie ya ina ine ena ene eta ette etta ela ele elle ella iane iana issa esse".split())
-_PET = frozenset("i y ie o u ey".split())
 
 
 def _both_real(x: str, y: str, counts: _Counts) -> bool:
@@ -230,24 +229,11 @@ def _slipped(word: str, numbers: frozenset[int]) -> Match:
     return Match.NEAR if any(distance(word, form) == 1 for form in called) else Match.DIFFERS
 
 
-def _clipped(short: str, long: str) -> bool:
-    """Whether the first is the second cut short: Xime and Ximena, Venky and Venkatesh, Lipe and Felipe.
-
-    What makes a woman's name of a man's is no cut: Daniel and Danielle are two.
-    """
-    if len(long) - len(short) < 2 or len(short) < 3:
-        return False
-    if long.startswith(short):
-        return long[len(short) :] not in _WOMANS
-    same = next((at for at, mark in enumerate(short) if mark != long[at]), len(short))
-    return (same > 3 and short[same:] in _PET) or (len(short) > 3 and long.endswith(short))
-
-
 def _nearly(x: str, y: str) -> Match:
     if _FIGURE.search(x + y):
         return Match.DIFFERS
     short, long = sorted((x, y), key=len)
-    if _clipped(short, long):
+    if clipped(short, long):
         return Match.PART
     apart = distance(x, y)
     if len(short) < 3 or apart > (2 if len(long) >= 8 else 1):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
 
-from . import blocking, judging, weighing
+from . import blocking, judging, second_names, weighing
 from .alike import compare
 from .judging import Verdict
 from .namesakes import AT_ODDS, Namesakes
@@ -52,6 +52,7 @@ class Fusing:
         """Join all that belong together: by the user's word, by strong ties, then by name and circumstance."""
         self.join_strong(forced)
         self._settle_weak(self._weak_pairs())
+        self._settle_second_names()
 
     def join_strong(self, forced: Iterable[Pair] = ()) -> None:
         """Join by the user's word and by strong ties only."""
@@ -113,18 +114,14 @@ class Fusing:
         for _, one, other, verdict in sorted(merging, key=lambda edge: edge[:3]):
             here, there = self.records[one], self.records[other]
             own = not here.mails.isdisjoint(there.mails) or weighing.same_mobile(here, there)
-            if own or not self._a_mobile_each(one, other):
+            if own or not self._one_each(one, other):
                 self._join(one, other, verdict)
 
-    def _a_mobile_each(self, one: int, other: int) -> bool:
-        """Whether a store has a card in both with a mobile each: father and son of one name and line."""
+    def _one_each(self, one: int, other: int) -> bool:
+        """Whether a store has a card in both with what one person has one of: father and son on one line."""
         here = self._records(self.members(self.find(one)))
         there = self._records(self.members(self.find(other)))
-        return any(
-            a.book == b.book and a.mobiles and b.mobiles and a.mobiles.isdisjoint(b.mobiles)
-            for a in here
-            for b in there
-        )
+        return any(a.book == b.book and weighing.one_each(a, b) for a in here for b in there)
 
     def _settle_weak(self, pairs: Iterable[Pair]) -> None:
         """Judge the pairs that share a name and circumstances; join those that nothing else fits as well."""
@@ -150,6 +147,16 @@ class Fusing:
         """Whether the ledger knows them as two: ids stay, though what a name tells varies with the book."""
         here, there = self.records[one].known, self.records[other].known
         return bool(here and there) and here != there
+
+    def _settle_second_names(self) -> None:
+        """Join who goes by two given names, as Chinese with an English one do: nothing else would tell."""
+        for (one, other), verdict in sorted(self.verdicts.items(), key=lambda item: item[0]):
+            here, there = self.find(one), self.find(other)
+            if not verdict.contradicted or here == there or self._clash(here, there, contradicted=True):
+                continue
+            sides = self._records(self.members(here)), self._records(self.members(there))
+            if second_names.one_persons(*sides, self.book):
+                self._join(one, other, verdict)
 
     def _at_odds(self, one: int, other: int) -> bool:
         """Whether two kinds of facts differ, such as mailbox and mobile: too much for a name alone."""
@@ -225,7 +232,7 @@ class Fusing:
 
     def _join(self, one: int, other: int, verdict: Verdict) -> None:
         here, there = self.find(one), self.find(other)
-        if here == there or self._clash(here, there, contradicted=verdict is _FORCED):
+        if here == there or self._clash(here, there, contradicted=verdict is _FORCED or verdict.contradicted):
             return
         low, high = sorted((here, there))
         self._members[low] = sorted(self.members(low) + self.members(high))

@@ -90,6 +90,7 @@ def judge(one: Record, other: Record, book: Census) -> Verdict:
     odds += weighing.against(one, other, likeness)
     doubt = likeness.given is Match.ENDING or _senior_or_junior(one, other, likeness)
     doubt = doubt or (birthday <= 0 and _may_be_couple(one, other, likeness))
+    doubt = doubt or (birthday <= 0 and _may_be_kin(one, other, likeness))
     if likeness.given is Match.DOUBT:
         odds -= _DOUBT
     return Verdict(odds, False, doubt, tuple(because), strong > 0)
@@ -137,6 +138,13 @@ def _may_be_couple(one: Record, other: Record, likeness: Likeness) -> bool:
     if not known or not any(map(names.of_either_sex, given)):
         return False
     return not weighing.own_mails(one, other)
+
+
+def _may_be_kin(one: Record, other: Record, likeness: Likeness) -> bool:
+    """Whether an initial stands at a mailbox of the family, and nothing else tells whose it is."""
+    if likeness.given is not Match.INITIAL or one.mails.isdisjoint(other.mails):
+        return False
+    return not weighing.own_mails(one, other) and not weighing.same_mobile(one, other)
 
 
 def same_name(one: Record, other: Record) -> bool:

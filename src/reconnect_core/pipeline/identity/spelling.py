@@ -28,6 +28,8 @@ _GREEK = re.compile("[α-ω]")
 _VOICELESS = re.compile("([αεη])υ(?=[θκξπσςτφχψ]|$)")
 """ευ and αυ are ef and af before these, else ev and av (ELOT 743)."""
 _DIPHTHONG = re.compile("([αεη])υ")
+_WOMANS = frozenset("ia ie ya ina ine ena ene eta ette etta ela ele elle ella iane iana issa esse".split())
+_PET = frozenset("i y ie o u ey".split())
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -68,3 +70,16 @@ def distance(one: str, other: str) -> int:
             return 3
         before, above = above, here
     return min(above[-1], 3)
+
+
+def clipped(short: str, long: str) -> bool:
+    """Whether the first is the second cut short: Xime and Ximena, Venky and Venkatesh, Lipe and Felipe.
+
+    What makes a woman's name of a man's is no cut: Daniel and Danielle are two.
+    """
+    if len(long) - len(short) < 2 or len(short) < 3:
+        return False
+    if long.startswith(short):
+        return long[len(short) :] not in _WOMANS
+    same = next((at for at, mark in enumerate(short) if mark != long[at]), len(short))
+    return (same > 3 and short[same:] in _PET) or (len(short) > 3 and long.endswith(short))

@@ -14,6 +14,7 @@ _FREE = bag(lexicon.FREE_MAIL)
 _LEGAL = frozenset(words(lexicon.LEGAL_FORMS))
 _SECOND_LEVEL = bag(lexicon.SECOND_LEVEL)
 _OF_ALL = re.compile(r"^(?:the|familie|family|fam)|(?:familie|family|fam)$")
+_LITTLE = re.compile(f"(?:{'|'.join(map(sound, lexicon.PARTICLES.split()))})*")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -97,9 +98,10 @@ def profile(url: str) -> str:
 
 
 def is_of_family(mail: str, family: str) -> bool:
-    """Whether a mailbox bears the family's name and nobody's given one: bauer@, the.millers@, koch-family77@."""
-    box = _OF_ALL.sub("", letters(mail.partition("@")[0]))
-    return sound(box.rstrip("s")) == family.rstrip("s")
+    """Whether a mailbox bears the family's name and nobody's given one: bauer@, the.millers@, koch.family7@."""
+    box = sound(_OF_ALL.sub("", letters(mail.partition("@")[0]))).rstrip("s")
+    name = family.rstrip("s")
+    return box.endswith(name) and _LITTLE.fullmatch(box.removesuffix(name)) is not None
 
 
 def letters(local: str) -> str:

@@ -63,6 +63,12 @@ def same_mobile(one: Record, other: Record) -> bool:
     return not (one.phones & other.phones).isdisjoint(one.mobiles | other.mobiles)
 
 
+def one_each(one: Record, other: Record) -> bool:
+    """Whether each has a mobile of its own, or both a mailbox and an organisation."""
+    mobiles = _differ([one.mobiles], [other.mobiles])
+    return mobiles or (_differ([one.mails], [other.mails]) and _differ([one.houses], [other.houses]))
+
+
 def birthdays(one: Record, other: Record, because: list[str]) -> float:
     """What two birthdays tell; ``OTHER_DAY`` for two people's, 0 where one has none."""
     a, b = one.birthday, other.birthday

@@ -20,11 +20,11 @@ harry jerry kelly constantine serge raffaele godfrey valentine stephane
 """
 """Men's names that end as women's do."""
 WOMEN = """
-abigail agnes alison allison bridget edith eleanor elizabeth elisabeth elisabet evelyn frances gail gillian gwendolyn juliet
-harriet hedwig helen ines isabel isobel janet jennifer joan karen karin kathleen katalin caitlin kristen
-leigh leonor lourdes lynn margaret marilyn marion maryam maureen megan mildred milagros miriam millicent madison
-phyllis rachel raquel rosalind rosamund sigrid soo susan waltraud wiltrud winifred vivian beatriz manpreet zainab birgit monique veronique angelique
-zeynep erzsebet
+abigail agnes alison allison bridget edith eleanor elizabeth elisabeth elisabet evelyn frances gail gillian
+gwendolyn juliet harriet hedwig helen ines isabel isobel janet jennifer joan karen karin kathleen katalin
+caitlin kristen leigh leonor lourdes lynn margaret marilyn marion maryam maureen megan mildred milagros
+miriam millicent madison phyllis rachel raquel rosalind rosamund sigrid soo susan waltraud wiltrud winifred
+vivian beatriz manpreet zainab birgit monique veronique angelique zeynep erzsebet
 """
 """Women's names that end as men's do."""
 
