@@ -9,7 +9,7 @@ import pytest
 
 import reconnect_core
 from reconnect_core.model import memory, stock
-from reconnect_core.model.value import value
+from reconnect_core.model.value import value, values
 
 standard = dataclass(frozen=True, slots=True, kw_only=True)
 
@@ -87,6 +87,19 @@ def test_equal_are_equal_fields_of_one_class_and_they_hash_alike():
     assert twin(one="a") != Single(one="a")
     with pytest.raises(TypeError, match="unhashable"):
         hash(Many(one="a"))
+
+
+def test_many_are_made_of_columns():
+    assert values(Single, one=["a", "b"]) == (Single(one="a"), Single(one="b"))
+    assert values(Single, one=[]) == ()
+    columns = {"one": ["a"], "two": [1], "three": [[]], "hidden": ["x"]}
+    assert values(Many, **columns) == (Many(one="a", two=1, hidden="x"),)
+    with pytest.raises(TypeError, match="not the fields of Many"):
+        values(Many, one=["a"])
+    with pytest.raises(TypeError, match="not the fields of Single"):
+        values(Single, one=["a"], more=[1])
+    with pytest.raises(ValueError, match="not of one length"):
+        values(Many, **(columns | {"two": []}))
 
 
 def test_a_method_of_the_class_itself_stays():
