@@ -41,7 +41,7 @@ def value(cls: type[T]) -> type[T]:
 
 
 def values(cls: type[T], **columns: Sequence[Any]) -> tuple[T, ...]:
-    """One value a row, of columns of equal length that name every field: quicker than to call the class so often.
+    """One value a row, of columns of equal length that name every field; quicker than a call for each.
 
     Raises ValueError for columns of different lengths, TypeError where one is missing or no field.
     """
