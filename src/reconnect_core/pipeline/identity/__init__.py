@@ -155,7 +155,8 @@ def _persons(
         contacts = tuple([record.contact for record in cluster])
         all_handles = persons.made(one for c in contacts for one in persons.named(c, e164s.get(c.ref, ())))
         because = persons.reasons(joined[fusing.find(cluster[0].at)])
-        found.append(persons.person(identity, contacts, all_handles, because, old_books))
+        read = [record.name for record in cluster]
+        found.append(persons.person(identity, contacts, all_handles, because, old_books, read))
     return found
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from .names import KIN, Name, formal, forms, stands_for
@@ -220,6 +221,7 @@ def _both_real(x: str, y: str, counts: _Counts) -> bool:
     return rarer >= max(_REAL, _SLIPS * commoner)
 
 
+@lru_cache(maxsize=1 << 16)
 def _slipped(word: str, numbers: frozenset[int]) -> Match:
     """Whether the word is a misspelling of another form of the name: Babrara and Babs, Becy and Rebecca."""
     size = len(word)
@@ -229,6 +231,7 @@ def _slipped(word: str, numbers: frozenset[int]) -> Match:
     return Match.NEAR if any(distance(word, form) == 1 for form in called) else Match.DIFFERS
 
 
+@lru_cache(maxsize=1 << 16)
 def _nearly(x: str, y: str) -> Match:
     if _FIGURE.search(x + y):
         return Match.DIFFERS

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
 
 from . import blocking, judging, second_names, weighing
-from .alike import compare
+from .alike import Likeness, compare
 from .judging import Verdict
 from .namesakes import AT_ODDS, Namesakes
 from .records import Census, Record
@@ -35,6 +35,7 @@ class Fusing:
         self._parent = list(range(len(records)))
         self._members: dict[int, list[int]] = {}
         self._contrary: dict[Pair, bool] = {}
+        self._likeness: dict[Pair, Likeness] = {}
 
     def find(self, at: int) -> int:
         """The number that stands for the record's cluster."""
@@ -103,10 +104,13 @@ class Fusing:
 
     def _weak_pairs(self) -> Iterator[Pair]:
         records, book = self.records, self.book
+        found: set[Pair] = set()
         for block in blocking.weak(records, book).shared.values():
-            for one, other in blocking.pairs(block, records):
-                if judging.promising(records[one], records[other], book):
-                    yield one, other
+            found.update(blocking.pairs(block, records))
+        # Most have been joined or judged by now, and many share several keys.
+        for one, other in found - self.verdicts.keys():
+            if self.find(one) != self.find(other) and judging.promising(records[one], records[other], book):
+                yield one, other
 
     def _settle_strong(self, pairs: Iterable[Pair]) -> None:
         """Judge the pairs that share a mailbox or the like and join those that are one, the surest first."""
@@ -168,7 +172,9 @@ class Fusing:
         for one, other in sorted(set(pairs) - self.verdicts.keys()):
             if self.find(one) == self.find(other):
                 continue
-            verdict = judging.judge(self.records[one], self.records[other], self.book)
+            verdict = judging.judge(
+                self.records[one], self.records[other], self.book, self._likeness.get((one, other))
+            )
             if verdict.odds > judging.MAYBE and not verdict.apart:
                 self.verdicts[one, other] = verdict
                 yield -verdict.odds, one, other, verdict
@@ -266,4 +272,7 @@ class Fusing:
 
     def _apart(self, one: int, other: int) -> bool:
         a, b = self.records[one].name, self.records[other].name
-        return bool(a and b) and compare(a, b, self.book.words).apart
+        if not (a and b):
+            return False
+        found = self._likeness[one, other] = compare(a, b, self.book.words)
+        return found.apart

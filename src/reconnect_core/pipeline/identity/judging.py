@@ -68,11 +68,11 @@ def promising(one: Record, other: Record, book: Census) -> bool:
     )
 
 
-def judge(one: Record, other: Record, book: Census) -> Verdict:
-    """Everything that the two records say for or against being one person's."""
+def judge(one: Record, other: Record, book: Census, compared: Likeness | None = None) -> Verdict:
+    """Everything that the two records say for or against being one person's; ``compared`` are their names."""
     if not one.name or not other.name:
         return _nameless(one, other, book)
-    likeness = compare(one.name, other.name, book.words)
+    likeness = compared or compare(one.name, other.name, book.words)
     if likeness is not SAME_NAME and likeness.apart:
         return _other_given_name(one, other, likeness)
     if likeness.family is Match.DIFFERS and (_signs_as(one, other) or _signs_as(other, one)):

@@ -8,6 +8,7 @@ from ...model import Contact, ContactRef, Handle, HandleKind, Person
 from . import names, traits
 from .ids import fold_name
 from .judging import Verdict
+from .names import Name
 
 _EMAIL, _PHONE, _NAME = HandleKind.EMAIL, HandleKind.PHONE, HandleKind.NAME
 
@@ -60,9 +61,10 @@ def person(
     found: tuple[Handle, ...],
     why: tuple[str, ...],
     old_books: frozenset[str],
+    read: Sequence[Name] = (),
 ) -> Person:
-    """The person behind these records, under the best of their names."""
-    name = contacts[0].name if len(contacts) == 1 else best_name(contacts, old_books)
+    """The person behind these records, under the best of their names; ``read`` are these, if known."""
+    name = contacts[0].name if len(contacts) == 1 else best_name(contacts, old_books, read)
     return Person(
         id=identity,
         name=name or fallback_name(contacts),
@@ -83,7 +85,9 @@ def fallback_name(contacts: Iterable[Contact]) -> str:
     return "?"
 
 
-def best_name(contacts: Sequence[Contact], old_books: frozenset[str] = frozenset()) -> str:
+def best_name(
+    contacts: Sequence[Contact], old_books: frozenset[str] = frozenset(), read: Sequence[Name] = ()
+) -> str:
     """The most complete name, spelled as most records do and in the order most have; never an address.
 
     Of names that are equally complete that of a newer book wins over that of an old export.
@@ -94,15 +98,17 @@ def best_name(contacts: Sequence[Contact], old_books: frozenset[str] = frozenset
     first_words = Counter(heard[0] for name in sorted(shown) if (heard := names.words(name)))
     spelled = Counter(fold_name(contact.name) for contact in contacts)
 
-    def rank(contact: Contact) -> tuple[object, ...]:
-        return _rank(contact, first_words, spelled, contact.ref.book in old_books)
+    def rank(pair: tuple[Contact, Name]) -> tuple[object, ...]:
+        return _rank(*pair, first_words, spelled, pair[0].ref.book in old_books)
 
-    return max((contact for contact in contacts if contact.name), key=rank).name
+    both = zip(contacts, read or map(names.of, contacts), strict=True)
+    return max((pair for pair in both if pair[0].name), key=rank)[0].name
 
 
-def _rank(contact: Contact, first_words: Counter[str], spelled: Counter[str], old: bool) -> tuple[object, ...]:
+def _rank(
+    contact: Contact, name: Name, first_words: Counter[str], spelled: Counter[str], old: bool
+) -> tuple[object, ...]:
     shown = contact.name
-    name = names.of(contact)
     heard = names.words(shown)
     given = bool(heard) and heard[0] in names.stands_for()
     return (

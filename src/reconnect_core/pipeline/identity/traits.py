@@ -14,6 +14,9 @@ _FREE = bag(lexicon.FREE_MAIL)
 _LEGAL = frozenset(words(lexicon.LEGAL_FORMS))
 _SECOND_LEVEL = bag(lexicon.SECOND_LEVEL)
 _OF_ALL = re.compile(r"^(?:the|familie|family|fam)|(?:familie|family|fam)$")
+_PAGE = re.compile(
+    r"\b(linkedin\.com/(?:in|pub)|xing\.com/profile|facebook\.com|github\.com|twitter\.com|x\.com)/(.+)"
+)
 _LITTLE = re.compile(f"(?:{'|'.join(map(sound, lexicon.PARTICLES.split()))})*")
 _NUMBER = re.compile(r"\d+")
 
@@ -32,6 +35,7 @@ def mailbox(address: str) -> str:
     return f"{local}@{domain}"
 
 
+@lru_cache(maxsize=1 << 16)
 def plain_mail(address: str) -> str:
     """An address in lower case without its display name and ``mailto:``."""
     text = address.strip().lower()
@@ -90,10 +94,7 @@ def day(birthday: PartialDate | None) -> tuple[int, int, int] | None:
 @lru_cache(maxsize=1 << 12)
 def profile(url: str) -> str:
     """A page that belongs to one person on a network where everybody has one; ``""`` for other pages."""
-    text = url.strip().lower().partition("?")[0].rstrip("/")
-    found = re.search(
-        r"(linkedin\.com/(?:in|pub)|xing\.com/profile|facebook\.com|github\.com|twitter\.com|x\.com)/(.+)", text
-    )
+    found = _PAGE.search(url.strip().lower().partition("?")[0].rstrip("/"))
     return f"{found[1].partition('.')[0]}:{found[2]}" if found else ""
 
 
