@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from reconnect_core.model import Contact, ContactKind, ContactRef, Handle, HandleKind, PartialDate
 from reconnect_core.pipeline import identity
-from reconnect_core.pipeline.identity import Known, names
+from reconnect_core.pipeline.identity import Known, names, records
 from reconnect_core.pipeline.identity.alike import Match, compare
+from reconnect_core.pipeline.identity.clustering import Fusing
+from reconnect_core.pipeline.identity.namesakes import Namesakes
 
 from .identity_cards import ANNA, ANNA_AGAIN, BERND, card, fuse, groups, id_of, numbers, remember
 
@@ -180,6 +182,39 @@ def test_a_name_alone_is_asked_about_where_mailbox_and_mobile_differ():
     two = fuse(*population(0, ["xaver@gmail.com", "m+491511111111"], ["hinter@gmx.de", "m+491602222222"]))
     assert ["lone"] in groups(two)
     assert ("Xaver Hinterstoisser",) * 2 in [maybe.names for maybe in two.maybe_same]
+
+
+def test_the_fewer_namesakes_a_book_has_the_less_is_asked_of_a_name():
+    def ease(contacts):
+        rows = records.read(contacts, numbers(contacts))
+        fusing = Fusing(rows, records.census(rows), set())
+        fusing.join_strong()
+        return Namesakes(rows, fusing.find, fusing.book).ease()
+
+    pairs = [card(book, f"{book}{n}", f"Qu{n}|Zx{n}") for n in range(400) for book in "ab"]
+    decoys = [card("a", f"again{n}", f"Qu{n}|Zx{n}") for n in range(0, 400, 8)]
+    few = [card(book, f"{book}{n}", f"Qu{n}|Zx{n}") for n in range(5) for book in "ab"]
+    assert ease(pairs) > 0.4
+    assert ease([*pairs[:400], *pairs[400::2], *decoys]) == ease(few) == ease([]) == 0
+
+
+def test_a_son_known_as_jr_by_another_card_is_not_joined_on_the_line_of_the_house():
+    son = (
+        card("a", "1", "Rubén|López Jr.", "ruben92@aol.com", "h+12152675223"),
+        card("b", "2", "Rubén|López", "ruben92@aol.com", "h+12152675223"),
+    )
+    father = card("c", "3", "Rubén|López", "h+12152675223")
+    assert groups(fuse(*son, father)) == [["1", "2"], ["3"]]
+
+
+def test_two_of_one_name_and_line_with_mailbox_and_firm_each_in_one_store_stay_two():
+    father = card(
+        "a", "1", "Mathieu|Dubois", "mathieu@smith.example.org", "h+33154949963", organisation="Smith"
+    )
+    son = card(
+        "a", "2", "Mathieu|Dubois", "mathieu@griffin.example.org", "h+33154949963", organisation="Griffin"
+    )
+    assert groups(fuse(father, son)) == [["1"], ["2"]]
 
 
 def test_who_is_known_as_two_is_not_joined_by_a_name_alone():

@@ -212,6 +212,12 @@ PAIRS = [
         ("James|Zhang", "zhang.family@x.example.org", "m" + MOBILE),
     ),
     (TWO, ("Hans|Müller", "hm@gmx.de", "m" + MOBILE), ("Grete|Müller", "hm@gmx.de", "m" + MOBILE)),
+    (
+        TWO,
+        ("Nicholas|Roberts", "m+1 415 5550100", "+1 206 3894040", "h+1 617 4878114"),
+        ("Nikki|Roberts", "m+1 206 3894040", "h+1 617 4878114"),
+    ),
+    (TWO, ("Kirsten|Holm", "holm@aol.com"), ("Kristina|Holm", "holm@aol.com")),
     (TWO, ("Jean-Luc|Martin", "h" + HOME), ("Jean-Pierre Martin", "h" + HOME)),
     (TWO, ("Jörg|Schäfer", "h" + HOME, "1941-10-07"), ("Jürgen|Schäfer", "h" + HOME, "1941-10-07")),
     (TWO, ("J.|Olafson", "olafson.family@aol.com"), ("Jackie|Olafson", "olafson.family@aol.com")),

@@ -118,20 +118,22 @@ class Fusing:
         for _, one, other, verdict in sorted(merging, key=lambda edge: edge[:3]):
             here, there = self.records[one], self.records[other]
             own = not here.mails.isdisjoint(there.mails) or weighing.same_mobile(here, there)
-            if own or not self._one_each(one, other):
+            if own or not self._two_on_a_line(one, other):
                 self._join(one, other, verdict)
 
-    def _one_each(self, one: int, other: int) -> bool:
-        """Whether a store has a card in both with what one person has one of: father and son on one line."""
+    def _two_on_a_line(self, one: int, other: int) -> bool:
+        """Whether they may be father and son: Jr. and none, or two of what one person has one of."""
         here = self._records(self.members(self.find(one)))
         there = self._records(self.members(self.find(other)))
+        if any(a.name.generation for a in here) != any(b.name.generation for b in there):
+            return True
         return any(a.book == b.book and weighing.one_each(a, b) for a in here for b in there)
 
     def _settle_weak(self, pairs: Iterable[Pair]) -> None:
         """Judge the pairs that share a name and circumstances; join those that nothing else fits as well."""
         namesakes = Namesakes(self.records, self.find, self.book)
         self.book.namesakes = namesakes.share
-        ease = _EASE * self._linked()
+        ease = _EASE * self._linked() + namesakes.ease()
         least = 1 if namesakes.a_name_tells() else 2
         likely = [
             edge

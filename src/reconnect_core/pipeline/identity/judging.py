@@ -129,7 +129,7 @@ def _senior_or_junior(one: Record, other: Record, likeness: Likeness) -> bool:
 
 def _may_be_couple(one: Record, other: Record, likeness: Likeness) -> bool:
     """Whether Chris and Christine share no more than a couple does: a line, or a mailbox that names neither."""
-    if likeness.given not in (Match.NICK, Match.NEAR) or weighing.same_mobile(one, other):
+    if likeness.given not in (Match.NICK, Match.NEAR) or weighing.one_mobile(one, other):
         return False
     if not one.houses.isdisjoint(other.houses):
         return False
@@ -141,8 +141,8 @@ def _may_be_couple(one: Record, other: Record, likeness: Likeness) -> bool:
 
 
 def _may_be_kin(one: Record, other: Record, likeness: Likeness) -> bool:
-    """Whether an initial stands at a mailbox of the family, and nothing else tells whose it is."""
-    if likeness.given is not Match.INITIAL or one.mails.isdisjoint(other.mails):
+    """Whether an initial or a name like it stands at a mailbox of the family, and nothing tells whose it is."""
+    if likeness.given not in (Match.INITIAL, Match.NEAR) or one.mails.isdisjoint(other.mails):
         return False
     return not weighing.own_mails(one, other) and not weighing.same_mobile(one, other)
 

@@ -2,6 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from math import log10
 
 from . import weighing
 from .records import Census, Record
@@ -13,6 +15,8 @@ _MANY = 24
 _WRONG = 0.1
 """A name alone joins only where fewer than this share of what it could join are two people. They are few beside
 all that is joined, and of them rivals and a store in common leave out the worst (docs/decisions/010)."""
+_HARDLY, _MOST = 0.03, 0.5
+"""From this share on, which is thirty to one, less is asked of a name; and so much less at most."""
 AT_ODDS = 0.6
 """More than one kind of fact weighs in this (see ``weighing.strangeness``): too much for a name alone."""
 _Stores = frozenset[str]
@@ -59,12 +63,25 @@ class Namesakes:
         """Whether of the pairs that share a rare name and no store only few are two people."""
         return self.wrong() <= _WRONG
 
-    def wrong(self) -> float:
-        """The share of pairs that a name alone could join and that are two people, as decoys tell."""
-        pairs = [(self.stores[one], self.stores[other]) for one, other in self.pairs()]
-        decoys = sum(not one.isdisjoint(other) for one, other in pairs)
+    def wrong(self, more: int = 0) -> float:
+        """The share of pairs that a name alone could join and that are two people, as decoys tell.
+
+        ``more`` decoys than were seen make it a cautious guess: few pairs prove little.
+        """
+        decoys, pairs = self._seen
         meeting = self._meeting()
-        return decoys * (1 - meeting) / meeting / max(len(pairs) - decoys, 1) if decoys else 0.0
+        return (decoys + more) * (1 - meeting) / meeting / max(pairs, 1) if decoys + more and meeting else 0.0
+
+    @cached_property
+    def _seen(self) -> tuple[int, int]:
+        """How many pairs share a store, and how many do not."""
+        sharing = [not self.stores[one].isdisjoint(self.stores[other]) for one, other in self.pairs()]
+        return sum(sharing), len(sharing) - sum(sharing)
+
+    def ease(self) -> float:
+        """How much less may be asked of a name, in log10 odds, where hardly any would join two people."""
+        wrong = self.wrong(1)
+        return min(max(log10(_HARDLY / wrong), 0.0), _MOST) if wrong else 0.0
 
     def pairs(self) -> Iterator[tuple[int, int]]:
         """The two groups of each name that no third bears, where they are not at odds."""

@@ -63,6 +63,11 @@ def same_mobile(one: Record, other: Record) -> bool:
     return not (one.phones & other.phones).isdisjoint(one.mobiles | other.mobiles)
 
 
+def one_mobile(one: Record, other: Record) -> bool:
+    """Whether they share a mobile, and none of them has one of its own instead."""
+    return same_mobile(one, other) and not _differ([one.mobiles], [other.mobiles])
+
+
 def one_each(one: Record, other: Record) -> bool:
     """Whether each has a mobile of its own, or both a mailbox and an organisation."""
     mobiles = _differ([one.mobiles], [other.mobiles])
