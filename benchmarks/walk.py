@@ -142,7 +142,8 @@ def main() -> None:
         first = in_turn(
             {
                 "csv.reader over the same files": [PYTHON, "-c", warm + FLOOR],
-                "first plan": [PYTHON, "-c", cold + PLAN],
+                "first plan (library)": [PYTHON, "-c", cold + PLAN],
+                "first plan (reconnect plan)": [PYTHON, "-c", f"{cold}os.execv({cli[0]!r}, {cli!r})"],
             },
             3,
         )
