@@ -1,9 +1,9 @@
-"""Who is who: precision, recall and cost of fusing, on three labelled books and beside two known tools.
+"""Who is who: precision, recall and cost of fusing, on five labelled books and beside two known tools.
 
-    python -m benchmarks.identity [--rivals] [--alone]
+    python -m benchmarks.identity [--rivals] [--alone] [--seeds N]
 
 ``--rivals`` makes a temporary venv with splink and recordlinkage and runs them on the same books; ``--alone``
-leaves the cost out. Prints Markdown; benchmarks/results/identity.md holds a recorded run.
+leaves the cost out; ``--seeds`` says how many further seeds of each book are tried, else two. Prints Markdown; benchmarks/results/identity.md holds a recorded run.
 """
 
 import gc
@@ -26,8 +26,8 @@ TOOLS = ("splink", "recordlinkage")
 COLUMNS = ("book", "method", "precision", "recall", "of one household joined", "asked", "CPU s")
 
 
-def quality(python: Path | None) -> None:
-    """Print how well each method does on each book, and ours on two further seeds."""
+def quality(python: Path | None, seeds: int) -> None:
+    """Print how well each method does on each book, and ours on further seeds."""
     print(f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}")
     for name, module in BOOKS.items():
         book = module.make()
@@ -36,7 +36,7 @@ def quality(python: Path | None) -> None:
         row(name, "same address or number", exact_keys(book, numbers))
         for tool in TOOLS if python else ():
             row(name, tool, rival(python, tool, book, numbers))
-        for seed in (1, 2):
+        for seed in range(1, seeds + 1):
             again = module.make(module.PEOPLE, seed)
             row(f"{name}, seed {seed}", "reconnect", ours(again, methods.e164s(again.contacts, module.REGION)))
 
@@ -85,7 +85,7 @@ def main() -> None:
             venv.create(folder, with_pip=True)
             python = Path(folder) / "bin" / "python"
             subprocess.run([python, "-m", "pip", "install", "-q", *TOOLS], check=True)
-        quality(python)
+        quality(python, int(sys.argv[sys.argv.index("--seeds") + 1]) if "--seeds" in sys.argv else 2)
     if "--alone" in sys.argv:
         return
     print("\n## Cost beside reading the same records from CSV exports (CPU seconds, median of three)\n")
