@@ -1,4 +1,4 @@
-"""Who is who: precision, recall and cost of fusing, on five labelled books and beside two known tools.
+"""Who is who: precision, recall and cost of fusing, on six labelled books and beside two known tools.
 
     python -m benchmarks.identity [--rivals] [--alone] [--seeds N]
 

@@ -219,6 +219,12 @@ PAIRS = [
     ),
     (TWO, ("Kirsten|Holm", "holm@aol.com"), ("Kristina|Holm", "holm@aol.com")),
     (TWO, ("Jean-Luc|Martin", "h" + HOME), ("Jean-Pierre Martin", "h" + HOME)),
+    (TWO, ("Jean-Luc|Durrand", "h" + HOME), ("Prof. Dr. Jean-Pierre Durand", "h" + HOME)),
+    (
+        TWO,
+        ("J.|Olafson", "olafson.family@aol.com", "1980-05-06", HOME),
+        ("Jackie|Olafson", "olafson.family@aol.com", "1980-05-06", HOME),
+    ),
     (TWO, ("Jörg|Schäfer", "h" + HOME, "1941-10-07"), ("Jürgen|Schäfer", "h" + HOME, "1941-10-07")),
     (TWO, ("J.|Olafson", "olafson.family@aol.com"), ("Jackie|Olafson", "olafson.family@aol.com")),
     (TWO, ("Wim|Kuiper", HOME), ("Willy|Kuiper", HOME)),

@@ -8,9 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .names import KIN, Name, formal, forms, stands_for
-from .spelling import clipped, distance, sound
+from .spelling import clipped, distance, fold, sound
 
-_HYPHEN = re.compile(r"^\W*\w{2,}-\w{2,}")
 _FIGURE = re.compile(r"\d")
 _REAL = 3
 """A word that so many records bear is a name of its own, not a slip of the pen, ..."""
@@ -71,7 +70,7 @@ def compare(one: Name, other: Name, counts: _Counts) -> Likeness:
     if len(_all(one)) != len(_all(other)) and _unparted(one) & _unparted(other):
         return Likeness(Match.SAME, Match.SAME, generation=_generation(one, other))
     found = _straight(one, other, counts)
-    fits = found.family is Match.SAME or min(found.given, found.family) >= Match.PART
+    fits = found.family >= Match.NEAR or min(found.given, found.family) >= Match.PART
     if not fits and other.given and other.family:
         turned = (_straight(one, _turned(other), counts), _straight(_turned(one), other, counts))
         fitting = [one for one in turned if one.given >= Match.INITIAL and one.family >= Match.PART]
@@ -127,12 +126,13 @@ def _two_doubles(here: _Words, there: _Words) -> bool:
     a, b = here[1], there[1]
     if len(a) < 2 or len(b) < 2 or a[0] != b[0] or _middle(a[1:2], b[1:2]) is not Match.DIFFERS:
         return False
-    return _HYPHEN.search(_shown(here[0])) is not None is not _HYPHEN.search(_shown(there[0]))
+    return _hyphened(*here) and _hyphened(*there)
 
 
-def _shown(name: Name) -> str:
-    card = name.card
-    return (card.given or card.name.rpartition(",")[2]) if card else ""
+def _hyphened(name: Name, given: tuple[str, ...]) -> bool:
+    """Whether the card has the first two given names joined by a hyphen."""
+    one, other = (name.letters.get(word, word) for word in given[:2])
+    return name.card is not None and f"{one}-{other}" in fold(f"{name.card.given} {name.card.name}")
 
 
 def _parted(name: Name, other: Name) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -90,7 +90,7 @@ def judge(one: Record, other: Record, book: Census, compared: Likeness | None = 
     odds += weighing.against(one, other, likeness)
     doubt = likeness.given is Match.ENDING or _senior_or_junior(one, other, likeness)
     doubt = doubt or (birthday <= 0 and _may_be_couple(one, other, likeness))
-    doubt = doubt or (birthday <= 0 and _may_be_kin(one, other, likeness))
+    doubt = doubt or _may_be_kin(one, other, likeness)
     if likeness.given is Match.DOUBT:
         odds -= _DOUBT
     return Verdict(odds, False, doubt, tuple(because), strong > 0)
@@ -141,7 +141,10 @@ def _may_be_couple(one: Record, other: Record, likeness: Likeness) -> bool:
 
 
 def _may_be_kin(one: Record, other: Record, likeness: Likeness) -> bool:
-    """Whether an initial or a name like it stands at a mailbox of the family, and nothing tells whose it is."""
+    """Whether an initial or a name like it stands at a mailbox of the family, and nothing tells whose it is.
+
+    A birthday does not: twins have the same.
+    """
     if likeness.given not in (Match.INITIAL, Match.NEAR) or one.mails.isdisjoint(other.mails):
         return False
     return not weighing.own_mails(one, other) and not weighing.same_mobile(one, other)
