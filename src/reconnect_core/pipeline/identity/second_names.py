@@ -31,8 +31,8 @@ _SYLLABLE = re.compile(
 def one_persons(here: list[Record], there: list[Record], book: Census) -> bool:
     """Whether two groups are one person under two given names, and not kin of one family.
 
-    They have a personal mailbox and a mobile in common, neither has a mobile the other lacks, at most one has
-    another mailbox, and no store has a card of each.
+    They have a personal mailbox and a mobile in common, at most one has another mobile and at most one another
+    mailbox, and no store has a card of each.
     """
     if not {record.book for record in here}.isdisjoint(record.book for record in there):
         return False
