@@ -1,13 +1,10 @@
 """The command ``reconnect``: the verbs, and the only room that asks what time it is."""
 
-import gc
 import sys
 
 
 def main() -> None:
     """Run the command line; without the extra ``cli`` say what to install and exit 2."""
-    # A walk makes records by the million and hardly a cycle: looking for cycles is a seventh of a first plan.
-    gc.set_threshold(50_000, 20, 100)
     try:
         from .app import run
     except ImportError as error:

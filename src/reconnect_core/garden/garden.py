@@ -32,7 +32,7 @@ from ..model import (
 from ..model.row import ForgottenRow
 from ..plugins import Plugins
 from ..stores import AddressBook, Calendar, Journal, Store
-from . import assembling, fetch, kept
+from . import assembling, collector, fetch, kept
 from .listening import Listening
 from .stocktaking import Stocktaking
 
@@ -104,6 +104,7 @@ class Garden(Listening, Stocktaking):
     ) -> None:
         self.close()
 
+    @collector.paused()
     def plan(self, *, now: datetime) -> Plan:
         """Who, why, by which channel and when; reads, thinks, changes nothing but the mirror.
 
@@ -125,6 +126,7 @@ class Garden(Listening, Stocktaking):
             self.cache.keep("plan", signed, kept.packed(plan))
         return plan
 
+    @collector.paused()
     def walk(self, *, now: datetime) -> Walk:
         """Everything that is known at this moment, for looking at one person or flipping through cards."""
         if self._walk is None or self._walk.now != now.astimezone(UTC):
