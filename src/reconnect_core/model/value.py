@@ -1,7 +1,7 @@
 """``@value``: a frozen, slotted, keyword-only dataclass, of which only ``__init__`` is compiled for each class.
 
-``dataclasses`` compiles six methods a class, and every start imports sixty nouns: it was the greatest single part
-of a plan with nothing new. What is the same in all of them is written here once.
+``dataclasses`` compiles six methods a class, and every start imports sixty nouns: it was the greatest single
+part of a plan with nothing new. What is the same in all of them is written here once.
 """
 
 from collections.abc import Callable, Sequence
