@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Unusable,
     )
     from .files import FileSettings, read_lines
+    from .folding import ContactTally
     from .garden import Garden
     from .hookspecs import hookimpl
     from .languages import tone_problems
@@ -114,6 +115,7 @@ __version__ = "0.1.0"
 _HOME = {
     "errors": "AuthError ConfigError LedgerError Locked PluginError ReconnectError Refused StoppedForSafety StoreError Unavailable Unusable",
     "files": "FileSettings read_lines",
+    "folding": "ContactTally",
     "garden": "Garden",
     "hookspecs": "hookimpl",
     "languages": "tone_problems",
@@ -143,6 +145,7 @@ __all__ = [
     "ContactDays",
     "ContactKind",
     "ContactRef",
+    "ContactTally",
     "DatedEvent",
     "Direction",
     "Entry",

@@ -79,7 +79,8 @@ def unpack_days(packed: bytes) -> "array[int]":
 class ContactDays:
     """The distinct days on which one handle was in direct contact: many interactions in compact form.
 
-    A journal with a million lines yields these from ``changes`` instead of a million ``Interaction`` values.
+    A journal with a million lines yields these from ``changes`` instead of a million ``Interaction`` values
+    (``ContactTally``).
     ``days`` is what ``pack_days`` makes. Only direct contact belongs here: one-to-one or a small group.
     """
 

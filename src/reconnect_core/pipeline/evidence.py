@@ -13,6 +13,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TypeVar
 
+from ..folding import CROWD, ContactTally
 from ..model import (
     Channel,
     ContactDays,
@@ -24,15 +25,10 @@ from ..model import (
     HandleKind,
     Interaction,
     SourceRef,
-    pack_days,
 )
 
-CROWD = 8
-"""An entry with more people than this is a crowd, and says nothing about a tie."""
 SMALL_GROUP = 5
 """Up to this many others a meeting is direct contact; above, it counts half."""
-GROUP_SHARE = 0.5
-"""What contact in a group says about one tie, against contact of two alone."""
 NO_ONE = re.compile(
     r"^(no-?reply|do-?not-?reply|mailer-daemon|postmaster|bounces?|newsletter|notifications?|"
     r".*-(announce|request|bounces|owner|list))$"
@@ -104,25 +100,10 @@ def planned(entries: Iterable[Entry], *, me: frozenset[str], now: datetime, zone
 
 def fold(interactions: Iterable[Interaction], *, now: datetime, zone: tzinfo) -> list[ContactDays]:
     """Distinct contact-days by handle, channel, direction and source; bulk, crowds and the future left out."""
-    days: dict[tuple[str, Handle, Channel | None, Direction, float], set[int]] = defaultdict(set)
+    tally = ContactTally(zone=zone, now=now)
     for one in interactions:
-        if one.bulk or one.group_size > CROWD or one.moment > now or one.sure <= 0:
-            continue
-        day = one.moment.astimezone(zone).toordinal()
-        sure = one.sure if one.group_size <= 1 else one.sure * GROUP_SHARE
-        for who in one.who:
-            days[one.ref.source, who, one.channel, one.direction, sure].add(day)
-    return [
-        ContactDays(
-            ref=SourceRef(source=source, key="|".join((who.value, channel or "", direction))),
-            who=who,
-            days=pack_days(found),
-            channel=channel,
-            direction=direction,
-            sure=sure,
-        )
-        for (source, who, channel, direction, sure), found in days.items()
-    ]
+        tally.add(one)
+    return list(tally.days())
 
 
 def gather(

@@ -2,10 +2,10 @@
 
 import hashlib
 from abc import abstractmethod
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import BinaryIO, ClassVar
 
@@ -13,6 +13,7 @@ from reconnect_core import (
     Channel,
     Complete,
     ContactDays,
+    ContactTally,
     Direction,
     Gift,
     Handle,
@@ -26,14 +27,9 @@ from reconnect_core import (
     Unchanged,
     Unreadable,
     Unusable,
-    pack_days,
 )
 
 VERSION = 1
-CROWD = 8
-"""Among more people than this a message says nothing about a tie."""
-GROUP_SHARE = 0.5
-"""What contact in a group says about one tie, against contact of two alone."""
 LIMITS = {
     "J3": "A history tells that there was contact, not what it brought; tell gifts with `reconnect gift`.",
     "J4": "What was said is never kept, so that there are no notes.",
@@ -51,6 +47,19 @@ class Said:
     minutes: int | None = None
     others: int = 1
     bulk: bool = False
+
+    def interaction(self, ref: SourceRef) -> Interaction:
+        """The call or message as one interaction."""
+        return Interaction(
+            ref=ref,
+            who=self.who,
+            moment=self.moment,
+            channel=self.channel,
+            direction=self.direction,
+            minutes=self.minutes,
+            group_size=self.others,
+            bulk=self.bulk,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,13 +109,14 @@ class History(Journal):
         if now == state:
             yield Unchanged()
             return
-        days = Days(zone=self.opening.zone, now=self.opening.clock())
+        tally = ContactTally(zone=self.opening.zone, now=self.opening.clock())
+        ref = SourceRef(source=self.name, key="")
         for one in self.told(files):
             if isinstance(one, Broken):
                 yield self._unreadable(one)
             else:
-                days.add(one)
-        yield from days.packed(self.name)
+                tally.add(one.interaction(ref))
+        yield from tally.days()
         yield Complete()
         yield State(token=now)
 
@@ -114,16 +124,7 @@ class History(Journal):
         digest = _digest(one.who, one.moment, one.direction, one.channel, one.minutes)
         given_out[digest] += 1
         twin = f"-{given_out[digest]}" if given_out[digest] > 1 else ""
-        return Interaction(
-            ref=SourceRef(source=self.name, key=digest + twin),
-            who=one.who,
-            moment=one.moment,
-            channel=one.channel,
-            direction=one.direction,
-            minutes=one.minutes,
-            group_size=one.others,
-            bulk=one.bulk,
-        )
+        return one.interaction(SourceRef(source=self.name, key=digest + twin))
 
     def _unreadable(self, one: Broken) -> Unreadable:
         return Unreadable(reason=one.reason, source=self.name, file=one.file, line=one.line)
@@ -162,38 +163,6 @@ class History(Journal):
     def unusable(self, path: Path, why: str, next_step: str) -> Unusable:
         """The error for a file that cannot be used."""
         return Unusable(f"{self.name}: {path}: {why}.", next_step=next_step)
-
-
-@dataclass(slots=True)
-class Days:
-    """The distinct days of contact by handle, channel and direction; bulk, crowds and the future left out."""
-
-    zone: tzinfo
-    now: datetime
-    _days: dict[tuple[Handle, Channel, Direction, float], set[int]] = field(
-        default_factory=lambda: defaultdict(set)
-    )
-
-    def add(self, one: Said) -> None:
-        """Count one call or message."""
-        if one.bulk or one.others > CROWD or one.moment > self.now:
-            return
-        day = one.moment.astimezone(self.zone).toordinal()
-        sure = 1.0 if one.others <= 1 else GROUP_SHARE
-        for who in one.who:
-            self._days[who, one.channel, one.direction, sure].add(day)
-
-    def packed(self, source: str) -> Iterator[ContactDays]:
-        """What was counted, one ref a handle."""
-        for (who, channel, direction, sure), days in sorted(self._days.items()):
-            yield ContactDays(
-                ref=SourceRef(source=source, key=_digest(who)),
-                who=who,
-                days=pack_days(days),
-                channel=channel,
-                direction=direction,
-                sure=sure,
-            )
 
 
 def named(text: str) -> Handle | None:

@@ -12,7 +12,7 @@ from typing import TextIO
 from reconnect_core import Direction, Handle, Opening, Unusable
 
 from .chat_lines import ORDERS, Line, line, moment, order_of
-from .history import CROWD, Broken, History, Said, named
+from .history import Broken, History, Said, named
 
 _PARTNER = re.compile(
     r"(?:whatsapp[ -]chat (?:with|mit|met|con|com) |whatsapp chat - |(?:discussion|chat|conversa|conversación)"
@@ -21,6 +21,8 @@ _PARTNER = re.compile(
 )
 _NUMBERED = re.compile(r"(?: ?\(\d+\)|-\d+)$")
 _HEAD = 3
+_CROWD = 8
+"""What one writes among more people than this is to nobody."""
 _LONGEST = 10_000
 """Characters of one line that are looked at."""
 
@@ -158,6 +160,6 @@ def _between(sender: str, chat: _Chat) -> tuple[tuple[Handle, ...], Direction, i
         # Where nobody is known to be the user, one of the other writers is.
         found = named(sender)
         return ((found,) if found else ()), Direction.IN, count if chat.me else max(1, count - 1)
-    if count > CROWD:
+    if count > _CROWD:
         return (), Direction.OUT, count
     return tuple(who for one in chat.others if (who := named(one))), Direction.OUT, count

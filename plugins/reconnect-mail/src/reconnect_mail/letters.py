@@ -5,13 +5,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from reconnect_core import Direction
+from reconnect_core import Channel, Direction, Handle, HandleKind, Interaction, SourceRef
 
 from .addresses import addresses
 from .bulk import is_bulk, is_no_one
 from .headers import headers
 from .moments import envelope_moment, moment
 
+LIMITS = {
+    "J3": "Headers tell that somebody wrote, not what they brought; tell gifts with `reconnect gift`.",
+    "J4": "Bodies are never read, so that there are no notes.",
+}
+"""What no kind of mail can tell."""
 FIRST = datetime(1971, 1, 1, tzinfo=UTC)
 """Before this a date is that of a clock which nobody had set."""
 _EXPUNGED = 0x0008
@@ -32,6 +37,18 @@ class Letter:
     others: int
     """How many other people it was between; 1 is one-to-one."""
     bulk: bool
+
+    def interaction(self, ref: SourceRef) -> Interaction:
+        """The letter as one interaction; bulk mail is marked as such."""
+        return Interaction(
+            ref=ref,
+            who=tuple(Handle(kind=HandleKind.EMAIL, value=address) for address in self.who),
+            moment=self.moment,
+            channel=Channel.EMAIL,
+            direction=self.direction,
+            group_size=self.others,
+            bulk=self.bulk,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

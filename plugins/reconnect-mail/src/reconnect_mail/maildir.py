@@ -14,6 +14,7 @@ from typing import ClassVar
 from reconnect_core import (
     Complete,
     ContactDays,
+    ContactTally,
     Gift,
     Interaction,
     Journal,
@@ -27,9 +28,8 @@ from reconnect_core import (
 )
 
 from .folders import holds_sent, left_out
-from .letters import Letter, Reader
+from .letters import LIMITS, Letter, Reader
 from .split import HEAD_MOST
-from .tally import LIMITS, Tally, interaction
 
 VERSION = 1
 _STEP = 1 << 13
@@ -99,7 +99,7 @@ class MaildirJournal(Journal):
             if isinstance(read, Unreadable):
                 yield read
             elif read and (since is None or read.moment.astimezone(self.opening.zone).date() >= since):
-                yield interaction(read, SourceRef(source=self.name, key=file.key))
+                yield read.interaction(SourceRef(source=self.name, key=file.key))
 
     def changes(
         self, state: bytes | None
@@ -131,14 +131,15 @@ class MaildirJournal(Journal):
             yield "[garden] me is empty: mail that you sent cannot be told from mail that you got"
 
     def _days(self, key: str, files: Iterable[_File]) -> Iterator[ContactDays | Unreadable]:
-        tally = Tally(zone=self.opening.zone)
+        ref = SourceRef(source=self.name, key=key)
+        tally = ContactTally(zone=self.opening.zone, now=self.opening.clock())
         for file in files:
             read = self._read(file, key)
             if isinstance(read, Unreadable):
                 yield read
             elif read:
-                tally.add(read)
-        yield from tally.days(self.name, key)
+                tally.add(read.interaction(ref))
+        yield from tally.days(key)
 
     def _read(self, file: _File, key: str = "") -> Letter | Unreadable | None:
         try:

@@ -10,6 +10,7 @@ from typing import BinaryIO, ClassVar
 from reconnect_core import (
     Complete,
     ContactDays,
+    ContactTally,
     Gift,
     Interaction,
     Journal,
@@ -23,9 +24,8 @@ from reconnect_core import (
 )
 
 from .folders import holds_sent, left_out
-from .letters import Letter, Reader
+from .letters import LIMITS, Letter, Reader
 from .split import Found, begins_mbox, split
-from .tally import LIMITS, Tally, interaction
 
 VERSION = 1
 _HEAD = 8192
@@ -66,7 +66,7 @@ class MboxJournal(Journal):
             if isinstance(read, Unreadable):
                 yield read
             elif since is None or read.moment.astimezone(self.opening.zone).date() >= since:
-                yield interaction(read, SourceRef(source=self.name, key=f"{key}{found.offset}"))
+                yield read.interaction(SourceRef(source=self.name, key=f"{key}{found.offset}"))
 
     def changes(
         self, state: bytes | None
@@ -76,13 +76,14 @@ class MboxJournal(Journal):
         if now == state:
             yield Unchanged()
             return
-        tally = Tally(zone=self.opening.zone)
+        ref = SourceRef(source=self.name, key="")
+        tally = ContactTally(zone=self.opening.zone, now=self.opening.clock())
         for _, read, _ in self._letters():
             if isinstance(read, Unreadable):
                 yield read
             else:
-                tally.add(read)
-        yield from tally.days(self.name)
+                tally.add(read.interaction(ref))
+        yield from tally.days()
         yield Complete()
         yield State(token=now)
 

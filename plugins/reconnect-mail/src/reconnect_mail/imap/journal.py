@@ -7,6 +7,7 @@ from typing import ClassVar
 from reconnect_core import (
     Complete,
     ContactDays,
+    ContactTally,
     Gift,
     Interaction,
     Journal,
@@ -18,8 +19,7 @@ from reconnect_core import (
     Unreadable,
 )
 
-from ..letters import Letter, Reader
-from ..tally import LIMITS, Tally, interaction
+from ..letters import LIMITS, Letter, Reader
 from .fetch import Message
 from .folders import Folder, chosen, examined, listed, status_of
 from .link import Ask, ImapSettings, Link
@@ -61,7 +61,7 @@ class ImapJournal(Journal):
                     if isinstance(read, Unreadable):
                         yield read
                     elif read and (since is None or read.moment.astimezone(self.opening.zone).date() >= since):
-                        yield interaction(read, SourceRef(source=self.name, key=key))
+                        yield read.interaction(SourceRef(source=self.name, key=key))
 
     def changes(
         self, state: bytes | None
@@ -140,14 +140,15 @@ class ImapJournal(Journal):
     def _days(
         self, reader: Reader, folder: Folder, messages: list[Message], key: str
     ) -> Iterator[ContactDays | Unreadable]:
-        tally = Tally(zone=self.opening.zone)
+        ref = SourceRef(source=self.name, key=key)
+        tally = ContactTally(zone=self.opening.zone, now=self.opening.clock())
         for message in messages:
             read = self._read(reader, folder, message, key)
             if isinstance(read, Unreadable):
                 yield read
             elif read:
-                tally.add(read)
-        yield from tally.days(self.name, key)
+                tally.add(read.interaction(ref))
+        yield from tally.days(key)
 
     def _removed(self, name: str, shelf: Shelf) -> Iterator[Removed]:
         return (Removed(key=f"{name}/{shelf.validity}/{block.first}") for block in shelf.blocks)
