@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from reconnect_core.model import PartialDate
-from reconnect_core.pipeline import identity
-from reconnect_core.pipeline.identity import Known, names, records
+from reconnect_core.pipeline.identity import names, records
 from reconnect_core.pipeline.identity.alike import Match, compare
 from reconnect_core.pipeline.identity.clustering import Fusing
 from reconnect_core.pipeline.identity.namesakes import Namesakes
@@ -34,14 +33,20 @@ def test_another_given_name_on_the_same_mobile_or_mailbox_at_work_is_asked_about
     assert [maybe.reason for maybe in fuse(*at_work).maybe_same] == ["another given name and same e-mail"]
 
 
-def test_a_western_name_besides_a_chinese_one_joins_on_mailbox_and_mobile_unless_a_store_has_both():
+def test_two_given_names_on_one_mailbox_and_one_mobile_are_asked_about():
+    """They may be Meiling who calls herself Grace, or a couple that shares both."""
     meiling = card("a", "1", "Meiling|Yang", "my@gmail.com", "m+14155552671")
     grace = card("b", "2", "Grace|Yang", "my@gmail.com", "m+14155552671")
-    assert groups(fuse(meiling, grace)) == [["1", "2"]]
-    third = card("a", "3", "Grace|Yang", "my@gmail.com", "m+14155552671")
-    assert [*map(len, groups(fuse(meiling, grace, third)))] != [3]
-    known = Known(not_same=identity.decision([meiling], [grace], numbers([meiling, grace])))
-    assert groups(fuse(meiling, grace, known=known)) == [["1"], ["2"]]
+    fused = fuse(meiling, grace)
+    assert groups(fused) == [["1"], ["2"]]
+    assert len(fused.maybe_same) == 1
+
+
+def test_a_title_before_the_name_is_no_generation():
+    senhor = card("a", "1", "x", "/Acme", given="João", family="Silva")
+    shown = replace(senhor, name="Sr. João Silva")
+    assert names.of(shown).generation == ""
+    assert names.of(replace(senhor, name="João Silva Sr.")).generation
 
 
 def test_an_initial_is_no_more_than_an_initial_where_a_middle_name_begins_alike():

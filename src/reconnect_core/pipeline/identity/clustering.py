@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
 
-from . import blocking, judging, second_names, weighing
+from . import blocking, judging, weighing
 from .alike import Likeness, compare
 from .judging import Verdict
 from .namesakes import AT_ODDS, Namesakes
@@ -53,7 +53,6 @@ class Fusing:
         """Join all that belong together: by the user's word, by strong ties, then by name and circumstance."""
         self.join_strong(forced)
         self._settle_weak(self._weak_pairs())
-        self._settle_second_names()
 
     def join_strong(self, forced: Iterable[Pair] = ()) -> None:
         """Join by the user's word and by strong ties only."""
@@ -153,16 +152,6 @@ class Fusing:
         """Whether the ledger knows them as two: ids stay, though what a name tells varies with the book."""
         here, there = self.records[one].known, self.records[other].known
         return bool(here and there) and here != there
-
-    def _settle_second_names(self) -> None:
-        """Join who goes by two given names, as Chinese with an English one do: nothing else would tell."""
-        for (one, other), verdict in sorted(self.verdicts.items(), key=lambda item: item[0]):
-            here, there = self.find(one), self.find(other)
-            if not verdict.contradicted or here == there or self._clash(here, there, contradicted=True):
-                continue
-            sides = self._records(self.members(here)), self._records(self.members(there))
-            if second_names.one_persons(*sides, self.book):
-                self._join(one, other, verdict)
 
     def _at_odds(self, one: int, other: int) -> bool:
         """Whether two kinds of facts differ, such as mailbox and mobile: too much for a name alone."""

@@ -131,13 +131,19 @@ def _may_be_couple(one: Record, other: Record, likeness: Likeness) -> bool:
     """Whether Chris and Christine share no more than a couple does: a line, or a mailbox that names neither."""
     if likeness.given not in (Match.NICK, Match.NEAR) or weighing.one_mobile(one, other):
         return False
-    if not one.houses.isdisjoint(other.houses):
+    if _one_firm(one, other):
         return False
     given = (one.name.given[0], other.name.given[0])
     known = all(word in names.stands_for() for word in given)
     if not known or not any(map(names.of_either_sex, given)):
         return False
     return not weighing.own_mails(one, other)
+
+
+def _one_firm(one: Record, other: Record) -> bool:
+    """Whether they share a firm that one of the cards names: a mail domain may be anybody's, or a family's."""
+    told = {traits.organisation(r.contact.organisation) for r in (one, other) if r.contact.organisation}
+    return not told.isdisjoint(one.houses & other.houses)
 
 
 def _may_be_kin(one: Record, other: Record, likeness: Likeness) -> bool:

@@ -53,7 +53,12 @@ protonmail pm tutanota fastmail hey zoho yandex mail freenet arcor online posteo
 laposte sfr neuf libero virgilio alice tiscali tin btinternet ntlworld virginmedia comcast verizon att
 sbcglobal bellsouth cox charter shaw rogers sympatico bluewin hispeed a1 aon chello telenet skynet kpnmail
 ziggo home planet xs4all uol bol terra ig seznam centrum wp o2 onet interia rambler bk inbox list qq 163 126
-sina naver hanmail daum telia tele2 example test bigpond optusnet rediffmail
+sina naver hanmail daum telia tele2 example test bigpond optusnet rediffmail kpn hetnet talktalk sky
+plusnet blueyonder tesco telefonica movistar sapo clix swisscom sunrise vodafone unitymedia kabelmail ewetel
+ewe netcologne htp osnanet versatel earthlink juno netzero frontier optonline windstream docomo ezweb softbank
+nifty tim fastwebnet inwind globo ukr mts abv otenet forthnet bezeqint netvision walla bluemail hushmail
+tuta mailfence runbox startmail duck numericable bbox club-internet voila noos scarlet proximus casema quicknet
+zeelandnet eircom iinet internode tpg westnet xtra slingshot telus videotron telkomsa mweb nate
 """
 """Mail domains (without ending) that tell no organisation."""
 

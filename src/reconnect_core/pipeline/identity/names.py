@@ -237,8 +237,8 @@ def _complete(name: Name, contact: Contact) -> None:
         marks = re.findall(r"\w+", contact.suffix)
         if name.sure:
             # Some stores keep Jr. in the name as shown only.
-            parts = f"{contact.given} {contact.additional} {contact.family}".split()
-            marks += [word for word in _WORD.findall(contact.name) if word not in parts]
+            *_, last = contact.family.split() or [""]
+            marks += _WORD.findall(contact.name.rpartition(last)[2]) if last else []
         name.generation = next(filter(None, [_GENERATIONS.get(fold(word), "") for word in marks]), "")
     asides = [found for pair in _ASIDE.findall(contact.name) for found in pair if found]
     nicks = [word for text in (*contact.nicknames, *asides) for word in words(text)[:1]]

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from ...model import Contact, ContactRef
 from . import lexicon, names, traits
-from .lexicon import bag
 from .names import Name
 
 _COMMON = frozenset(names.words(lexicon.COMMON_FAMILIES))
@@ -106,15 +105,6 @@ _LOOSE = "~"
 """Stands before the last digits of a number whose country nobody knows."""
 _TAIL = 9
 _MOBILE = frozenset({"mobile", "cell", "iphone"})
-_MOBILE_RANGES = tuple(
-    bag("""
-    +4915 +4916 +4917 +336 +337 +346 +347 +393 +316 +3245 +3246 +3247 +3248 +3249 +4174 +4175 +4176 +4177
-    +4178 +4179 +4365 +4366 +4367 +4368 +4369 +467 +474 +479 +3584 +3585 +3519 +3538 +3069 +4206 +4207 +4850
-    +4851 +4853 +4857 +4860 +4866 +4869 +4872 +4873 +4878 +4879 +4888 +916 +917 +918 +919 +614 +642 +8613 +8614
-    +8615 +8616 +8617 +8618 +8619 +8170 +8180 +8190 +8210 +79 +905 +9725 +447
-    """)
-)
-"""How mobile numbers begin where they differ from lines."""
 _SHARED_LINES = frozenset({"fax", "pager"})
 _NOTHING: frozenset[str] = frozenset()
 _NO_NUMBERS = (_NOTHING, _NOTHING, _NOTHING)
@@ -183,7 +173,7 @@ def _numbers(
         if len(number) < 8 or not phone.labels.isdisjoint(_SHARED_LINES):
             continue
         found.append(number)
-        if not phone.labels.isdisjoint(_MOBILE) or (not phone.labels and number.startswith(_MOBILE_RANGES)):
+        if not phone.labels.isdisjoint(_MOBILE):
             mobiles.append(number)
         elif "work" in phone.labels:
             desks.append(number)

@@ -13,7 +13,7 @@ laurence lawrence maurice george jose andre rene luke eugene theodore jerome ter
 vicente pierre philippe giuseppe clarence jorge jaime enrique nikolai alexei sergei yuri giovanni luigi andrei
 dante luca nikola ilya joshua mustafa hamza osama reza krishna ali adi ravi rajendra raghavendra aditya
 siddhartha zachary levi eli leslie danny bruce claude wallace horace wayne mordechai dimitri vasily anatoly
-valery vitaly grigory arkady gennady evgeny lorenzo mattia
+vitaly grigory arkady gennady evgeny lorenzo mattia
 anthony geoffrey gregory guillaume henry jeffrey jeremy rodney salvatore stanley jerzy jiri pierluigi josiah
 isaiah elijah bradley abdullah sami kenichi hiroshi dmitry andrii oleksii mykola gianluca yehoshua sydney
 harry jerry kelly constantine serge raffaele godfrey valentine stephane

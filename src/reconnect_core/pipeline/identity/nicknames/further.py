@@ -7,7 +7,7 @@ charlotte carly; alexandra allie; katharina trina; benedikt bene; dominik domi; 
 matilda tilly mattie tilda mathilde; archibald archie baldie; percival percy; barnaby barney; winifred
 freddie; marjorie marge margie; henrietta etta hettie; antoinette toni nettie; arabella bella; cassandra
 sandra; cordelia delia; evangeline eva evie; florence flossie; georgina georgie gina; guinevere gwen; jemima
-mima; juliet jules; lydia lyddie; miranda mandy randy; philomena mena; rosamund roz; wilfred wilf; godfrey
+mima; juliet jules; lydia lyddie; miranda mandy; philomena mena; rosamund roz; wilfred wilf; godfrey
 goff; lewis lew lou; lionel leo; mortimer mort; norman norm; oswald oz ozzie; phineas finn; quentin quent;
 rupert rupe; seymour sy; valentine val; wilbur will; woodrow woody; sebastian sebas; caterina cate rina;
 stephane steph; kristoffer stoffer kris; anders adde; katarina kajsa; ewa ewka; michal misiek; jozef jozek;
