@@ -1,6 +1,5 @@
 """Many interactions folded to the days on which there was contact: by a journal of its own, or by the walk."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
@@ -16,7 +15,8 @@ GROUP_SHARE = 0.5
 class ContactTally:
     """The distinct days of contact by handle, channel and direction; bulk, crowds and the future are left out.
 
-    A day is that of the garden's ``zone``; ``now`` is aware. Contact in a group is half as sure.
+    A day is that of the garden's ``zone``; ``now`` is aware. Contact in a group is half as sure. A journal that
+    tells of what is still ahead must not answer ``Unchanged`` once it has come.
     """
 
     def __init__(self, *, zone: tzinfo, now: datetime) -> None:
@@ -33,20 +33,15 @@ class ContactTally:
             self._days[one.ref.source, who, one.channel, one.direction, sure].add(day)
 
     def days(self, key: str = "") -> Iterator[ContactDays]:
-        """What was counted, handle by handle: all under ``key``, or one key a handle when there is none."""
+        """What was counted, handle by handle: all under ``key``, or under the handle, channel and direction."""
         ways = {way: place for place, way in enumerate((None, *Channel))}
         ordered = sorted(self._days.items(), key=lambda one: (*one[0][:2], ways[one[0][2]], *one[0][3:]))
         for (source, who, channel, direction, sure), days in ordered:
             yield ContactDays(
-                ref=SourceRef(source=source, key=key or _digest(who)),
+                ref=SourceRef(source=source, key=key or "|".join((who.value, channel or "", direction))),
                 who=who,
                 days=pack_days(days),
                 channel=channel,
                 direction=direction,
                 sure=sure,
             )
-
-
-def _digest(who: Handle) -> str:
-    told = f"{who.kind}:{who.value}".encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(told, digest_size=10).hexdigest()

@@ -232,6 +232,15 @@ def test_it_takes_the_place_of_one_person_and_waits_for_a_week_with_room(lived_i
     assert plan(lived_in, "2026-11-03").reminders == ()
 
 
+def test_where_no_slot_is_long_enough_nobody_gives_way_to_it(lived_in):
+    walk(lived_in, "2026-10-05")
+    narrow = replace(lived_in.settings, hours=("Tue 17:00-17:30",), people=2)
+    usual, lived_in.settings = lived_in.settings, narrow
+    assert [plan(lived_in, "2026-11-03").stock_reminder, len(plan(lived_in, "2026-11-03").picks)] == [None, 2]
+    lived_in.settings = usual
+    assert plan(lived_in, "2026-11-03").stock_reminder is not None
+
+
 def test_a_new_garden_is_not_asked_to_take_stock(lived_in):
     assert plan(lived_in, "2026-11-03").stock_reminder is None
 

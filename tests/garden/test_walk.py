@@ -25,7 +25,7 @@ from reconnect_core import (
     to_plain,
 )
 
-from .conftest import NOW, World, gift, names, touches
+from .conftest import NOW, World, contact, gift, names, touches
 
 
 def held(plan, name):
@@ -292,6 +292,11 @@ def test_a_name_may_be_typed_without_accents_and_a_mistyped_one_is_answered_with
     assert "José" not in str(near.value)
     with pytest.raises(ConfigError, match="another part of the name"):
         garden.one("Zzz Qqq", now=NOW)
+    world.book.records.append(contact(3, name="secret.person@clinic.example"))
+    world.book.records.append(contact(4, name="Maria Tott", deceased=True))
+    for near in ("secret.persn@clinic.example", "Maria Tovt"):
+        with pytest.raises(ConfigError, match="another part of the name"):
+            world.garden().one(near, now=NOW)
 
 
 def test_every_wish_is_kept_within_a_fortnight(world):

@@ -63,11 +63,12 @@ def test_contact_in_a_group_is_half_as_sure_and_counts_for_each():
     assert {(days.who, days.sure) for days in both} == {(RUTH, 0.5), (PETER, 0.5)}
 
 
-def test_a_handle_has_one_key_and_the_order_is_its_own():
+def test_the_key_tells_where_to_look_and_the_order_is_its_own():
     said = [met(24 * n, who, channel=way) for n in (2, 3) for who in (RUTH, PETER) for way in (None, *Channel)]
     shuffled = Random(4).sample(said, len(said))
     days = folded(*said)
     assert days == folded(*shuffled)
     assert len(days) == 2 * 5
-    assert len({one.ref.key for one in days}) == 2
+    assert len({one.ref.key for one in days}) == 2 * 5
+    assert "ruth@example.org|phone|in" in {one.ref.key for one in days}
     assert {one.ref.key for one in folded(*said, key="inbox/7")} == {"inbox/7"}

@@ -93,10 +93,11 @@ def cache_folder(config: configs.Config) -> Path:
 def close(stores: Iterable[tuple[str, Store]], deadline_seconds: float) -> None:
     """Close every store; one that raises or hangs in its close harms no other."""
     for _, store in stores:
-        if type(store).close is Store.close:
-            continue  # it holds nothing open: no thread is begun for that
         with contextlib.suppress(Exception):
-            within(min(deadline_seconds, 5.0), store.close)
+            if (
+                type(store).close is not Store.close
+            ):  # else it holds nothing open, and no thread is begun for that
+                within(min(deadline_seconds, 5.0), store.close)
 
 
 def _platform(variable: str, below_home: str) -> Path:

@@ -1,7 +1,7 @@
-"""The collector of cycles, paused while records are made by the ten thousand.
+"""The collector of cycles, paused while a walk thinks.
 
-It would look through all of them again and again and find nothing, for a noun holds no cycle. What plugins
-leave behind meanwhile is found afterwards.
+It would look through all records again and again and find nothing, for a noun holds no cycle. Never while
+stores are read: what a network library leaves behind must not wait for its deadline.
 """
 
 import gc

@@ -104,7 +104,6 @@ class Garden(Listening, Stocktaking):
     ) -> None:
         self.close()
 
-    @collector.paused()
     def plan(self, *, now: datetime) -> Plan:
         """Who, why, by which channel and when; reads, thinks, changes nothing but the mirror.
 
@@ -120,13 +119,13 @@ class Garden(Listening, Stocktaking):
         walk = self._walked(fetched, now)
         # Before the thinking begins: what is mirrored takes no room any more.
         fetch.commit([one for one in fetched if not walk.shrunk(one)], self.cache, now)
-        plan = walk.plan()
+        with collector.paused():
+            plan = walk.plan()
         signed = self._signature([replace(one, changed=False) for one in fetched], now)
         if signed and not plan.faults:
             self.cache.keep("plan", signed, kept.packed(plan))
         return plan
 
-    @collector.paused()
     def walk(self, *, now: datetime) -> Walk:
         """Everything that is known at this moment, for looking at one person or flipping through cards."""
         if self._walk is None or self._walk.now != now.astimezone(UTC):

@@ -53,12 +53,19 @@ def find(walk: Walk, name: str) -> tuple[Person, ...]:
 
 
 def _near(walk: Walk, name: str) -> str:
-    """Up to three names spelt almost like this one, or an empty text."""
+    """Up to three names spelt almost like this one, of people one may be reminded of; or an empty text."""
     from difflib import get_close_matches
 
-    names = {fold(person.name): person.name for person in walk.ground.people.values()}
+    hidden = walk.known.hidden
+    people = (person for person in walk.ground.people.values() if person.id not in hidden)
+    # Whoever has no name is shown by an address, and no error tells one.
+    names = {fold(person.name): person.name for person in people if _is_name(person.name)}
     near = get_close_matches(fold(name), names, n=3, cutoff=0.75)
     return " or ".join(names[spelt] for spelt in near)
+
+
+def _is_name(text: str) -> bool:
+    return "@" not in text and not any(mark.isdecimal() for mark in text)
 
 
 def unique(walk: Walk, name: str) -> Person:

@@ -66,12 +66,26 @@ class Thinker:
         return self.now.astimezone(self.zone).date()
 
     def plan(self) -> Plan:
-        """Score, pick, word and schedule."""
+        """Score, pick, word and schedule; where stock is to be taken, one person fewer if it finds a slot."""
         candidates, held = self.gate()
         scores = self.score(candidates)
         pace = self._pace()
-        takes_stock = pace.slots > 0 and stock_entry.is_due(self)
-        slots = pace.slots - takes_stock
+        if pace.slots > 0 and stock_entry.is_due(self):
+            before = list(self.faults)
+            plan = stock_entry.offered(self._planned(candidates, scores, held, pace, pace.slots - 1), self)
+            if plan.stock_reminder is not None:
+                return plan
+            self.faults[:] = before
+        return self._planned(candidates, scores, held, pace, pace.slots)
+
+    def _planned(
+        self,
+        candidates: Sequence[Candidate],
+        scores: Scores,
+        held: Mapping[str, str],
+        pace: pacing.Pace,
+        slots: int,
+    ) -> Plan:
         choice = self._choice(candidates, scores, held, slots)
         finisher = self.finisher()
         picks, reserves = finisher.finish(
@@ -83,7 +97,7 @@ class Thinker:
         notes = [note for note in (pace.reason, wishes, *self.blind.values()) if note]
         cards = rolodex.cards(self.known, self.remembered)
         offer = len(picks) < 2 and slots > len(picks) and self.garden.people > 1
-        plan = Plan(
+        return Plan(
             now=self.now,
             today=self.today,
             picks=tuple(picks),
@@ -95,7 +109,6 @@ class Thinker:
             people=len(self.known.people),
             candidates=len(candidates),
         )
-        return stock_entry.offered(plan, self) if takes_stock else plan
 
     def _pace(self) -> pacing.Pace:
         rows, outcomes = self.remembered.rows(ReminderRow), self.remembered.outcomes()

@@ -279,6 +279,7 @@ def _weight(pack: ContactDays) -> tuple[float, bool]:
 
 
 def _sources(contact: Sequence[ContactDays]) -> tuple[str, ...]:
+    """Where the newest evidence can be looked up, each place once."""
     newest = (
         contact
         if len(contact) == 1
@@ -287,7 +288,7 @@ def _sources(contact: Sequence[ContactDays]) -> tuple[str, ...]:
             key=lambda pack: (-last(pack.days), pack.ref.source, pack.ref.key),
         )
     )
-    return tuple(f"{pack.ref.source}/{pack.ref.key}" for pack in newest[:3])
+    return tuple(dict.fromkeys(f"{pack.ref.source}/{pack.ref.key}" for pack in newest))[:3]
 
 
 def _confidence(rhythm: Rhythm, contact: Sequence[ContactDays]) -> str:
