@@ -17,6 +17,7 @@ from reconnect_core import (
     GiftKind,
     Lane,
     OutcomeKind,
+    Phone,
     Plan,
     StoppedForSafety,
     When,
@@ -280,6 +281,32 @@ def test_small_changes_do_not_stop_anything(lived_in):
     del lived_in.book.records[-2:]
     garden = lived_in.garden()
     assert garden.exit_code(garden.plan(now=NOW + timedelta(days=8)).faults) == 0
+
+
+HONOLULU = (Phone(raw="+1 808 586 0221"),)
+"""No hour of a Berlin evening is one to call there."""
+
+
+def test_who_can_be_called_in_no_free_hour_is_written_to(world):
+    world.add(1, range(100, 400, 20), name="Keanu Kealoha", phones=HONOLULU)
+    world.settings = replace(world.settings, people=1)
+    (pick,) = world.garden().plan(now=NOW).picks
+    assert (pick.person.name, pick.channel) == ("Keanu Kealoha", Channel.EMAIL)
+    assert pick.reminder is not None
+
+
+def test_who_can_be_reached_in_no_free_hour_gives_way_to_the_next(world):
+    world.add(1, range(100, 400, 20), name="Keanu Kealoha", phones=HONOLULU)
+    world.add(2, range(60, 200, 40), name="Next Inline")
+    world.settings = replace(world.settings, people=1, channels=(Channel.PHONE,))
+    plan = world.garden().plan(now=NOW)
+    assert [pick.person.name for pick in plan.picks] == ["Next Inline"]
+    assert plan.picks[0].reminder is not None
+    assert "no slot" in held(plan, "Keanu Kealoha")
+    assert held(plan, "Next Inline") is None
+    assert len({one.person for one in plan.held} | {pick.person.id for pick in plan.picks}) == plan.people
+    world.settings = replace(world.settings, hours=("Sun 17:00-17:05",))
+    assert [pick.person.name for pick in world.garden().plan(now=NOW).picks] == ["Keanu Kealoha"]
 
 
 def test_a_name_may_be_typed_without_accents_and_a_mistyped_one_is_answered_with_the_nearest(world):

@@ -24,7 +24,7 @@ from ..pipeline import pacing, scoring, selection, wording
 from ..pipeline.pacing import FLIP
 from ..pipeline.wording import Words
 from ..plugins import Plugins
-from . import rolodex, sight, stock_entry
+from . import placing, rolodex, sight, stock_entry
 from .finish import HORIZON_DAYS, Finisher, marks
 from .know import Known
 from .recall import Remembered
@@ -71,11 +71,9 @@ class Thinker:
         scores = self.score(candidates)
         pace = self._pace()
         if pace.slots > 0 and stock_entry.is_due(self):
-            before = list(self.faults)
             plan = stock_entry.offered(self._planned(candidates, scores, held, pace, pace.slots - 1), self)
             if plan.stock_reminder is not None:
                 return plan
-            self.faults[:] = before
         return self._planned(candidates, scores, held, pace, pace.slots)
 
     def _planned(
@@ -88,9 +86,11 @@ class Thinker:
     ) -> Plan:
         choice = self._choice(candidates, scores, held, slots)
         finisher = self.finisher()
-        picks, reserves = finisher.finish(
+        picks, reserves = placing.placed(
+            finisher,
             [self._pick(*pick) for pick in choice.picks],
             [self._pick(*pick) for pick in choice.reserves],
+            self._without_a_call,
             slowed=pace.slowed,
         )
         wishes = self._too_many_wishes(1 if pace.slowed else self.garden.people)
@@ -102,7 +102,7 @@ class Thinker:
             today=self.today,
             picks=tuple(picks),
             reserves=tuple(reserves),
-            held=choice.held,
+            held=placing.held(choice.held, picks, reserves),
             flip=cards,
             flip_reminder=finisher.flip(cards, picks) if offer and not self._flip_open() else None,
             notes=tuple(notes),
@@ -244,14 +244,21 @@ class Thinker:
             )
         return memory
 
-    def channel(self, candidate: Candidate) -> tuple[Channel, str] | None:
-        """How this person is best reached, and where; None when no card leads to them."""
+    def channel(self, candidate: Candidate, *besides: Channel) -> tuple[Channel, str] | None:
+        """How this person is best reached ``besides`` these ways, and where; None when no card leads there."""
         found = {
             phone.raw: e164
             for contact in candidate.person.contacts
             for phone, e164 in zip(contact.phones, phones.e164s(contact, self.garden.region), strict=True)
         }
-        return wording.channel(candidate.person, found, candidate.wishes, self.garden.channels)
+        order = [way for way in self.garden.channels if way not in besides]
+        wishes = [wish for wish in candidate.wishes if wish.channel not in besides]
+        return wording.channel(candidate.person, found, wishes, order)
+
+    def _without_a_call(self, pick: Pick) -> Pick:
+        """The pick by note or by mail, where a card leads there: no free hour is one to call in."""
+        other = self.channel(self.known.candidate(pick.person.id), Channel.PHONE)
+        return replace(pick, channel=other[0], reach=other[1]) if other else pick
 
     def _pick(self, candidate: Candidate, lane: Lane, score: Score) -> Pick:
         channel, reach = self.channel(candidate) or (Channel.EMAIL, "")

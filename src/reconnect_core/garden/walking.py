@@ -135,7 +135,7 @@ class Walk:
         return replace(
             plan,
             outcomes=tuple(self.readback.outcomes),
-            faults=(*self.faults(), *thinker.faults),
+            faults=(*self.faults(), *dict.fromkeys(thinker.faults)),
             stores=tuple(store.count() for store in self.fetched),
         )
 
