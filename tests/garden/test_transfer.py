@@ -51,6 +51,11 @@ CASES = {
     "no object": (lambda d: d.clear(), "no exported ledger"),
     "another format": (lambda d: d.update(format="x"), "no exported ledger"),
     "newer": (lambda d: d.update(ledger_version=99), "newer version"),
+    "a version that is no number": (lambda d: d.update(ledger_version=True), "ledger_version"),
+    "rows that are a text": (lambda d: d.update(rows="x"), '"rows" is no object'),
+    "rows that are a list": (lambda d: d.update(rows=[]), '"rows" is no object'),
+    "no rows": (lambda d: d.pop("rows"), '"rows" is no object'),
+    "a table that is an object": (lambda d: d["rows"].update(gift={}), "gift is no table"),
     "a strange table": (lambda d: d["rows"].update(secrets=[]), "secrets is no table"),
     "a strange column": (lambda d: d["rows"]["gift"][0].update(x=1), 'gift row 1: there is no column "x"'),
     "a missing column": (lambda d: d["rows"]["gift"][0].pop("kind"), 'gift row 1: "kind" is missing'),
@@ -66,6 +71,16 @@ def test_a_bad_document_is_told_and_changes_nothing(lived_in, document, case):
     with pytest.raises(LedgerError, match=said):
         lived_in.garden(ledger=ledger).take_in(spoilt(document, change), where="x.json")
     assert everything(ledger) == everything(MemoryLedger())
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_bad_document_replaces_nothing(lived_in, document, case):
+    change, said = CASES[case]
+    before = everything(lived_in.ledger)
+    with pytest.raises(LedgerError, match=said):
+        lived_in.garden().take_in(spoilt(document, change), replace=True, where="x.json")
+    assert everything(lived_in.ledger) == before
+    assert any(before.values())
 
 
 def test_a_document_of_an_older_version_gets_the_defaults(lived_in, document):

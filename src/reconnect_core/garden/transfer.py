@@ -25,14 +25,22 @@ def read(document: Any, where: str) -> list[Row]:
     if not isinstance(document, Mapping) or document.get("format") != FORMAT:
         raise LedgerError(f"{where}: no exported ledger.", next_step="Make one with `reconnect export`.")
     version = document.get("ledger_version")
-    if not isinstance(version, int) or version > VERSION:
+    if type(version) is not int:
+        raise LedgerError(
+            f'{where}: "ledger_version" is not a whole number.', next_step="Make one with `reconnect export`."
+        )
+    if version > VERSION:
         raise LedgerError(
             f"{where}: this ledger is from a newer version of reconnect.", next_step="Update reconnect-core."
         )
+    tables = document.get("rows")
+    if not isinstance(tables, Mapping):
+        raise LedgerError(
+            f'{where}: "rows" is no object.', next_step="Nothing was taken in. Export the ledger again."
+        )
     found: list[Row] = []
     problems: list[str] = []
-    tables = document.get("rows")
-    for name, rows in (tables if isinstance(tables, Mapping) else {}).items():
+    for name, rows in tables.items():
         if name not in _KINDS or not isinstance(rows, list):
             problems.append(f"{where}: {name} is no table of a ledger.")
             continue
