@@ -184,7 +184,9 @@ def test_lessons_count_what_was_done_and_told_and_nothing_else():
         GiftRow(key="k", person="a", kind="referral", day=day),
         WishRow(person="a", kind="rest", told=day),
         WishRow(person="b", kind="keep", told=day),
-        DecisionRow(one="a", other="b", same=1),
+        DecisionRow(one="a", other="b", same=1, told=f"{day}T08:00:00+00:00"),
+        DecisionRow(one="a", other="c", same=1, told=f"{day}T08:00:00+00:00"),
+        DecisionRow(one="a", other="d", same=0, told="2020-01-01T08:00:00+00:00"),
     )
     grown = grow(somebody("a", days(3, 4), days(3, channel=Channel.EMAIL)), told=harvest.Told(rows=rows))
     assert grown.lessons == (

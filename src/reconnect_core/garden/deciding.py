@@ -22,7 +22,8 @@ def decisions(
     region = walk.garden.settings.region
     e164s = {contact.ref: phones.e164s(contact, region) for contact in (*one, *other)}
     pairs = {(min(pair), max(pair)) for pair in identity.decision(one, other, e164s)}
-    return [DecisionRow(one=a, other=b, same=int(same), card=card) for a, b in sorted(pairs)]
+    told = walk.now.isoformat()
+    return [DecisionRow(one=a, other=b, same=int(same), card=card, told=told) for a, b in sorted(pairs)]
 
 
 def overruled(ledger: Ledger, rows: Sequence[DecisionRow]) -> list[DecisionRow]:

@@ -146,6 +146,8 @@ class DecisionRow(Row):
     same: int
     card: str = ""
     """The key of the card whose answer this is; empty when it was said without a card."""
+    told: str = ""
+    """The ISO moment at which it was said, the same in all rows of one decision."""
 
 
 @value

@@ -237,6 +237,7 @@ def _by_channel(channels: Counter[str]) -> tuple[Lesson, ...]:
 def _lessons(rows: Iterable[Row], span: Window) -> tuple[Lesson, ...]:
     """What reminders led to and what the user told; never what was left undone."""
     found: Counter[str] = Counter()
+    decided: set[tuple[str, int]] = set()
     for row in rows:
         if isinstance(row, OutcomeRow) and _in(row.seen, span):
             if row.kind in (OutcomeKind.DONE, OutcomeKind.MOVED):
@@ -247,8 +248,9 @@ def _lessons(rows: Iterable[Row], span: Window) -> tuple[Lesson, ...]:
             found["gifts"] += 1
         elif isinstance(row, WishRow) and _in(row.told, span) and row.kind != WishKind.KEEP:
             found["wishes"] += 1
-        elif isinstance(row, DecisionRow):
-            found["same" if row.same else "not_same"] += 1
+        elif isinstance(row, DecisionRow) and _in(row.told, span):
+            decided.add((row.told, row.same))
+    found.update("same" if same else "not_same" for _, same in decided)
     order = ("done", "moved", "cards", "gifts", "wishes", "same", "not_same")
     return tuple(Lesson(kind=kind, count=found[kind]) for kind in order if found[kind])
 
