@@ -314,6 +314,13 @@ def test_a_name_may_be_typed_without_accents_and_a_mistyped_one_is_answered_with
     world.add(2, name="Ruth Albrecht")
     garden = world.garden()
     assert garden.one("jose alvarez", now=NOW).name == "José Álvarez"
+    assert garden.one("Albrecht, Ruth", now=NOW).name == "Ruth Albrecht"
+    world.add(5, name="Joanna Stern")
+    world.add(6, name="Anna Stern")
+    assert world.garden().one("anna", now=NOW).name == "Anna Stern"
+    joined = world.garden()
+    joined.same("Joanna Stern", "Ruth Albrecht", now=NOW)
+    assert joined.one("joanna", now=NOW).id == joined.one("ruth", now=NOW).id
     with pytest.raises(ConfigError, match="Did you mean Ruth Albrecht") as near:
         garden.one("Ruht Albrecht", now=NOW)
     assert "José" not in str(near.value)

@@ -39,7 +39,7 @@ class Contact:
 
 
 def find(walk: Walk, name: str) -> tuple[Person, ...]:
-    """The people whom this name, id, address or number may mean: exact matches before partial ones."""
+    """The people whom this name, id, address or number may mean: exact matches, else whole words, or parts."""
     wanted = " ".join(name.split()).casefold()
     people = walk.ground.people
     if name in people:
@@ -48,8 +48,20 @@ def find(walk: Walk, name: str) -> tuple[Person, ...]:
     exact = [p for p in people.values() if any(h.value in (wanted, number) for h in p.handles)]
     if exact:
         return tuple(exact)
-    words = fold(wanted).split()
-    return tuple(p for p in people.values() if words and all(word in fold(p.name) for word in words))
+    words = fold(wanted.replace(",", " ")).split()
+    found = [p for p in people.values() if words and any(_bears(name, words) for name in _names(p))]
+    whole = [p for p in found if any(set(words) <= set(fold(name).split()) for name in _names(p))]
+    return tuple(whole or found)
+
+
+def _names(person: Person) -> set[str]:
+    """The name that is shown, and those on the cards."""
+    return {person.name, *(card.name for card in person.contacts)}
+
+
+def _bears(name: str, words: Sequence[str]) -> bool:
+    folded = fold(name)
+    return all(word in folded for word in words)
 
 
 def _near(walk: Walk, name: str) -> str:
