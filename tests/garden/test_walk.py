@@ -3,7 +3,7 @@
 import json
 import random
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from reconnect_core import (
     Attendee,
     Channel,
     ConfigError,
+    ContactTally,
     Direction,
     Entry,
     GardenSettings,
@@ -281,6 +282,16 @@ def test_small_changes_do_not_stop_anything(lived_in):
     del lived_in.book.records[-2:]
     garden = lived_in.garden()
     assert garden.exit_code(garden.plan(now=NOW + timedelta(days=8)).faults) == 0
+
+
+def test_a_journal_that_packs_its_days_is_told_by_its_days(world):
+    tally = ContactTally(zone=UTC, now=NOW)
+    for one in touches(1, (50, 60, 70)):
+        tally.add(one)
+    world.add(1)
+    world.journal.records = [*tally.days(), *touches(1, (80,))]
+    counts = {one.store: one.records for one in world.garden().plan(now=NOW).stores}
+    assert counts == {"book": 1, "log": 4, "home": 0}
 
 
 HONOLULU = (Phone(raw="+1 808 586 0221"),)

@@ -13,7 +13,18 @@ from typing import Any
 
 from ..cache import Cache, Mirrored
 from ..errors import PluginError
-from ..model import Contact, ContactDays, Entry, Fault, Gift, Interaction, StoreCount, Unreadable, Window
+from ..model import (
+    Contact,
+    ContactDays,
+    Entry,
+    Fault,
+    Gift,
+    Interaction,
+    StoreCount,
+    Unreadable,
+    Window,
+    unpack_days,
+)
 from ..plugins import Running, fault
 from ..stores import AddressBook, Calendar, Complete, Journal, Removed, State, Store, Unchanged
 from . import mirror
@@ -65,15 +76,17 @@ class Fetched:
         return [r for found in self.resources.values() for r in found if type(r) is Unreadable]
 
     def count(self) -> StoreCount:
-        """How many records there are, and how many could not be read."""
+        """How many records there are, and how many could not be read; packed days count one by one."""
         broken = len(self.unreadable())
-        total = sum(map(len, self.resources.values()))
+        records = sum(
+            len(unpack_days(record.days)) if type(record) is ContactDays else 1 for record in self.records()
+        )
         return StoreCount(
             store=self.name,
             kind=self.kind,
-            records=total - broken,
+            records=records,
             unreadable=broken,
-            stands_in=self.fault is not None and bool(total),
+            stands_in=self.fault is not None and bool(records or broken),
         )
 
 

@@ -148,7 +148,7 @@ class Fault:
 
 @value
 class StoreCount:
-    """What one store gave: how many records were read, how many could not be."""
+    """What one store gave: how many records (of a journal days of contact), and how many could not be read."""
 
     store: str
     kind: str
