@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from rich.markup import escape
 from ..errors import ConfigError, LedgerError, Unusable
 from ..garden.forgetting import Forgotten
 from . import show
+from .asking import agree, insist
 from .session import Session, verb
 
 
@@ -66,17 +66,18 @@ def forget(session: Session, name: str, completely: bool, reminders: bool | None
     with garden:
         found = garden.find(name, now=now)
         if completely and not found:
+            if not (yes or session.dry_run):
+                insist(f"Drop the digests that keep {name} unseen? This cannot be taken back.")
             return _dropped(session, 0 if session.dry_run else garden.unforget(name), name)
         person = garden.one(name, now=now)
         plan = garden.forgettable(person.id, now=now)
         if session.dry_run:
             return _forgotten(session, plan, person.name, completely=completely)
-        asks = not (yes or session.as_json) and sys.stdin.isatty() and sys.stdout.isatty()
-        if asks:
-            click.confirm(f"Forget {person.name}? This cannot be taken back.", abort=True)
+        if not yes:
+            insist(f"Forget {person.name}? This cannot be taken back.")
         if reminders is None:
             question = f"Take {len(plan.open)} open reminder(s) out of the calendar too?"
-            reminders = bool(plan.open) and asks and click.confirm(question, default=True)
+            reminders = bool(plan.open) and not yes and agree(question, default=True)
         done = garden.forget(person.id, now=now, completely=completely, reminders=reminders)
         return _forgotten(session, done, person.name, completely=completely)
 
@@ -143,8 +144,9 @@ def export(session: Session, file: Path | None) -> int:
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--replace", is_flag=True, help="Keep nothing that is not in the file.")
+@click.option("--yes", is_flag=True, help="Ask nothing.")
 @verb(changes=True)
-def import_(session: Session, file: Path, replace: bool) -> int:
+def import_(session: Session, file: Path, replace: bool, yes: bool) -> int:
     """Take the rows of an exported ledger in: all of them or none."""
     document = _document(file)
     garden, _ = session.open()
@@ -153,6 +155,8 @@ def import_(session: Session, file: Path, replace: bool) -> int:
 
         rows = transfer.read(document, str(file))
         if not session.dry_run:
+            if replace and not yes:
+                insist("Throw away everything in the ledger that is not in the file?")
             garden.take_in(document, replace=replace, where=str(file))
         session.data(rows=len(rows), replaced=replace, written=not session.dry_run)
         would = " [dim](nothing was written)[/]" if session.dry_run else ""

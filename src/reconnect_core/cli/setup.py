@@ -35,9 +35,12 @@ def demo(session: Session, folder: Path, seed: int) -> int:
         report = garden.write(found)
         calendar = folder / "calendar.ics"
         session.data(plan=found, receipts=report.receipts, folder=str(folder), calendar=str(calendar))
-        session.say("\n[bold]Written[/] into the calendar file:")
-        show.reminders(session, found.reminders)
-        for reminder in found.reminders[:1]:
+        there = {one.uid for one in report.receipts}
+        written = [reminder for reminder in found.reminders if reminder.uid in there]
+        session.say("\n[bold]Written[/] into the calendar file:" if written else "\nNothing new was written.")
+        show.reminders(session, written)
+        show.faults(session, report.faults[len(found.faults) :])
+        for reminder in written[:1]:
             session.say("\n[dim]One of them reads:[/]")
             for line in (reminder.title, "", *reminder.text.splitlines()):
                 session.say(Padding(escape(line), (0, 0, 0, 4)))  # type: ignore[arg-type]

@@ -7,8 +7,9 @@ import click
 
 from ..errors import StoppedForSafety
 from ..garden import Garden
-from ..model import Plan, Report, WishKind
+from ..model import Plan, ReceiptStatus, Report, WishKind
 from . import show
+from .asking import insist
 from .session import Session, verb
 
 SEEN = "seen"
@@ -29,7 +30,7 @@ def plan(session: Session, everybody: bool) -> int:
 
 
 @click.command()
-@click.option("--yes", is_flag=True, help="Take the first ones without asking.")
+@click.option("--yes", is_flag=True, help="Ask nothing; take the first ones.")
 @verb(changes=True)
 def write(session: Session, yes: bool) -> int:
     """Plan, show, and write the reminders into the calendar."""
@@ -37,12 +38,14 @@ def write(session: Session, yes: bool) -> int:
     with garden:
         found = garden.plan(now=now)
         _saw(garden)
-        asks = not (yes or session.as_json or session.dry_run) and sys.stdin.isatty() and sys.stdout.isatty()
+        asks = not (yes or session.dry_run)
         chosen: list[str] | None = None
-        if asks and found.picks:
+        if asks and found.picks and not session.as_json and sys.stdin.isatty() and sys.stdout.isatty():
             found, chosen = _choose(session, garden, found, now)
         else:
             show.plan(session, found)
+            if asks and garden.to_write(found):
+                insist("Write these into the calendar?")
         return _write(session, garden, found, chosen)
 
 
@@ -100,9 +103,20 @@ def _write(session: Session, garden: Garden, found: Plan, chosen: list[str] | No
         show.reminders(session, wanted)
         return garden.exit_code(found.faults)
     report: Report = garden.write(found, chosen=chosen)
-    session.data(plan=found, reminders=wanted, written=True, receipts=report.receipts, faults=report.faults)
-    session.say("\nWritten:" if wanted else "\nNothing new to write.")
-    show.reminders(session, wanted)
+    there = {one.uid for one in report.receipts if one.status is not ReceiptStatus.GONE}
+    done = [one for one in wanted if one.uid in there or garden.calendar is None]
+    session.data(
+        plan=found,
+        reminders=wanted,
+        written=len(done) == len(wanted),
+        receipts=report.receipts,
+        faults=report.faults,
+    )
+    if done or not wanted:
+        session.say("\nWritten:" if done else "\nNothing new to write.")
+    show.reminders(session, done)
+    if missing := len(wanted) - len(done):
+        session.say(f"\n{missing} of {len(wanted)} could not be written.")
     show.faults(session, report.faults[len(found.faults) :])
     return report.exit_code
 

@@ -1,0 +1,111 @@
+"""Only ``--yes`` asks nothing: no answer is never a yes, and what is told as written was written."""
+
+import contextlib
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from reconnect_carddav.ics_file import IcsFile
+from reconnect_core import Refused
+from reconnect_core.cli.app import reconnect
+
+from .test_cli import NOW, call, data, edit, life, original, process  # noqa: F401 -- fixtures
+
+WHO = "Ruth Albrecht"
+
+
+def typed(text, *argv, cwd):
+    with contextlib.chdir(cwd):
+        return CliRunner(env={"NO_COLOR": "1"}).invoke(reconnect, argv, input=text)
+
+
+def rows(cwd):
+    return data("export", cwd=cwd)["rows"]
+
+
+IRREVERSIBLE = {
+    "forget": ("forget", WHO, "--now", NOW),
+    "forget as JSON": ("forget", WHO, "--json", "--now", NOW),
+    "import --replace": ("import", "empty.json", "--replace"),
+    "write": ("write", "--now", NOW),
+    "write as JSON": ("write", "--json", "--now", NOW),
+}
+
+
+@pytest.fixture
+def told(life):  # noqa: F811
+    data("export", "empty.json", cwd=life)
+    call("log", WHO, "--note", "a good talk", "--now", NOW, cwd=life)
+    return life
+
+
+@pytest.mark.parametrize("case", IRREVERSIBLE)
+def test_where_nobody_answers_it_is_refused_and_nothing_changes(told, case):
+    before, calendar = rows(told), (told / "calendar.ics").read_bytes()
+    refused = typed("", *IRREVERSIBLE[case], cwd=told)
+    assert refused.exit_code == 2
+    assert "--yes" in refused.stderr
+    if "--json" in IRREVERSIBLE[case]:
+        assert json.loads(refused.stdout)["exit_code"] == 2
+    assert rows(told) == before
+    assert (told / "calendar.ics").read_bytes() == calendar
+
+
+@pytest.mark.parametrize("case", IRREVERSIBLE)
+@pytest.mark.parametrize("answer", ["n\n", "\n", "no\n"])
+def test_a_no_through_a_pipe_is_a_no(told, case, answer):
+    before, calendar = rows(told), (told / "calendar.ics").read_bytes()
+    assert typed(answer, *IRREVERSIBLE[case], cwd=told).exit_code != 0
+    assert rows(told) == before
+    assert (told / "calendar.ics").read_bytes() == calendar
+
+
+@pytest.mark.parametrize("case", IRREVERSIBLE)
+def test_a_yes_is_a_yes_typed_or_as_an_option(told, case):
+    before, calendar = rows(told), (told / "calendar.ics").read_bytes()
+    assert typed("what\ny\n", *IRREVERSIBLE[case], cwd=told).exit_code == 0
+    assert rows(told) != before
+    assert ((told / "calendar.ics").read_bytes() != calendar) == case.startswith("write")
+
+
+def test_digests_are_dropped_after_a_yes_alone(told):
+    call("forget", WHO, "--yes", "--now", NOW, cwd=told)
+    again = ("forget", WHO, "--completely", "--now", NOW)
+    assert typed("", *again, cwd=told).exit_code == 2
+    assert data(*again, "--yes", cwd=told)["digests"] > 0
+
+
+def test_with_no_input_at_all_a_process_writes_nothing(life):  # noqa: F811
+    before = (life / "calendar.ics").read_bytes()
+    assert "--yes" in process("write", "--now", NOW, cwd=life, code=2).stderr
+    assert (life / "calendar.ics").read_bytes() == before
+
+
+def halfway(whole):
+    return lambda self, reminders: whole(self, reminders[:1])
+
+
+def refusing(self, reminders):
+    raise Refused("calendar: the disk is full.")
+
+
+@pytest.mark.parametrize(("put", "written", "missing"), [(lambda whole: refusing, 0, 3), (halfway, 1, 2)])
+def test_only_what_has_a_receipt_is_told_as_written(life, monkeypatch, put, written, missing):  # noqa: F811
+    monkeypatch.setattr(IcsFile, "put", put(IcsFile.put))
+    said = call("write", "--yes", "--now", NOW, cwd=life, code=4).stdout
+    before, _, after = said.partition(f"{missing} of 3 could not be written.")
+    assert ("\nWritten:\n" in said) == bool(written)
+    assert before.count(" min\n") == written
+    assert "calendar:" in after, "the error follows"
+
+
+def test_the_answer_says_that_not_all_was_written(life, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(IcsFile, "put", halfway(IcsFile.put))
+    answer = data("write", "--yes", "--now", NOW, cwd=life, code=4)
+    assert (answer["written"], len(answer["reminders"]), len(answer["receipts"])) == (False, 3, 1)
+
+
+def test_the_demo_tells_what_was_written_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(IcsFile, "put", refusing)
+    assert " min\n" not in call("demo", cwd=tmp_path, code=4).stdout
