@@ -299,7 +299,7 @@ def test_a_bad_day_and_a_bad_moment(life):
 
 
 def test_init_writes_a_valid_config_and_never_over_one(tmp_path):
-    call("init", "--yes", "-c", "reconnect.toml", cwd=tmp_path)
+    call("init", "--yes", "-c", "reconnect.toml", cwd=tmp_path, XDG_STATE_HOME=str(tmp_path / "state"))
     assert (
         "there is a config already"
         in call("init", "--yes", "-c", "reconnect.toml", cwd=tmp_path, code=2).stderr

@@ -78,6 +78,11 @@ def default_config() -> Path:
     here = Path("reconnect.toml")
     if here.exists():
         return here
+    return home_config()
+
+
+def home_config() -> Path:
+    """``reconnect/reconnect.toml`` in the user's config folder."""
     home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     return home / "reconnect" / "reconnect.toml"
 

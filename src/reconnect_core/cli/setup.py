@@ -11,7 +11,7 @@ from ..demo import NOW, ZONE, lay_out
 from ..errors import ConfigError, Unusable
 from ..garden import Garden
 from ..stores import Store
-from . import show, template
+from . import naming, show, template
 from .session import Session, verb
 
 
@@ -63,8 +63,9 @@ def init(session: Session, force: bool, yes: bool) -> int:
     target = session.config
     if target.exists() and not force:
         raise ConfigError(f"{target}: there is a config already.", next_step="Edit it, or say --force.")
+    name = naming.of(target)
     plain = yes or session.as_json
-    answers = template.defaults() if plain else template.ask(target, dry_run=session.dry_run)
+    answers = template.defaults(name) if plain else template.ask(target, name, dry_run=session.dry_run)
     text = template.render(answers)
     if not session.dry_run:
         try:
@@ -74,6 +75,7 @@ def init(session: Session, force: bool, yes: bool) -> int:
             raise Unusable(
                 f"{target}: cannot be written ({error.strerror}).", next_step="Name another place with -c."
             ) from None
+        naming.take(target, name)
     session.data(config=str(target), text=text, written=not session.dry_run)
     session.say(
         text if session.dry_run else f"Written: {target}\nNext: reconnect check, then reconnect plan",

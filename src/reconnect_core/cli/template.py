@@ -1,17 +1,22 @@
 """The commented config that ``init`` writes."""
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
 
-from ..errors import ReconnectError
-from .accounts import Accounts, Table
+from ..errors import ConfigError, ReconnectError
+from .accounts import OFFERED, Accounts, Table
+from .asking import TRIES, give_up
 
+T = TypeVar("T")
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)*")
+_REGION = re.compile(r"[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?")
 _BOOK = (
     "Your contacts: a .vcf or .csv export, a folder of .vcf, or a server "
     "(https://…, icloud, fastmail, nextcloud or google)"
@@ -21,8 +26,9 @@ _CALENDAR = "The calendar that takes the reminders: an .ics file, or a server as
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What ``init`` asks."""
+    """What ``init`` asks, and the garden's name."""
 
+    name: str
     timezone: str
     me: str
     region: str
@@ -31,29 +37,29 @@ class Answers:
     """The first takes the reminders."""
 
 
-def defaults() -> Answers:
+def defaults(name: str) -> Answers:
     """What is taken when nothing is asked."""
     return Answers(
+        name=name,
         timezone=_zone(),
         me="",
         region="",
-        books=({"name": "contacts", "kind": "vcard", "path": "contacts.vcf"},),
-        calendars=({"name": "home", "kind": "ics", "path": "calendar.ics"},),
+        books=({"name": "contacts", "kind": "vcard", "path": OFFERED["addressbook"]},),
+        calendars=({"name": "home", "kind": "ics", "path": OFFERED["calendar"]},),
     )
 
 
-def ask(config: Path, *, dry_run: bool) -> Answers:
-    """The answers to a few questions on the terminal; what leads nowhere is asked again."""
-    zone = _asked_zone()
-    accounts = Accounts(config=config, zone=zone, dry_run=dry_run)
-    me = click.prompt("Your own e-mail address (so that your meetings come out right)", default="", err=True)
-    region = click.prompt("Your country, as DE or US (for phone numbers and holidays)", default="", err=True)
+def ask(config: Path, name: str, *, dry_run: bool) -> Answers:
+    """The answers to a few questions on the terminal; what leads nowhere is asked again, but not for ever."""
+    zone = _asked("Your time zone", _zone(), _as_zone)
+    accounts = Accounts(config=config, zone=zone, garden=name, dry_run=dry_run)
     return Answers(
+        name=name,
         timezone=zone,
-        me=me,
-        region=region,
-        books=_stores(accounts, "addressbook", "contacts", _BOOK, "contacts.vcf"),
-        calendars=_stores(accounts, "calendar", "home", _CALENDAR, "calendar.ics"),
+        me=_asked("Your own e-mail address (so that your meetings come out right)", "", _as_address),
+        region=_asked("Your country, as DE or US (for phone numbers and holidays)", "", _as_region),
+        books=_stores(accounts, "addressbook", "contacts", _BOOK),
+        calendars=_stores(accounts, "calendar", "home", _CALENDAR),
     )
 
 
@@ -68,6 +74,7 @@ def render(answers: Answers) -> str:
 # Every key with its default stands in docs/config.md. Relative paths start from this file's folder.
 
 [garden]
+name = {_value(answers.name)}           # names the folders of state and cache; another garden needs another
 timezone = {_value(answers.timezone)}
 me = {_value(me)}              # your own addresses
 region = {_value(answers.region)}             # your country, for national phone numbers and holidays
@@ -85,22 +92,38 @@ hours = ["Tue-Thu 17:00-19:00", "Sat 10:00-12:00"]   # when a reminder may stand
 {target}{read}"""
 
 
-def _asked_zone() -> str:
-    while True:
-        said = str(click.prompt("Your time zone", default=_zone(), err=True))
-        try:
-            return ZoneInfo(said).key
-        except (KeyError, ValueError, OSError):
-            click.echo(f'There is no zone "{said}"; write it like Europe/Berlin.', err=True)
-
-
-def _stores(accounts: Accounts, section: str, name: str, question: str, default: str) -> tuple[Table, ...]:
-    while True:
+def _asked(question: str, default: str, taken: Callable[[str], T]) -> T:
+    """The answer as ``taken`` makes it; what it refuses is asked again; ConfigError after TRIES."""
+    for _ in range(TRIES):
         said = str(click.prompt(question, default=default, err=True)).strip()
         try:
-            return accounts.tables(section, name, said)
+            return taken(said or default)
         except ReconnectError as error:
             click.echo(str(error), err=True)
+    raise give_up()
+
+
+def _as_zone(said: str) -> str:
+    try:
+        return ZoneInfo(said).key
+    except (KeyError, ValueError, OSError):
+        raise ConfigError(f'There is no zone "{said}"; write it like Europe/Berlin.') from None
+
+
+def _as_address(said: str) -> str:
+    if said and not _ADDRESS.fullmatch(said):
+        raise ConfigError("That is no e-mail address; leave it empty to say none.")
+    return said
+
+
+def _as_region(said: str) -> str:
+    if said and not _REGION.fullmatch(said):
+        raise ConfigError("That is no country; write two letters, as DE, or leave it empty.")
+    return said.upper()
+
+
+def _stores(accounts: Accounts, section: str, name: str, question: str) -> tuple[Table, ...]:
+    return _asked(question, OFFERED[section], lambda said: accounts.tables(section, name, said))
 
 
 def _table(section: str, keys: Mapping[str, Any]) -> str:
