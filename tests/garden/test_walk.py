@@ -94,6 +94,19 @@ def test_the_reminder_is_quiet(lived_in):
         assert "tel:" in entry.text
 
 
+@pytest.mark.parametrize("alarm", [True, False])
+def test_every_reminder_has_an_alarm_or_none_as_the_garden_says(lived_in, alarm):
+    untold = World()
+    for number in range(30):
+        untold.add(number)
+    for place in (lived_in, untold):
+        place.settings = replace(place.settings, alarm=alarm)
+    people = lived_in.garden().plan(now=NOW)
+    rolodex = untold.garden().plan(now=NOW)
+    assert rolodex.flip_reminder
+    assert [one.alarm for one in (*people.reminders, rolodex.flip_reminder)] == [alarm] * 4
+
+
 def test_somebody_one_will_meet_is_not_picked_and_the_plan_says_why(lived_in):
     first = lived_in.garden().plan(now=NOW).picks[0].person
     day = date(2026, 3, 12)

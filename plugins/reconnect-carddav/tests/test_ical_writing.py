@@ -33,6 +33,14 @@ def reminder(**more):
     return Reminder(**(given | more))
 
 
+@pytest.mark.parametrize("more", [{}, {"start": When(day=date(2026, 3, 4))}, {"task": True}])
+def test_a_reminder_without_an_alarm_says_nothing_at_its_time_and_is_else_the_same(more):
+    loud, quiet = (ical.write(reminder(alarm=alarm, **more), now=NOW).decode() for alarm in (True, False))
+    before, _, after = loud.partition("BEGIN:VALARM\r\n")
+    assert after
+    assert quiet == before + after.partition("END:VALARM\r\n")[2]
+
+
 def back(data, zone=UTC):
     (entry,) = ical.read(data, ALL, calendar="c", zone=zone)
     assert isinstance(entry, Entry), entry

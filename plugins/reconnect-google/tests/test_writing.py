@@ -52,6 +52,15 @@ def test_what_is_written_is_private_transparent_and_holds_hashes_only(desk, own)
 
 
 @pytest.mark.parametrize(
+    "start", [When(day=date(2026, 3, 5)), When(day=date(2026, 3, 5), time=time(9), zone="UTC")]
+)
+def test_a_reminder_without_an_alarm_has_no_popup_not_even_the_calendars_own(desk, own, start):
+    list(own.put([reminder(1, start=start, alarm=False)]))
+    (event,) = kept(desk, own).values()
+    assert event["reminders"] == {"useDefault": False, "overrides": []}
+
+
+@pytest.mark.parametrize(
     ("start", "minutes", "begin", "end"),
     [
         (When(day=date(2026, 3, 5)), 15, {"date": "2026-03-05"}, {"date": "2026-03-06"}),

@@ -117,6 +117,7 @@ class Finisher:
             channel=pick.channel,
             marks=(*marks(pick.person), uid),
             task=self.garden.reminder_as == "task",
+            alarm=self.garden.alarm,
         )
         return replace(pick, reminder=reminder)
 
@@ -146,6 +147,7 @@ class Finisher:
             minutes=minutes,
             marks=(about,),
             task=self.garden.reminder_as == "task",
+            alarm=self.garden.alarm,
         )
 
 

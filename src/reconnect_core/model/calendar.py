@@ -132,7 +132,7 @@ class Wording:
 
 @value
 class Reminder:
-    """What we write: one single, private, transparent entry with one alarm; no attendee, no recurrence.
+    """What we write: one single, private, transparent entry with one alarm or none; no attendee, no recurrence.
 
     ``uid`` has the letters ``[0-9a-v]`` only, so that it is legal as an iCalendar UID, a file name and a
     Google event id at once.
@@ -147,6 +147,8 @@ class Reminder:
     channel: Channel | None = None
     marks: tuple[str, ...] = ()
     task: bool = False
+    alarm: bool = True
+    """False: no alarm is written, and a calendar's own default is switched off where the store can say so."""
 
 
 class ReceiptStatus(StrEnum):

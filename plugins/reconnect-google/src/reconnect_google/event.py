@@ -60,7 +60,7 @@ def entry(event: Json, calendar: str, me: frozenset[str], zone: str) -> Entry | 
 
 
 def body(reminder: Reminder, zone: str) -> dict[str, Any]:
-    """The event of one reminder: private, transparent, one popup, no guests; properties hold hashes only."""
+    """The event of one reminder: private, transparent, a popup or none, no guest; properties hold hashes."""
     start, end = _times(reminder, zone)
     private = {OURS: "1"} | {f"{_MARKS}{number}": piece for number, piece in enumerate(_pieces(reminder.marks))}
     event: dict[str, Any] = {
@@ -71,14 +71,16 @@ def body(reminder: Reminder, zone: str) -> dict[str, Any]:
         "end": end,
         "visibility": "private",
         "transparency": "transparent",
-        # A timed reminder speaks at its start, one for a whole day at six on the evening before.
-        "reminders": {
-            "useDefault": False,
-            "overrides": [{"method": "popup", "minutes": 360 if "date" in start else 0}],
-        },
+        "reminders": {"useDefault": False, "overrides": _popups(reminder)},
     }
     private[_DIGEST] = digest(event)
     return {**event, "extendedProperties": {"private": private}}
+
+
+def _popups(reminder: Reminder) -> list[dict[str, Any]]:
+    """A timed reminder speaks at its start, one for a whole day at six the evening before; or neither."""
+    before = 360 if reminder.start.time is None else 0
+    return [{"method": "popup", "minutes": before}] if reminder.alarm else []
 
 
 def digest(event: Json) -> str:

@@ -38,7 +38,7 @@ def read(
 def write(reminder: Reminder, *, now: datetime) -> bytes:
     """One VCALENDAR with one VEVENT (VTODO for a task); the same arguments give the same bytes.
 
-    Single, private, transparent, one alarm, no attendee. Raises ValueError for a uid or mark with other
+    Single, private, transparent, one alarm or none, no attendee. Raises ValueError for a uid or mark with other
     signs than ``[A-Za-z0-9._/-]``, LookupError for a zone that nobody knows.
     """
     from .writing import calendar

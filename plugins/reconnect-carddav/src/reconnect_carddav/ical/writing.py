@@ -1,4 +1,4 @@
-"""One reminder as iCalendar bytes (RFC 5545): single, private, transparent, with one alarm."""
+"""One reminder as iCalendar bytes (RFC 5545): single, private, transparent, with one alarm or none."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -94,7 +94,8 @@ def _lines(reminder: Reminder, now: datetime) -> Iterator[str]:
         yield "TRANSP:TRANSPARENT"
     if reminder.marks:  # Cyrus refuses an X- property without a value
         yield f"{MARKS}:{' '.join(reminder.marks)}"
-    yield from _alarm(reminder)
+    if reminder.alarm:
+        yield from _alarm(reminder)
     yield f"END:{kind}"
 
 
