@@ -64,6 +64,23 @@ def starts(path):
     return [str(one.start) for one in store(path).entries(YEAR) if isinstance(one, Entry)]
 
 
+def test_a_read_only_file_is_neither_replaced_nor_shortened_and_the_error_says_what_to_do(tmp_path):
+    path = tmp_path / "cal.ics"
+    (receipt,) = store(path).put([reminder()])
+    before = path.read_bytes()
+    path.chmod(0o444)
+    writes = (lambda: put(path, reminder(2)), lambda: store(path).remove(receipt))
+    for write in writes:
+        with pytest.raises(Unusable, match="read-only") as caught:
+            write()
+        assert str(path) in caught.value.message
+        assert "Make it writable" in caught.value.next_step
+    assert path.read_bytes() == before
+    assert path.stat().st_mode & 0o777 == 0o444
+    assert [found.name for found in tmp_path.iterdir()] == ["cal.ics"]
+    assert put(path) == ["found"], "what is there already needs no writing"
+
+
 def test_the_file_is_created_at_the_first_reminder_for_the_user_alone(tmp_path):
     path = tmp_path / "cal.ics"
     assert list(store(path).entries(YEAR)) == []

@@ -53,6 +53,30 @@ def test_keys_are_unique_in_the_whole_folder(tmp_path):
     assert len(set(keys)) == len(keys) == 4
 
 
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [(b"First,Last\nAnn,Archer\n", "no vCard in it"), (b" \r\n\r\n", "it is empty")],
+)
+def test_a_file_without_a_card_is_an_error_that_names_it(tmp_path, content, why):
+    file = tmp_path / "export.vcf"
+    file.write_bytes(content)
+    for read in (book(file).contacts, lambda: book(file).changes(None)):
+        with pytest.raises(Unusable, match=why) as caught:
+            list(read())
+        assert str(file) in caught.value.message
+        assert "Export the contacts again" in caught.value.next_step
+        assert "Archer" not in caught.value.message
+
+
+def test_a_folder_without_a_card_is_an_error_after_each_of_its_files(tmp_path):
+    (tmp_path / "a.vcf").write_bytes(b"not a card")
+    (tmp_path / "b.vcf").write_bytes(b"nor this")
+    records = book(tmp_path).contacts()
+    assert [Path(next(records).file).name for _ in range(2)] == ["a.vcf", "b.vcf"]
+    with pytest.raises(Unusable, match="no file in this folder holds a vCard"):
+        next(records)
+
+
 def test_a_broken_file_in_a_folder_costs_itself(tmp_path):
     (tmp_path / "a.vcf").write_bytes(b"not a card")
     (tmp_path / "b.vcf").write_bytes(ANNA)

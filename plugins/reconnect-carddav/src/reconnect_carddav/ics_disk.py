@@ -37,8 +37,12 @@ def read(path: Path) -> bytes | None:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Put these bytes in the file's place in one step; on any failure the old file stays as it was."""
+    """Put these bytes in the file's place in one step; on any failure the old file stays as it was.
+
+    Raises Unusable for a file that its owner has made read-only, which a move in its folder would not mind.
+    """
     target = Path(os.path.realpath(path))
+    _check_writable(path, target)
     temporary = ""
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
@@ -53,6 +57,19 @@ def replace(path: Path, data: bytes) -> None:
     finally:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
+
+
+def _check_writable(path: Path, target: Path) -> None:
+    try:
+        mode = target.stat().st_mode
+    except OSError:
+        return
+    # The bits as well: to the superuser every file is writable.
+    if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(target, os.W_OK):
+        raise Unusable(
+            f"{path}: this file is read-only, and stays as it is.",
+            next_step="Make it writable, or name another file for the reminders.",
+        )
 
 
 def _keep_rights(temporary: Path, target: Path) -> None:

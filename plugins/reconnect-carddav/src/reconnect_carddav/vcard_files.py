@@ -34,7 +34,7 @@ class VcardFolder(AddressBook):
     def contacts(self) -> Iterator[Contact | Unreadable]:
         """Every card once, lazily, file by file in the order of their names; a broken one as ``Unreadable``.
 
-        Raises Unusable when the path is missing, empty, or a file in it cannot be read.
+        Raises Unusable when the path is missing, empty or without any card, or a file in it cannot be read.
         """
         yield from self._read(self._files())
 
@@ -50,11 +50,19 @@ class VcardFolder(AddressBook):
         yield State(token=token)
 
     def _read(self, files: list[Path]) -> Iterator[Contact | Unreadable]:
-        from .vcard import read
+        from .vcard import NO_CARDS, NOTHING, read
 
         taken: set[str] = set()
+        root, any_card = self._root(), False
         for file in files:
-            yield from read(self._bytes(file), book=self.name, file=str(file), taken=taken)
+            for record in read(self._bytes(file), book=self.name, file=str(file), taken=taken):
+                if not (isinstance(record, Unreadable) and record.reason in (NO_CARDS, NOTHING)):
+                    any_card = True
+                elif file == root:
+                    raise self._without_cards(f"{file}: {record.reason}.")
+                yield record
+        if not any_card:
+            raise self._without_cards(f"{root}: no file in this folder holds a vCard.")
 
     def _root(self) -> Path:
         return Path(self.opening.base, Path(self.opening.settings.path).expanduser())
@@ -102,6 +110,9 @@ class VcardFolder(AddressBook):
                 raise self._refused(file, error) from None
             digest.update(repr((str(file), found.st_size, found.st_mtime_ns)).encode("utf-8", "surrogatepass"))
         return digest.digest()
+
+    def _without_cards(self, why: str) -> Unusable:
+        return Unusable(f"{self.name}: {why}", next_step="Export the contacts again, as vCard (.vcf).")
 
     def _refused(self, file: Path, error: OSError) -> Unusable:
         why = error.strerror or type(error).__name__

@@ -13,6 +13,6 @@ One module a concern, in the order the bytes pass through them::
     keys        which key each card goes by
 """
 
-from .reader import read
+from .reader import NO_CARDS, NOTHING, read
 
-__all__ = ["read"]
+__all__ = ["NOTHING", "NO_CARDS", "read"]

@@ -15,6 +15,8 @@ from .lines import Property, parsed
 
 MOST_PROPERTIES = 2000
 """Properties read of one card; what a longer card says after that is left out."""
+NO_CARDS, NOTHING = "no vCard in it: nothing begins with BEGIN:VCARD", "it is empty"
+"""Why a file as a whole is unreadable."""
 _VERSION = re.compile(rb"(?im)^[ \t]*VERSION[^:\r\n]{0,64}:[ \t]*([234])")
 _OLD = re.compile(
     rb"(?i);[ \t]*(?:QUOTED-PRINTABLE|ENCODING=QUOTED-PRINTABLE|CELL|HOME|WORK|INTERNET|VOICE)\b[^=]"
@@ -46,7 +48,7 @@ def read(
             reason = "the card is empty" if raw.begun else "END:VCARD without a card before it"
             yield Unreadable(reason=reason, source=book, key=key or "", file=file, line=raw.line)
     if not found:
-        reason = "no vCard in it: nothing begins with BEGIN:VCARD" if data.strip() else "it is empty"
+        reason = NO_CARDS if data.strip() else NOTHING
         yield Unreadable(reason=reason, source=book, key=key or "", file=file, line=1)
 
 
