@@ -55,6 +55,8 @@ def test_a_number_that_a_newer_book_spells_otherwise_is_not_old(spelled):
     assert moved().perhaps_old(spelled)
     assert not moved(new_reach=("+49 30 1111-1111",)).perhaps_old(spelled)
     assert not moved().perhaps_old("+4930999")
+    assert moved().perhaps_old("+493011111111;ext=12")
+    assert not moved(new_reach=("+49 30 1111-1111 ext. 12",)).perhaps_old("+493011111111;ext=12")
 
 
 def test_a_fresher_channel_goes_before_an_old_one_and_an_old_one_before_none():

@@ -103,6 +103,14 @@ def test_a_mobile_is_called_before_a_landline_and_a_preferred_before_the_rest():
     assert chosen(person(phones=numbers[:2])) == (Channel.PHONE, "030222222")
 
 
+def test_an_extension_stays_with_its_number_in_the_link_and_the_text():
+    raw = "+49 30 1234567 ext 12"
+    way, reach = chosen(person(phones=phones(raw)), e164s={raw: "+49301234567"})
+    assert (way, reach) == (Channel.PHONE, "+49301234567;ext=12")
+    for language in LANGUAGES:
+        assert "tel:+49301234567;ext=12" in wording.word(pick(reach=reach), languages.load(language)).text
+
+
 @pytest.mark.parametrize(
     ("raw", "dialled"),
     [
@@ -111,6 +119,8 @@ def test_a_mobile_is_called_before_a_landline_and_a_preferred_before_the_rest():
         ("tel:+49-30-123456", "+4930123456"),
         ("(212) 555-0100 ext. 12", "2125550100;ext=12"),
         ("212.555.0100 x7", "2125550100;ext=7"),
+        ("030 123456 Durchwahl 12", "030123456;ext=12"),
+        ("tel:+49-30-123456;ext=12", "+4930123456;ext=12"),
         ("call me", ""),
         ("1234", ""),
         ("030 123456 or 0171 9", ""),
@@ -119,7 +129,8 @@ def test_a_mobile_is_called_before_a_landline_and_a_preferred_before_the_rest():
 )
 def test_a_number_without_e164_must_be_one_that_a_phone_can_dial(raw, dialled):
     assert chosen(person(phones=phones(raw))) == ((Channel.PHONE, dialled) if dialled else None)
-    assert chosen(person(phones=phones(raw)), e164s={raw: "+491"}) == (Channel.PHONE, "+491")
+    extension = ";ext=" + dialled.partition(";ext=")[2] if ";ext=" in dialled else ""
+    assert chosen(person(phones=phones(raw)), e164s={raw: "+491"}) == (Channel.PHONE, f"+491{extension}")
 
 
 @pytest.mark.parametrize(
@@ -204,6 +215,43 @@ def test_what_one_calls_somebody():
     ada = person()
     both = replace(ada, contacts=(old, *ada.contacts))
     assert wording.first_name(both) == "Ada"
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Ann Archer", "Ann"),
+        ("Archer, Ann", "Ann"),
+        ("Zoë  O'Neil-Gómez", "Zoë"),
+        ("Jean-Luc Picard", "Jean-Luc"),
+        ("Xochitl Ibarra", "Xochitl"),
+        ("Thomas Miller", "Thomas"),
+        *(
+            (name, name)
+            for name in (
+                *("Ann", "Ann Mary Archer", "A. Archer", "Ann & Bob", "Archer, MD", "Archer Ltd", "Anna Jr"),
+                *("Family Archer", "Familie Archer", "Archer, Family", "Dr Archer", "Frau Archer", "Aunt Ann"),
+                *("Taxi Berlin", "Archer Sales", "Van Archer", "ANN Archer", "ARCHER Ann", "Ann (work)"),
+                *("Nagy Anna", "Smith John", "Li Wei", "Анна Иванова", "山田 太郎", "ann@a.example x"),
+            )
+        ),
+    ],
+)
+def test_of_a_plain_name_alone_the_given_name_is_said_where_it_is_sure_to_be_one(name, called):
+    alone = person(name=name, given="")
+    assert wording.first_name(alone) == called
+    text = wording.word(pick(alone), languages.load("en"))
+    assert name.replace("  ", " ") in text.title
+    assert called in text.text
+
+
+def test_a_firm_and_a_name_told_in_parts_are_called_by_the_whole_name():
+    assert (
+        wording.first_name(person(name="Ann Archer", given="", organisation="Ann Archer Pottery"))
+        == "Ann Archer"
+    )
+    assert wording.first_name(person(name="Ann Archer", given="", organisation="Acme")) == "Ann"
+    assert wording.first_name(person(name="Ann Archer", given="", family="Ann")) == "Ann Archer"
 
 
 names = st.text(min_size=1, max_size=30).filter(str.strip)

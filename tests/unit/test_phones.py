@@ -47,6 +47,20 @@ def test_national_and_international_spellings_of_one_number_are_equal(region, na
         ("030 2345678 Durchwahl 12", "DE", "+49302345678"),
         ("030 2345678p123", "DE", "+49302345678"),
         ("1-800-FLOWERS", "US", "+18003569377"),
+        ("1800FLOWERS", "CA", "+18003569377"),
+        ("800 FLOWERS", "US", "+18003569377"),
+        ("617-BUY-CARS", "US", "+16172892277"),
+        ("+1-800-FLOWERS", "DE", "+18003569377"),
+        ("001-800-FLOWERS", "DE", "+18003569377"),
+        ("0800 FLOWERS", "DE", "+498003569377"),
+        ("0800FLOWER", "GB", "+44800356937"),
+        ("1800 FLOWER", "AU", "+611800356937"),
+        ("8-800-FLOWERS", "RU", "+78003569377"),
+        ("1-800-FLOWERS", "DE", ""),
+        ("Tel. 1-800-FLOWERS", "DE", ""),
+        ("1-800-FLOWERS", "AT", ""),
+        ("1-800-FLOWERS", "CN", ""),
+        ("1-800-FLOWERS", "IN", ""),
         ("\u202d666 555 444\u202c", "ES", "+34666555444"),
         ("+４９ ３０ ２３４５６７８", "", "+49302345678"),
         ("+49\u00a030\u20112345678", "", "+49302345678"),
@@ -146,6 +160,7 @@ def test_a_handle_is_e164_or_the_bare_digits():
 
 def test_zones_of_a_number():
     assert zones("+49302345678") == ("Europe/Berlin",)
+    assert zones("+49302345678;ext=12") == ("Europe/Berlin",)
     assert "America/Los_Angeles" in zones("+14155552671")
     assert zones("") == zones("+9991234") == zones("nonsense") == ()
 

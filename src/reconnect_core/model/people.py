@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from .extension import parted
 from .value import value
 
 
@@ -157,10 +158,9 @@ def _reaches(contact: Contact) -> set[str]:
 
 def _spelled(reach: str) -> str:
     """A way to reach somebody in one spelling: the last digits of a number, or small letters."""
-    digits = "".join(mark for mark in reach if mark.isdecimal())
-    number = len(digits) > 5 and not any(
-        mark.isalpha() for mark in reach.partition(";")[0].removeprefix("tel:")
-    )
+    main = parted(reach)[0].partition(";")[0].removeprefix("tel:")
+    digits = "".join(mark for mark in main if mark.isdecimal())
+    number = len(digits) > 5 and not any(map(str.isalpha, main))
     return digits[-7:] if number else reach.strip().casefold()
 
 

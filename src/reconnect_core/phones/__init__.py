@@ -10,16 +10,13 @@ from importlib import import_module
 from types import ModuleType
 
 from ..model import Contact, Handle, HandleKind
+from ..model.extension import parted
 from .countries import region_of
 
 _MARKS = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
 _DROPPED = _MARKS | dict.fromkeys(map(ord, " \t\r\n\u00a0\u202f-().\u2010\u2011\u2012\u2013\u2014\u2212/"))
 _URI = re.compile(r"(?i)^tel:")
 _PLAIN = re.compile(r"\+?[0-9]{5,17}")
-_EXTENSION = re.compile(
-    r"(?i)(?<=\d)[\s,.;]*(?:ext(?:ension|n)?|x|#|int(?:erno)?|anexo|app|dw|durchwahl|poste|доб|toestel)"
-    r"[\s.:=]*(\d{1,7})\s*#?$"
-)
 _PAUSE = re.compile(r"(?i)(?<=\d)\s*[pw,]{1,3}\s*[\d*#pw,]*$")
 
 
@@ -47,7 +44,8 @@ def handle(raw: str, region: str = "") -> Handle:
 
 
 def zones(e164: str) -> tuple[str, ...]:
-    """The IANA time zones a number may ring in, or ``()`` where nobody can say."""
+    """The IANA time zones a number, with an extension or without, may ring in; ``()`` where nobody can say."""
+    e164, _ = parted(e164)
     if not _PLAIN.fullmatch(e164) or _library("timezone") is None:
         return ()
     from . import numbering
@@ -57,8 +55,7 @@ def zones(e164: str) -> tuple[str, ...]:
 
 def extension(raw: str) -> str:
     """The digits after ``ext.``, ``x``, ``#`` or ``;ext=``, or ``""``."""
-    found = _EXTENSION.search(raw.strip())
-    return found.group(1) if found else ""
+    return parted(raw)[1]
 
 
 def _stages(contact: Contact, region: str) -> tuple[tuple[str, ...], ...]:
@@ -90,7 +87,7 @@ def _prepared(raw: str) -> str:
     text = unicodedata.normalize("NFKC", raw).translate(_MARKS).strip()
     text = _URI.sub("", text)
     if "phone-context" not in text:
-        text = _EXTENSION.sub("", text).split(";")[0]
+        text = parted(text)[0].split(";")[0]
     return _PAUSE.sub("", text)
 
 

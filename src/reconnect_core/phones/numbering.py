@@ -18,6 +18,10 @@ _KINDS = (
     "voicemail",
 )
 _DIGITS = re.compile(r"\+?[0-9]+")
+_BEGIN = re.compile(r"[+0-9]")
+_GROUP = re.compile(r"[0-9]+")
+_NANP = 1
+"""The calling code of the plan in which a leading 1 may be left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +114,30 @@ def _long_way(text: str, region: str) -> str:
         number = phonenumbers.parse(text, region or None)
     except phonenumbers.NumberParseException:
         return ""
-    if not phonenumbers.is_valid_number(number):
+    if not phonenumbers.is_valid_number(number) or _borrowed_letters(text, region):
         return ""
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def _borrowed_letters(text: str, region: str) -> bool:
+    """True for a number with letters that is not written as ``region`` writes that number.
+
+    1-800-FLOWERS makes a valid number in Germany, India and China too, but means none of those.
+    """
+    import phonenumbers
+
+    begin = _BEGIN.search(text)
+    if begin is None or not phonenumbers.is_alpha_number(text[begin.start() :]):
+        return False
+    number = phonenumbers.parse(text, region or None, keep_raw_input=True)
+    if number.country_code_source != phonenumbers.CountryCodeSource.FROM_DEFAULT_COUNTRY:
+        return False
+    national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+    usual = _GROUP.findall(national)
+    written = _GROUP.findall(phonenumbers.convert_alpha_characters_in_number(text[begin.start() :]))
+    if number.country_code == _NANP and written[0] == "1":
+        del written[0]
+    return "".join(written) != "".join(usual) or not written[0].startswith(usual[0])
 
 
 @cache

@@ -23,13 +23,14 @@ from reconnect_core.model import (
     WishKind,
     Wording,
 )
+from reconnect_core.model.extension import parted
 
+from . import calling
 from .tone import Tone, read
 
 _SURE_ENOUGH = 0.5
 _NO_VOICE = ("fax", "pager", "modem", "tty", "textphone", "telex")
 _MOBILE = ("mobile", "cell", "iphone")
-_EXTENSION = re.compile(r"(?:;ext=|\bextension|\bext\.?|\bx\.?|#)\s*(\d{1,7})\s*$", re.IGNORECASE)
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _NOBODY = re.compile(r"(?:no-?_?\.?reply|do-?not-?reply|mailer-daemon|bounces?)\b", re.IGNORECASE)
 _ROLES = frozenset(
@@ -145,9 +146,15 @@ def flip_entry(names: Sequence[str], words: Words) -> Wording:
 
 
 def first_name(person: Person) -> str:
-    """What one calls the person: a card's given name (first that of the card with their name), or the name."""
+    """What one calls the person: a card's given name (first that of the card with their name), or the name.
+
+    Where no card tells the given name apart, it is taken from a plain ``Ann Archer`` or ``Archer, Ann``.
+    """
     cards = sorted(person.contacts, key=lambda contact: contact.name != person.name)
     given = next((_line(card.given) for card in cards if len(card.given.strip(" .")) > 1), "")
+    if not given and not any(card.given or card.family for card in cards):
+        firms = " ".join(card.organisation for card in cards).casefold()
+        given = calling.given_name(person.name) if _line(person.name).casefold() not in firms else ""
     return given or _line(person.name)
 
 
@@ -199,18 +206,17 @@ def _number(phones: Sequence[Phone], e164s: Mapping[str, str]) -> str:
         return not mobile, "preferred" not in phone.labels
 
     voices = [p for p in phones if not any(word in label for label in p.labels for word in _NO_VOICE)]
-    found = (e164s.get(phone.raw) or _dialable(phone.raw) for phone in sorted(voices, key=rank))
+    found = (_dialable(phone.raw, e164s.get(phone.raw, "")) for phone in sorted(voices, key=rank))
     return next((number for number in found if number), "")
 
 
-def _dialable(raw: str) -> str:
+def _dialable(raw: str, e164: str = "") -> str:
     """The number as RFC 3966 has it, with its extension; ``""`` where a phone could not dial it."""
-    extension = _EXTENSION.search(raw)
-    main = (raw[: extension.start()] if extension else raw).strip().removeprefix("tel:").replace("(0)", "")
-    digits = re.sub(r"[\s().\-–/\u00a0]", "", main)
-    if not re.fullmatch(r"\+?\d{5,15}", digits):
+    main, extension = parted(raw)
+    digits = e164 or re.sub(r"[\s().\-–/\u00a0]", "", main.strip().removeprefix("tel:").replace("(0)", ""))
+    if not (e164 or re.fullmatch(r"\+?\d{5,15}", digits)):
         return ""
-    return digits + (f";ext={extension[1]}" if extension else "")
+    return digits + (f";ext={extension}" if extension else "")
 
 
 def _is_postal(address: PostalAddress) -> bool:
