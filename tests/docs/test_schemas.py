@@ -39,6 +39,7 @@ CALLS = [
     ("sync", "--dry-run", "--now", LATER),
     ("sync", "--now", LATER),
     ("pause", "2026-05-01", "--now", LATER),
+    ("pause", "--now", LATER),
     ("undo", "--dry-run", "--now", LATER),
     ("undo", "--now", LATER),
     ("same", WHO, "Carlos Adeyemi", "--dry-run", "--now", LATER),
@@ -118,6 +119,6 @@ def test_the_published_schemas_are_made_from_the_code():
 
 
 def test_a_key_too_many_is_noticed():
-    answer = {"version": schemas.JSON_VERSION, "verb": "pause", "paused_until": "", "more": 1}
+    answer = {"version": schemas.JSON_VERSION, "verb": "pause", "paused_until": None, "more": 1}
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(answer, schemas.of_verb("pause"))

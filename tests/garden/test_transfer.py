@@ -60,6 +60,8 @@ CASES = {
     "a strange column": (lambda d: d["rows"]["gift"][0].update(x=1), 'gift row 1: there is no column "x"'),
     "a missing column": (lambda d: d["rows"]["gift"][0].pop("kind"), 'gift row 1: "kind" is missing'),
     "a wrong type": (lambda d: d["rows"]["reminder"][1].update(minutes="15"), 'reminder row 2: "minutes" is not a whole'),
+    "no number": (lambda d: d["rows"]["gift"][0].update(weight=float("nan")), 'gift row 1: "weight" is no number'),
+    "too great a number": (lambda d: d["rows"]["reminder"][0].update(minutes=2**64), '"minutes" is no number'),
     "no row": (lambda d: d["rows"]["gift"].append(3), "gift row 2: it is no object"),
 }  # fmt: skip
 

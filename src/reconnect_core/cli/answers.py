@@ -4,6 +4,7 @@ A value stands here as the model's class; the answer holds its plain form (``pla
 made from this table, and every answer in the tests is held against it.
 """
 
+from datetime import date
 from typing import NotRequired, TypedDict
 
 from ..model import (
@@ -225,9 +226,9 @@ class ToldAnswer(TypedDict):
 
 
 class PauseAnswer(TypedDict):
-    """``pause``."""
+    """``pause``; no day when the pause ended."""
 
-    paused_until: str
+    paused_until: date | None
 
 
 ANSWERS: dict[str, tuple[type, ...]] = {

@@ -1,5 +1,6 @@
 """All verbs under one command; the module of a verb is imported when that verb is called."""
 
+import io
 import sys
 from importlib import import_module
 
@@ -43,13 +44,27 @@ def reconnect() -> None:
 
 def run() -> None:
     """Run the command line; a mistake in it exits 2, an interrupt 130."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="replace")  # a terminal without some letter shows a mark in its place
     try:
         reconnect.main(standalone_mode=False)
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:
+        if "--json" in sys.argv[1:]:
+            _refuse(error)
         error.show()
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         sys.exit(130)
+
+
+def _refuse(error: click.ClickException) -> None:
+    """The JSON of any other refusal, for a command line that no verb could read."""
+    from .session import JSON_VERSION, as_json
+
+    context = getattr(error, "ctx", None)
+    verb = context.command_path.partition(" ")[2] if context else ""
+    said = {"version": JSON_VERSION, "verb": verb, "error": error.format_message(), "exit_code": 2}
+    click.echo(as_json(said, indent=1))

@@ -1,6 +1,5 @@
 """The verb read: what an adapter makes of a file, before anything is configured."""
 
-import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +14,7 @@ from ..errors import ConfigError, ReconnectError, Unusable
 from ..model import Contact, ContactDays, Entry, EntryStatus, Gift, Handle, Interaction, Unreadable, Window
 from ..plugins import Plugins
 from ..stores import AddressBook, Calendar, Journal, MemoryVault, Opening, Store
-from .session import Session, day, verb
+from .session import Session, as_json, day, verb
 
 
 @click.command()
@@ -46,7 +45,7 @@ def read(
             continue
         for row in rows:
             if session.as_json:
-                click.echo(json.dumps(row, ensure_ascii=False))
+                click.echo(as_json(row))
             else:
                 _tell(session, row)
         session.say(f"[dim]{escape(str(file))}: {len(rows)} records[/]")

@@ -13,7 +13,7 @@ from ..errors import ConfigError, LedgerError, Unusable
 from ..garden.forgetting import Forgotten
 from . import show
 from .asking import agree, insist
-from .session import Session, verb
+from .session import Session, as_json, verb
 
 
 @click.command()
@@ -133,7 +133,7 @@ def export(session: Session, file: Path | None) -> int:
     rows = sum(map(len, document["rows"].values()))
     if file is None:
         session.data(**document)
-        session.say(json.dumps(document, ensure_ascii=False, indent=1), markup=False, soft_wrap=True)
+        session.say(as_json(document, indent=1), markup=False, soft_wrap=True)
         return 0
     _write_private(file, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     session.data(file=str(file), rows=rows)

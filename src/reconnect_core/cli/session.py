@@ -4,7 +4,6 @@ import functools
 import json
 import os
 import sys
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -15,11 +14,14 @@ from zoneinfo import ZoneInfo
 import click
 
 from .. import config as configs
-from ..errors import ConfigError, ReconnectError
+from ..errors import ConfigError
 from ..garden import Garden
 from ..plain import to_plain
+from .ending import guarded
 
 JSON_VERSION = 1
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Between them every day that a walk reckons with is one that the calendar has."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -46,6 +48,8 @@ class Session:
             raise ConfigError(
                 f'--now "{self.now_text}" is no moment.', next_step="Write 2026-03-01 or 2026-03-01T09:00."
             ) from None
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise ConfigError(f'--now "{self.now_text}": its year must be from {FIRST_YEAR} to {LAST_YEAR}.')
         return (moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))).astimezone(UTC)
 
     def open(self) -> tuple[Garden, datetime]:
@@ -59,7 +63,7 @@ class Session:
         if self.as_json:
             said = {"version": JSON_VERSION, "verb": self.verb}
             said |= {name: to_plain(value) for name, value in values.items()}
-            click.echo(json.dumps(said, ensure_ascii=False, indent=1))
+            click.echo(as_json(said, indent=1))
 
     def say(self, text: str = "", **style: Any) -> None:
         """Print a line for people; nothing with ``--json``."""
@@ -68,7 +72,18 @@ class Session:
                 from rich.console import Console
 
                 self.out = Console(soft_wrap=False, width=None if sys.stdout.isatty() else 100)
+                self.out.on_broken_pipe = _pipe_closed  # it would exit with 1, as after a bug
             self.out.print(text, highlight=False, **style)
+
+
+def _pipe_closed() -> None:
+    raise BrokenPipeError
+
+
+def as_json(value: object, *, indent: int | None = None) -> str:
+    """JSON for the terminal: in ASCII alone where that cannot show every character."""
+    whole = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    return json.dumps(value, ensure_ascii=not whole, indent=indent)
 
 
 def default_config() -> Path:
@@ -103,7 +118,7 @@ def verb(*, changes: bool = False) -> Callable[[F], F]:
                 verbose=verbose,
                 now_text=now_text,
             )
-            _guarded(session, lambda: function(session, **rest))
+            guarded(session, lambda: function(session, **rest))
 
         wrapped: Any = wrapper
         options = [
@@ -136,30 +151,3 @@ def day(text: str, option: str) -> date | None:
 def noon(when: date, zone: str) -> datetime:
     """Noon of this day in the zone: what a day means where a moment is wanted."""
     return datetime.combine(when, time(12), ZoneInfo(zone)).astimezone(UTC)
-
-
-def _guarded(session: Session, work: Callable[[], Any]) -> None:
-    try:
-        code = work()
-    except ReconnectError as error:
-        _report(session, str(error), error.exit_code)
-        sys.exit(error.exit_code)
-    except (click.exceptions.Exit, click.ClickException, click.Abort):
-        raise
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-    except Exception as error:
-        if session.verbose:
-            traceback.print_exc()
-        _report(session, f"A bug in reconnect ({type(error).__name__}). Run again with -v to see where.", 1)
-        sys.exit(1)
-    sys.exit(code or 0)
-
-
-def _report(session: Session, text: str, code: int) -> None:
-    if session.as_json:
-        session.data(error=text, exit_code=code)
-    click.echo(text, err=True)

@@ -21,9 +21,9 @@ from .session import Session, verb
 @verb()
 def demo(session: Session, folder: Path, seed: int) -> int:
     """The whole walk on made-up people, into a calendar file in a folder of its own."""
-    if folder.exists() and any(folder.iterdir()) and not (folder / "reconnect.toml").exists():
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "reconnect.toml").exists():
         raise Unusable(f"{folder}: this folder holds something else.", next_step="Name another with --folder.")
-    config = lay_out(folder, seed=seed)
+    config = _laid_out(folder, seed)
     now = session.now(ZONE) if session.now_text else NOW
     with Garden.open(config, now=now) as garden:
         found = garden.plan(now=now)
@@ -52,6 +52,15 @@ def demo(session: Session, folder: Path, seed: int) -> int:
         for line in (*(f"reconnect {one} {where}" for one in tries), "reconnect init"):
             session.say(f"    {escape(line)}")
         return report.exit_code
+
+
+def _laid_out(folder: Path, seed: int) -> Path:
+    try:
+        return lay_out(folder, seed=seed)
+    except OSError as error:
+        raise Unusable(
+            f"{folder}: cannot be written ({error.strerror}).", next_step="Name another with --folder."
+        ) from None
 
 
 @click.command()

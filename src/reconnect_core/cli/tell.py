@@ -1,9 +1,13 @@
 """The verbs that tell it something: log, gift, rest, never, wake, every, prefer, pause."""
 
+from datetime import date, datetime
+from math import isfinite
+
 import click
 from rich.markup import escape
 
 from ..errors import ConfigError
+from ..garden import Garden
 from ..model import Channel, Direction, GiftKind, Person, WishKind
 from .session import Session, day, noon, verb
 
@@ -15,8 +19,8 @@ GIFTS = click.Choice([kind.value for kind in GiftKind])
 @click.argument("name")
 @click.option("--on", "on", default="", metavar="DAY", help="When; today when left out.")
 @click.option("--by", "channel", type=CHANNELS, help="How you were in touch.")
-@click.option("--out", "direction", flag_value="out", help="You reached out.")
-@click.option("--in", "direction", flag_value="in", help="They did.")
+@click.option("--out", "out", is_flag=True, help="You reached out.")
+@click.option("--in", "came_in", is_flag=True, help="They did.")
 @click.option("--minutes", default=0, type=click.IntRange(0), help="How long.")
 @click.option("--note", default="", help="What to remember of it.")
 @click.option("--glad", is_flag=True, help="It was good that you did.")
@@ -26,12 +30,16 @@ def log(
     name: str,
     on: str,
     channel: str | None,
-    direction: str | None,
+    out: bool,
+    came_in: bool,
     minutes: int,
     note: str,
     glad: bool,
 ) -> int:
     """You were in touch with NAME."""
+    if out and came_in:
+        raise ConfigError("--out and --in exclude each other: leave both out when it was mutual.")
+    direction = Direction.OUT if out else Direction.IN if came_in else Direction.MUTUAL
     when = day(on, "--on")
     garden, now = session.open()
     with garden:
@@ -47,7 +55,7 @@ def log(
                 now=now,
                 moment=moment,
                 channel=Channel(channel) if channel else None,
-                direction=Direction(direction or "mutual"),
+                direction=direction,
                 minutes=minutes,
                 note=note,
                 glad=glad,
@@ -64,6 +72,8 @@ def log(
 @verb(changes=True)
 def gift(session: Session, name: str, kind: str, on: str, weight: float, note: str) -> int:
     """NAME brought you business, a referral, encouragement or inspiration."""
+    if not isfinite(weight):
+        raise ConfigError("--weight must be a number from 0.1 to 10.")
     when = day(on, "--on")
     garden, now = session.open()
     with garden:
@@ -131,8 +141,9 @@ def prefer(session: Session, name: str, channel: str) -> int:
 def pause(session: Session, until: str) -> int:
     """No walks until a day; without a day the pause ends."""
     when = day(until, "UNTIL")
-    garden, _ = session.open()
+    garden, now = session.open()
     with garden:
+        _ahead(garden, when, "UNTIL", now)
         if not session.dry_run:
             garden.pause(when)
         session.data(paused_until=when)
@@ -153,6 +164,7 @@ def _wish(
     when = day(until, "--until")
     garden, now = session.open()
     with garden:
+        _ahead(garden, when, "--until", now)
         person = garden.one(name, now=now)
         begins = kind is not WishKind.EVERY or person.id in garden.walk(now=now).known.rhythms
         if not session.dry_run:
@@ -164,6 +176,12 @@ def _wish(
                 f"  reconnect flip --answer {person.id}=year   (or three, longer), or reconnect log --on DAY"
             )
         return code
+
+
+def _ahead(garden: Garden, when: date | None, option: str, now: datetime) -> None:
+    """Refuse a day that is over, or is today: nothing would be left of what ends then."""
+    if when and when <= now.astimezone(garden.zone).date():
+        raise ConfigError(f"{option} {when} does not lie ahead.", next_step="Give a later day.")
 
 
 def _done(session: Session, person: Person, said: str) -> int:

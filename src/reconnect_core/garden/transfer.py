@@ -11,6 +11,8 @@ from ..plain import to_plain
 
 FORMAT = "reconnect-ledger"
 _SAID: dict[Any, str] = {str: "a text", int: "a whole number", float: "a number"}
+_MOST = 2**63 - 1
+"""SQLite holds no greater whole number; NaN is not between any two."""
 _KINDS = {table(kind): kind for kind in ROWS}
 
 
@@ -70,6 +72,8 @@ def _problem(kind: type[Row], plain: Any) -> str:
                 return f'"{name}" is missing'
         elif type(plain[name]) not in ((float, int) if item.type is float else (item.type,)):
             return f'"{name}" is not {_SAID[item.type]}'
+        elif not isinstance(plain[name], str) and not -_MOST <= plain[name] <= _MOST:
+            return f'"{name}" is no number that a ledger can hold'
     return ""
 
 

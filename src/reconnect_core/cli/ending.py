@@ -1,0 +1,105 @@
+"""How a verb ends: its exit code, and whatever went wrong as one clear line."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+import sys
+import traceback
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ..errors import Locked, ReconnectError, Unusable
+
+if TYPE_CHECKING:
+    from .session import Session
+
+PIPE_CLOSED = 141
+"""What a shell says of a program whose reader went away."""
+_NO_BUG = {
+    errno.EACCES,
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC,
+    errno.EFBIG,
+    errno.EIO,
+    errno.ENOSPC,
+    errno.EPERM,
+    errno.EROFS,
+}
+"""Of a disk that is full, broken or not ours to write on."""
+_HELD = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_UNUSABLE = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_READONLY,
+}
+
+
+def guarded(session: Session, work: Callable[[], Any]) -> None:
+    """Do the work of a verb and exit; what a user can mend is no bug, and a reader that went away no error."""
+    try:
+        code = work()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _silence()
+        sys.exit(PIPE_CLOSED)
+    except (click.exceptions.Exit, click.ClickException, click.Abort):
+        raise
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        told = _told(error)
+        if session.verbose and not isinstance(error, ReconnectError):
+            traceback.print_exc()
+        text = f"A bug in reconnect ({type(error).__name__}). Run again with -v to see where."
+        _report(session, str(told) if told else text, code := told.exit_code if told else 1)
+    sys.exit(code or 0)
+
+
+def _told(error: Exception) -> ReconnectError | None:
+    """What the user can do about it, or None for a bug."""
+    if (first := _from_sqlite(error, _UNUSABLE)) is not None:
+        step = "Make room on the disk, or mend the folder's rights."
+        return Unusable(f"The ledger or the mirror cannot be written ({first}).", next_step=step)
+    if isinstance(error, sqlite3.OperationalError) and _from_sqlite(error, _HELD):
+        return Locked("another run of this garden is under way.", next_step="Wait for it to end.")
+    if isinstance(error, ReconnectError):
+        return error
+    if isinstance(error, OSError) and error.errno in _NO_BUG:
+        where = f"{error.filename}" if error.filename else "The output"
+        step = "Make room on the disk, or name another place."
+        return Unusable(f"{where}: cannot be written or read ({error.strerror}).", next_step=step)
+    return None
+
+
+def _from_sqlite(error: Exception, codes: set[int]) -> sqlite3.OperationalError | None:
+    """What SQLite said first with one of these codes; a lock that is not got for another reason hides it."""
+    found = None
+    step: BaseException | None = error if isinstance(error, (Locked, sqlite3.OperationalError)) else None
+    while step is not None:
+        if isinstance(step, sqlite3.OperationalError) and step.sqlite_errorcode & 0xFF in codes:
+            found = step
+        step = step.__context__
+    return found
+
+
+def _report(session: Session, text: str, code: int) -> None:
+    try:
+        if session.as_json:
+            session.data(error=text, exit_code=code)
+        sys.stdout.flush()
+    except OSError:
+        _silence()
+    click.echo(text, err=True)
+
+
+def _silence() -> None:
+    """Nothing more is written to an output that takes nothing, not even at the interpreter's end."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
