@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from .extension import parted
 from .value import value
 
 
@@ -158,6 +157,8 @@ def _reaches(contact: Contact) -> set[str]:
 
 def _spelled(reach: str) -> str:
     """A way to reach somebody in one spelling: the last digits of a number, or small letters."""
+    from .extension import parted
+
     main = parted(reach)[0].partition(";")[0].removeprefix("tel:")
     digits = "".join(mark for mark in main if mark.isdecimal())
     number = len(digits) > 5 and not any(map(str.isalpha, main))
