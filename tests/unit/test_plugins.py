@@ -130,10 +130,21 @@ def test_the_hint_for_a_kind_of_ours_names_the_distribution_that_brings_it():
     hints = vars(discovery)["_BROUGHT_BY"]
     for one in installed():
         if one.distribution.startswith("reconnect-"):
-            wanted = hints.get(one.name, f"reconnect-{one.name}").partition("[")[0]
-            assert wanted == one.distribution, one.name
+            assert hints[one.name].partition("[")[0] == one.distribution, one.name
     assert 'pip install "reconnect-carddav[dav]"' in discovery.not_installed("caldav", {})
-    assert 'pip install "reconnect-tarot"' in discovery.not_installed("tarot", {})
+
+
+def test_nobody_is_told_to_install_what_we_do_not_know():
+    entry = Installed(name="carddav", value="x", distribution="reconnect-carddav", version="1")
+    said = discovery.not_installed("tarot", {"carddav": entry})
+    assert said == 'no installed plugin brings "tarot"; installed are: carddav'
+    near = discovery.not_installed("cardav", {"carddav": entry})
+    assert near == 'no installed plugin brings "cardav"; did you mean "carddav"?'
+    ours = discovery.not_installed("gogle", {"carddav": entry})
+    assert (
+        ours
+        == 'no installed plugin brings "gogle"; did you mean "google"? (run: pip install "reconnect-google")'
+    )
 
 
 def test_a_name_that_is_not_installed_is_told_with_the_nearest():

@@ -14,6 +14,8 @@ LANES = {
     Lane.DORMANT: "a dormant tie",
     Lane.EXPLORED: "drawn to learn from",
 }
+ONE_RECORD = "reading one record"
+"""What a fault was doing that cost one record and no store."""
 
 
 def when(start: When) -> str:
@@ -30,11 +32,12 @@ def weekday(moment: datetime) -> str:
 def plan(session: Session, found: Plan, *, everybody: bool = False, also_reserves: bool = False) -> None:
     """Who, why, how, when, and what failed."""
     heading = f"{found.today:%A} {found.today.day} {found.today:%B %Y}"
-    session.say(f"[bold]{heading}[/]  [dim]{found.people} people, {found.candidates} of them quiet[/]")
+    counts = f"  [dim]{found.people} people, {found.candidates} of them quiet[/]" if found.people else ""
+    session.say(f"[bold]{heading}[/]{counts}")
     for note in found.notes:
         session.say(f"[dim]{escape(note)}[/]")
-    if not found.picks and not found.notes:
-        session.say("\nNobody this week. That is fine.")
+    if not found.picks and (said := _nobody(found)):
+        session.say(f"\n{escape(said)}")
     for number, pick in enumerate(found.picks, start=1):
         session.say()
         one(session, pick, number)
@@ -50,6 +53,18 @@ def plan(session: Session, found: Plan, *, everybody: bool = False, also_reserve
         people(session, found)
     stores(session, found.stores)
     faults(session, found.faults)
+
+
+def _nobody(found: Plan) -> str:
+    """Why nobody was picked, unless a note says it: fine only where all was read and somebody is known."""
+    if any(note.startswith("paused until ") for note in found.notes):
+        return ""
+    failed = dict.fromkeys(fault.who for fault in found.faults if fault.doing != ONE_RECORD)
+    if failed:
+        return f"Nobody was chosen, and not all was seen: {', '.join(failed)} failed."
+    if not found.people:
+        return "Nobody is known yet: no [[addressbook]] of the config holds a person."
+    return "" if found.notes else "Nobody this week. That is fine."
 
 
 def one(session: Session, pick: Pick, number: int) -> None:

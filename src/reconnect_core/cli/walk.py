@@ -8,7 +8,7 @@ import click
 from ..errors import StoppedForSafety
 from ..garden import Garden
 from ..model import Plan, ReceiptStatus, Report, WishKind
-from . import show
+from . import show, undoing
 from .asking import insist
 from .session import Session, verb
 
@@ -75,14 +75,17 @@ def sync(session: Session) -> int:
 @verb(changes=True)
 def undo(session: Session) -> int:
     """Remove the last run's reminders that nobody has touched."""
-    garden, _ = session.open()
+    garden, now = session.open()
     with garden:
         rows = garden.undoable()
+        for day in undoing.undone(garden, rows):
+            session.say(f"The run of {day} is undone already: none of its reminders is left.")
         if session.dry_run:
             session.data(removed=[row.uid for row in rows], left=[])
             session.say(f"Would remove {len(rows)} reminders, unless they were touched.")
             return 0
         removed, left = garden.undo()
+        left = undoing.named(garden, [row for row in rows if row.uid not in removed], left, now)
         session.data(removed=removed, left=left)
         session.say(f"Removed {len(removed)} reminders." if rows else "There is nothing to undo.")
         show.faults(session, left)

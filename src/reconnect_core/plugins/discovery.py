@@ -9,9 +9,12 @@ from ..model.value import value
 
 GROUP = "reconnect"
 _BROUGHT_BY = {
+    "birthdays": "reconnect-birthdays",
     "caldav": "reconnect-carddav[dav]",
     "carddav": "reconnect-carddav[dav]",
+    "csv": "reconnect-csv",
     "csv-log": "reconnect-csv",
+    "google": "reconnect-google",
     "ics": "reconnect-carddav",
     "imap": "reconnect-mail",
     "linkedin-messages": "reconnect-histories",
@@ -21,7 +24,7 @@ _BROUGHT_BY = {
     "vcard": "reconnect-carddav",
     "whatsapp": "reconnect-histories",
 }
-"""Where a kind of ours comes from, for the hint alone; any other is looked for under its own name."""
+"""Where a kind of ours comes from, for the hint alone: nobody is told to install what may be anybody's."""
 CONTRACTS = "reconnect.contract"
 """Where a plugin names the module with its contract, for ``reconnect plugins --check``."""
 
@@ -81,10 +84,14 @@ def _section(text: str, group: str) -> Iterator[tuple[str, str]]:
 
 
 def not_installed(name: str, entries: Mapping[str, Installed]) -> str:
-    """The sentence for a name that no installed plugin brings, with the nearest one and what to install."""
+    """The sentence for a name that no plugin here brings: what to install, the nearest one, or all of them."""
     import difflib
 
-    near = difflib.get_close_matches(name, entries, n=1, cutoff=0.5)
-    wanted = _BROUGHT_BY.get(name, f"reconnect-{name}")
-    hint = f'; did you mean "{near[0]}"?' if near else ""
-    return f'no installed plugin brings "{name}"{hint} (try: pip install "{wanted}")'
+    if name in _BROUGHT_BY:
+        return f'no installed plugin brings "{name}"; run: pip install "{_BROUGHT_BY[name]}"'
+    near = difflib.get_close_matches(name, sorted({*entries, *_BROUGHT_BY}), n=1, cutoff=0.5)
+    if not near:
+        known = ", ".join(sorted(entries)) or "none"
+        return f'no installed plugin brings "{name}"; installed are: {known}'
+    bring = "" if near[0] in entries else f' (run: pip install "{_BROUGHT_BY[near[0]]}")'
+    return f'no installed plugin brings "{name}"; did you mean "{near[0]}"?{bring}'

@@ -1,0 +1,105 @@
+"""What the verbs say when there is nobody, when an undo leaves something, and when a kind is unknown."""
+
+import re
+
+import pytest
+
+from .test_cli import NOW, call, data, edit, life, original  # noqa: F401 -- fixtures
+
+FINE = "Nobody this week. That is fine."
+EMPTY = '[garden]\nstate = "state"\n'
+CALENDAR = EMPTY + '[[calendar]]\nname = "home"\nkind = "ics"\npath = "calendar.ics"\nreminders = true\n'
+
+
+def plan(cwd, code=0, now=NOW):
+    return call("plan", "--now", now, cwd=cwd, code=code).stdout
+
+
+def test_nobody_is_fine_where_all_was_read_and_somebody_is_known(life):  # noqa: F811
+    edit(life, "[garden]\n", "[scoring]\nquiet_days = 20000\n\n[garden]\n")
+    said = plan(life)
+    assert FINE in said
+    assert re.search(r"\d+ people, 0 of them quiet", said)
+    (life / "google-contacts.csv").unlink()
+    said = plan(life, code=4)
+    assert FINE not in said
+    assert "Nobody was chosen, and not all was seen: google failed." in said
+
+
+def test_a_broken_record_is_no_store_that_failed(life):  # noqa: F811
+    edit(life, "[garden]\n", "[scoring]\nquiet_days = 20000\n\n[garden]\n")
+    with (life / "log.csv").open("a", encoding="utf-8") as log:
+        log.write("not a day,Ruth Albrecht,call,out,,,\n")
+    assert FINE in plan(life, code=4)
+
+
+@pytest.mark.parametrize("config", [EMPTY, CALENDAR])
+def test_where_nobody_is_known_the_missing_address_book_is_told(tmp_path, original, config):  # noqa: F811
+    (tmp_path / "calendar.ics").write_bytes(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n")
+    (tmp_path / "reconnect.toml").write_text(config, encoding="utf-8")
+    said = plan(tmp_path)
+    assert FINE not in said
+    assert "Nobody is known yet: no [[addressbook]]" in said
+    assert "0 people" not in said
+
+
+def test_a_paused_garden_says_so_and_counts_nobody(life):  # noqa: F811
+    call("pause", "2026-05-01", "--now", NOW, cwd=life)
+    said = plan(life)
+    assert "paused until 2026-05-01" in said
+    assert "0 people" not in said
+    assert "Nobody" not in said
+
+
+@pytest.fixture
+def twice(life):  # noqa: F811
+    """Two runs that wrote; one reminder of the first was touched."""
+    edit(life, "[garden]\n", "[garden]\npeople = 1\n")
+    call("write", "--yes", "--now", NOW, cwd=life)
+    calendar = life / "calendar.ics"
+    before = calendar.read_bytes()
+    ours = before.index(b"UID:reconnect")
+    at = before.index(b"SUMMARY:", ours) + len(b"SUMMARY:")
+    calendar.write_bytes(before[:at] + b"MINE " + before[at:])
+    edit(life, "people = 1", "people = 3")
+    call("write", "--yes", "--now", "2026-03-02T09:00", cwd=life)
+    return life
+
+
+def test_an_undo_names_what_stays_and_the_run_that_is_undone(twice):
+    later = ("--now", "2026-03-02T10:00")
+    assert "undone already" not in call("undo", *later, cwd=twice).stdout
+    said = call("undo", *later, cwd=twice, code=4).stdout
+    assert "The run of 2 March 2026 is undone already" in said
+    touched = [line for line in said.splitlines() if "it was changed or is gone" in line]
+    assert len(touched) == 1
+    assert re.search(
+        r"calendar: the reminder about \w+ .* on \d+ March 2026: .* A touched one stays", touched[0]
+    )
+    assert re.search(r"about (.*?) on", touched[0]).group(1) in {
+        person["name"] for person in data("plan", "--now", NOW, cwd=twice)["plan"]["held"]
+    }
+
+
+def test_nothing_left_to_undo_is_told_with_the_run(life):  # noqa: F811
+    call("write", "--yes", "--now", NOW, cwd=life)
+    call("undo", "--now", NOW, cwd=life)
+    said = call("undo", "--now", NOW, cwd=life).stdout
+    assert "The run of 2 March 2026 is undone already" in said
+    assert "There is nothing to undo." in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('kind = "csv-log"', 'kind = "csvlog"', '[[journal]] "log" kind: no installed plugin brings "csvlog"; did you mean "csv-log"?'),
+        ('kind = "csv-log"', 'kind = "zzzz"', '[[journal]] "log" kind: no installed plugin brings "zzzz"; installed are: '),
+        ("[garden]\n", '[plugins]\nalso = ["birthday"]\n[garden]\n', '[plugins] also: no installed plugin brings "birthday"; did you mean "birthdays"?'),
+    ],
+)  # fmt: skip
+def test_an_unknown_kind_is_told_with_file_and_key_and_no_foreign_package(life, old, new, said):  # noqa: F811
+    edit(life, old, new)
+    refused = call("plan", "--now", NOW, cwd=life, code=2).stderr
+    assert refused.startswith(f"reconnect.toml: {said}")
+    assert "pip install" not in refused
+    assert refused.count("\n") == 1
