@@ -1,4 +1,4 @@
-"""How a verb ends: its exit code, and whatever went wrong as one clear line."""
+"""How a verb ends that could not do its work: an exit code, and what went wrong as one clear line."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import os
 import sqlite3
 import sys
 import traceback
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -39,25 +38,24 @@ _UNUSABLE = {
 }
 
 
-def guarded(session: Session, work: Callable[[], Any]) -> None:
-    """Do the work of a verb and exit; what a user can mend is no bug, and a reader that went away no error."""
-    try:
-        code = work()
-        sys.stdout.flush()
-    except BrokenPipeError:
+def after(session: Session, error: BaseException) -> NoReturn:
+    """Exit as this error asks; what a user can mend is no bug, and a reader that went away no error."""
+    if isinstance(error, BrokenPipeError):
         _silence()
         sys.exit(PIPE_CLOSED)
-    except (click.exceptions.Exit, click.ClickException, click.Abort):
-        raise
-    except KeyboardInterrupt:
+    if isinstance(error, KeyboardInterrupt):
         sys.exit(130)
-    except Exception as error:
-        told = _told(error)
-        if session.verbose and not isinstance(error, ReconnectError):
-            traceback.print_exc()
-        text = f"A bug in reconnect ({type(error).__name__}). Run again with -v to see where."
-        _report(session, str(told) if told else text, code := told.exit_code if told else 1)
-    sys.exit(code or 0)
+    if not isinstance(error, Exception) or isinstance(
+        error, (click.exceptions.Exit, click.ClickException, click.Abort)
+    ):
+        raise error
+    told = _told(error)
+    if session.verbose and not isinstance(error, ReconnectError):
+        traceback.print_exception(error)
+    text = f"A bug in reconnect ({type(error).__name__}). Run again with -v to see where."
+    code = told.exit_code if told else 1
+    _report(session, str(told) if told else text, code)
+    sys.exit(code)
 
 
 def _told(error: Exception) -> ReconnectError | None:

@@ -17,8 +17,6 @@ from .. import config as configs
 from ..errors import ConfigError
 from ..garden import Garden
 from ..plain import to_plain
-from ..plugins.discovery import installed, not_installed
-from .ending import guarded
 
 JSON_VERSION = 1
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -94,6 +92,8 @@ def as_json(value: object, *, indent: int | None = None) -> str:
 
 def _unknown_kinds(path: Path) -> list[str]:
     """The names in this config that no installed plugin brings, each with its place."""
+    from ..plugins.discovery import installed, not_installed
+
     config = configs.load(path)
     named = [(f"{store.where} kind", store.kind) for store in config.stores]
     named += [("[plugins] also", name) for name in config.also]
@@ -133,7 +133,7 @@ def verb(*, changes: bool = False) -> Callable[[F], F]:
                 verbose=verbose,
                 now_text=now_text,
             )
-            guarded(session, lambda: function(session, **rest))
+            _guarded(session, lambda: function(session, **rest))
 
         wrapped: Any = wrapper
         options = [
@@ -166,3 +166,15 @@ def day(text: str, option: str) -> date | None:
 def noon(when: date, zone: str) -> datetime:
     """Noon of this day in the zone: what a day means where a moment is wanted."""
     return datetime.combine(when, time(12), ZoneInfo(zone)).astimezone(UTC)
+
+
+def _guarded(session: Session, work: Callable[[], Any]) -> None:
+    """Exit with the verb's code; what comes in between is told by a room that is seldom needed."""
+    try:
+        code = work()
+        sys.stdout.flush()
+    except BaseException as error:
+        from .ending import after
+
+        after(session, error)
+    sys.exit(code or 0)

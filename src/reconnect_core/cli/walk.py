@@ -8,8 +8,7 @@ import click
 from ..errors import StoppedForSafety
 from ..garden import Garden
 from ..model import Plan, ReceiptStatus, Report, WishKind
-from . import show, undoing
-from .asking import insist
+from . import show
 from .session import Session, verb
 
 SEEN = "seen"
@@ -45,6 +44,8 @@ def write(session: Session, yes: bool) -> int:
         else:
             show.plan(session, found)
             if asks and garden.to_write(found):
+                from .asking import insist
+
                 insist("Write these into the calendar?")
         return _write(session, garden, found, chosen)
 
@@ -75,6 +76,8 @@ def sync(session: Session) -> int:
 @verb(changes=True)
 def undo(session: Session) -> int:
     """Remove the last run's reminders that nobody has touched."""
+    from . import undoing
+
     garden, now = session.open()
     with garden:
         rows = garden.undoable()
