@@ -1,7 +1,7 @@
-"""Only ``--yes`` asks nothing: no answer is never a yes, and what is told as written was written."""
+"""A no is a no, a script does what it was told, and what is told as written was written."""
 
 import contextlib
-import json
+import subprocess
 
 import pytest
 from click.testing import CliRunner
@@ -10,7 +10,7 @@ from reconnect_carddav.ics_file import IcsFile
 from reconnect_core import Refused
 from reconnect_core.cli.app import reconnect
 
-from .test_cli import NOW, call, data, edit, life, original, process  # noqa: F401 -- fixtures
+from .test_cli import COMMAND, NOW, call, data, edit, life, original  # noqa: F401 -- fixtures
 
 WHO = "Ruth Albrecht"
 
@@ -41,15 +41,10 @@ def told(life):  # noqa: F811
 
 
 @pytest.mark.parametrize("case", IRREVERSIBLE)
-def test_where_nobody_answers_it_is_refused_and_nothing_changes(told, case):
-    before, calendar = rows(told), (told / "calendar.ics").read_bytes()
-    refused = typed("", *IRREVERSIBLE[case], cwd=told)
-    assert refused.exit_code == 2
-    assert "--yes" in refused.stderr
-    if "--json" in IRREVERSIBLE[case]:
-        assert json.loads(refused.stdout)["exit_code"] == 2
-    assert rows(told) == before
-    assert (told / "calendar.ics").read_bytes() == calendar
+def test_where_nobody_answers_a_script_does_what_it_was_told(told, case):
+    before = rows(told)
+    assert typed("", *IRREVERSIBLE[case], cwd=told).exit_code == 0
+    assert rows(told) != before
 
 
 @pytest.mark.parametrize("case", IRREVERSIBLE)
@@ -69,17 +64,27 @@ def test_a_yes_is_a_yes_typed_or_as_an_option(told, case):
     assert ((told / "calendar.ics").read_bytes() != calendar) == case.startswith("write")
 
 
-def test_digests_are_dropped_after_a_yes_alone(told):
+def test_digests_stay_after_a_no(told):
     call("forget", WHO, "--yes", "--now", NOW, cwd=told)
     again = ("forget", WHO, "--completely", "--now", NOW)
-    assert typed("", *again, cwd=told).exit_code == 2
+    assert typed("n\n", *again, cwd=told).exit_code != 0
     assert data(*again, "--yes", cwd=told)["digests"] > 0
 
 
-def test_with_no_input_at_all_a_process_writes_nothing(life):  # noqa: F811
+@pytest.mark.parametrize("said", [None, b"", b"n\n"])
+def test_a_pipe_that_says_nothing_hangs_no_script(life, said):  # noqa: F811
+    """Nobody writes to it, it is at its end, or somebody says no: only the last one keeps from writing."""
     before = (life / "calendar.ics").read_bytes()
-    assert "--yes" in process("write", "--now", NOW, cwd=life, code=2).stderr
-    assert (life / "calendar.ics").read_bytes() == before
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        [COMMAND, "write", "--now", NOW], cwd=life, stdin=pipe, stdout=pipe, stderr=pipe
+    ) as verb:
+        if said is not None:
+            verb.stdin.write(said)
+            verb.stdin.close()
+        verb.wait(60)
+    assert (verb.returncode == 0) == (said != b"n\n")
+    assert ((life / "calendar.ics").read_bytes() == before) == (said == b"n\n")
 
 
 def halfway(whole):

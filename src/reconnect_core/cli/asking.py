@@ -1,5 +1,7 @@
-"""Questions before something that cannot be taken back: no answer is never a yes."""
+"""Questions before something that cannot be taken back: a no is a no, and a script does what it was told."""
 
+import contextlib
+import select
 import sys
 
 import click
@@ -8,22 +10,19 @@ from ..errors import ConfigError
 
 TRIES = 3
 """So often a question is asked again before nothing more is expected of it."""
+_PIPE_SECONDS = 0.5
+"""How long an answer through a pipe is waited for: one that nobody writes to must not hang a script."""
 
 
-def agree(question: str, *, default: bool = False) -> bool:
-    """What was answered on the terminal or through a pipe; an empty line is ``default``.
+def agree(question: str, *, default: bool = False) -> bool | None:
+    """What was answered on the terminal or through a pipe, an empty line being ``default``.
 
-    Raises ConfigError where nobody answers, as under a timer: only ``--yes`` asks nothing.
+    None where nobody answers, as under a timer. Raises ConfigError after TRIES answers that are none.
     """
     for _ in range(TRIES):
-        click.echo(f"{question} [{'Y/n' if default else 'y/N'}]: ", nl=False, err=True)
-        line = sys.stdin.readline() if sys.stdin is not None else ""
-        if not sys.stdin or not sys.stdin.isatty():
-            click.echo(line.strip(), err=True)
+        line = _answer(f"{question} [{'Y/n' if default else 'y/N'}]: ")
         if not line:
-            raise ConfigError(
-                "Nobody is there to answer: nothing was done.", next_step="Add --yes to ask nothing."
-            )
+            return None
         said = line.strip().lower() or ("y" if default else "n")
         if said in ("y", "yes", "n", "no"):
             return said in ("y", "yes")
@@ -32,11 +31,29 @@ def agree(question: str, *, default: bool = False) -> bool:
 
 
 def insist(question: str) -> None:
-    """Go on after a yes alone; raises click.Abort on a no, ConfigError where nobody answers."""
-    if not agree(question):
+    """Go on unless somebody says no; raises click.Abort then."""
+    if agree(question) is False:
         raise click.Abort
 
 
 def give_up() -> ConfigError:
     """What ends a verb whose question was answered TRIES times with what cannot be used."""
     return ConfigError(f"No usable answer in {TRIES} tries: nothing was done.")
+
+
+def _answer(question: str) -> str:
+    """One line with its end, or an empty text where there is none to come."""
+    if sys.stdin is None:
+        return ""
+    if sys.stdin.isatty():
+        click.echo(question, nl=False, err=True)
+        return sys.stdin.readline()
+    if sys.platform == "win32":
+        return ""  # nothing there tells whether a pipe has something to say
+    with contextlib.suppress(OSError, ValueError):  # what has no descriptor is in memory and never hangs
+        if not select.select([sys.stdin], [], [], _PIPE_SECONDS)[0]:
+            return ""
+    line = sys.stdin.readline()
+    if line:
+        click.echo(f"{question}{line.strip()}", err=True)
+    return line

@@ -77,7 +77,7 @@ def forget(session: Session, name: str, completely: bool, reminders: bool | None
             insist(f"Forget {person.name}? This cannot be taken back.")
         if reminders is None:
             question = f"Take {len(plan.open)} open reminder(s) out of the calendar too?"
-            reminders = bool(plan.open) and not yes and agree(question, default=True)
+            reminders = bool(plan.open) and not yes and agree(question, default=True) is True
         done = garden.forget(person.id, now=now, completely=completely, reminders=reminders)
         return _forgotten(session, done, person.name, completely=completely)
 

@@ -83,7 +83,7 @@ def gift(session: Session, name: str, kind: str, on: str, weight: float, note: s
         if not session.dry_run:
             said = when.isoformat() if when else ""
             garden.gift(person.id, GiftKind(kind), now=now, day=said, weight=weight, note=note)
-        return _done(session, person, f"brought {kind}")
+        return _done(session, person, "brought a referral" if kind == "referral" else f"brought {kind}")
 
 
 @click.command()
