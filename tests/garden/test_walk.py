@@ -307,6 +307,13 @@ def test_a_journal_that_packs_its_days_is_told_by_its_days(world):
     assert counts == {"book": 1, "log": 4, "home": 0}
 
 
+def test_a_walk_of_a_day_before_all_contact_picks_nobody(lived_in):
+    plan = lived_in.garden().plan(now=NOW - timedelta(days=2000))
+    assert plan.picks == ()
+    assert plan.faults == ()
+    assert held(plan, "Given1 Family1") == "no history yet: a card to flip"
+
+
 HONOLULU = (Phone(raw="+1 808 586 0221"),)
 """No hour of a Berlin evening is one to call there."""
 

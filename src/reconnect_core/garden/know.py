@@ -199,7 +199,7 @@ def _rhythms(
     found = {}
     for person, packs in contact.items():
         days = rhythm.union(pack.days for pack in packs)
-        if days:
+        if days and days[0] <= today.toordinal():
             found[person] = rhythm.measure(days, today.toordinal(), scoring.quiet_days)
     return found
 
