@@ -197,7 +197,8 @@ def test_kill_9_between_any_two_requests(tmp_path, zygote, points):
                 world.clock.sleep(days(pause).total_seconds())
                 ended = walk()
                 assert ended == {"faults": [], "contacts": user.contacts}, (point, when)
-                assert len(world.requests) <= STEPS, "a request that nobody was killed at"
+                # Which of two stores was asked first when it died decides whether one look more is needed.
+                assert len(world.requests) <= STEPS + 1, "a request that nobody was killed at"
                 user.check()
             assert user.edited
             assert user.deleted
