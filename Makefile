@@ -54,7 +54,7 @@ lint: $(VENV)/.test
 	$(BIN)/lint-imports --no-cache
 
 test: $(VENV)/.test lint
-	$(BIN)/pytest -q -n 2 --dist loadgroup -m "not full and not nightly"
+	$(BIN)/pytest -q -n 3 --dist loadgroup -m "not full and not nightly"
 
 corpus: $(VENV)/.test
 	$(BIN)/python -m tests.corpus
