@@ -5,6 +5,7 @@ import gzip
 import json
 import socket
 import threading
+import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -140,6 +141,16 @@ class Server(ThreadingHTTPServer):
             "token_url": f"{self.url}/token",
             "auth_url": f"{self.url}/auth",
         }
+
+    def hang_up(self, seconds: float = 10) -> None:
+        """Wait until nobody is connected: what a dead client had sent is answered then, and counts for no other."""
+        end = time.monotonic() + seconds
+        calm = 0
+        while calm < 3:  # a connection may still wait to be taken
+            calm = 0 if self._open else calm + 1
+            time.sleep(0.02)
+            if time.monotonic() > end:
+                raise TimeoutError(f"{len(self._open)} connections are still open")
 
     def forget_calls(self) -> None:
         """Count requests from here, and fault no more."""
