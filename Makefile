@@ -16,7 +16,7 @@ PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml)
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 RECONNECT_FUZZ ?=
 
-.PHONY: demo test test-full test-servers test-google-contract corpus nightly made docs bench lint clean
+.PHONY: demo test fast test-full test-servers test-google-contract corpus nightly made docs bench lint clean
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -53,7 +53,11 @@ lint: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-test: $(VENV)/.test lint
+test: $(VENV)/.test
+	$(MAKE) --no-print-directory -j 2 --output-sync=target lint fast
+
+# three workers on two cores, since many tests wait for a server or a process
+fast: $(VENV)/.test
 	$(BIN)/pytest -q -n 3 --dist loadgroup -m "not full and not nightly"
 
 corpus: $(VENV)/.test

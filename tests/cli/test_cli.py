@@ -122,7 +122,7 @@ def test_a_dry_run_says_exactly_what_the_real_one_does(life):
     dry = data("write", "--dry-run", "--now", NOW, cwd=life)
     before = (life / "calendar.ics").read_bytes()
     assert not dry["written"]
-    real = data("write", "--yes", "--now", NOW, cwd=life)
+    real = data("write", "--now", NOW, cwd=life)
     assert real["reminders"] == dry["reminders"]
     assert [r["uid"] for r in real["receipts"]] == [r["uid"] for r in dry["reminders"]]
     assert (life / "calendar.ics").read_bytes() != before

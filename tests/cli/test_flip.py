@@ -110,10 +110,10 @@ def test_what_the_verbs_of_memory_say(life):  # noqa: F811
     assert (same["same"], same["written"], len(set(same["people"]))) == (True, False, 2)
     dry = data("forget", "Ruth Albrecht", "--dry-run", "--now", NOW, cwd=life)
     assert dry["written"] is False
-    assert data("forget", "Ruth Albrecht", "--yes", "--now", NOW, cwd=life)["written"] is True
+    assert data("forget", "Ruth Albrecht", "--now", NOW, cwd=life)["written"] is True
     gone = call("why", "Ruth Albrecht", "--now", NOW, cwd=life, code=2)
     assert 'nobody is called "Ruth Albrecht"' in gone.stderr
-    assert data("forget", "Ruth Albrecht", "--completely", "--yes", "--now", NOW, cwd=life)["digests"] > 3
+    assert data("forget", "Ruth Albrecht", "--completely", "--now", NOW, cwd=life)["digests"] > 3
     assert data("why", "Ruth Albrecht", "--now", NOW, cwd=life)["person"]["name"] == "Ruth Albrecht"
 
 
