@@ -55,12 +55,7 @@ class Session:
         """The garden of the config, and the moment of this run."""
         zone = configs.load(self.config).garden.timezone if self.now_text else "UTC"
         now = self.now(zone)
-        try:
-            return Garden.open(self.config, now=now if self.now_text else None), now
-        except ConfigError:
-            if unknown := _unknown_kinds(self.config):
-                raise ConfigError(*unknown) from None
-            raise
+        return Garden.open(self.config, now=now if self.now_text else None), now
 
     def data(self, **values: Any) -> None:
         """Print the verb's answer as one JSON object when ``--json`` was given."""
@@ -88,17 +83,6 @@ def as_json(value: object, *, indent: int | None = None) -> str:
     """JSON for the terminal: in ASCII alone where that cannot show every character."""
     whole = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     return json.dumps(value, ensure_ascii=not whole, indent=indent)
-
-
-def _unknown_kinds(path: Path) -> list[str]:
-    """The names in this config that no installed plugin brings, each with its place."""
-    from ..plugins.discovery import installed, not_installed
-
-    config = configs.load(path)
-    named = [(f"{store.where} kind", store.kind) for store in config.stores]
-    named += [("[plugins] also", name) for name in config.also]
-    there = {one.name: one for one in installed()}
-    return [f"{path}: {at}: {not_installed(name, there)}" for at, name in named if name not in there]
 
 
 def default_config() -> Path:

@@ -24,7 +24,7 @@ def named(
 ) -> tuple[Fault, ...]:
     """The faults of these rows, each with the person and the day of its reminder."""
     return tuple(
-        replace(fault, error=f"the reminder {_about(garden, row, now)}: {fault.error}", next_step=_step(fault))
+        replace(fault, error=f"the reminder {_about(garden, row, now)}: {fault.error}")
         for row, fault in zip(rows, left, strict=True)
     )
 
@@ -35,11 +35,6 @@ def _about(garden: Garden, row: ReminderRow, now: datetime) -> str:
         return f"about {garden.one(row.person, now=now).name} on {day}"
     except ConfigError:
         return f"on {day}"
-
-
-def _step(fault: Fault) -> str:
-    touched = fault.error.startswith("it was changed")
-    return f"A touched one stays. {fault.next_step}" if touched else fault.next_step
 
 
 def _day(day: date) -> str:

@@ -16,7 +16,8 @@ from ..errors import ConfigError, PluginError
 from ..ledger import SqliteLedger
 from ..model import Fault
 from ..model.settings import DEFAULT_HOURS
-from ..plugins import Plugins, within
+from ..plugins import Plugins, installed, within
+from ..plugins.discovery import not_installed
 from ..secrets import FileVault, KeyringVault, read_secret
 from ..stores import Opening, Store, Vault
 
@@ -24,8 +25,7 @@ from ..stores import Opening, Store, Vault
 def assemble(path: Path, now: datetime | None) -> dict[str, Any]:
     """The arguments of ``Garden`` for this config; raises ConfigError with all problems at once."""
     config = configs.load(path)
-    plugins = Plugins(config.garden.deadline_seconds)
-    plugins.load([*(store.kind for store in config.stores), *config.also])
+    plugins = _plugins(config)
     clock = _clock(now)
     faults = list(plugins.faults)
     problems = _hours(config)
@@ -61,6 +61,19 @@ def assemble(path: Path, now: datetime | None) -> dict[str, Any]:
         "faults": faults,
         "config": config,
     }
+
+
+def _plugins(config: configs.Config) -> Plugins:
+    """Every plugin that the config names, loaded; raises ConfigError with the place of each that is missing."""
+    named = [(f"{store.where} kind", store.kind) for store in config.stores]
+    named += [("[plugins] also", name) for name in config.also]
+    there = {one.name: one for one in installed()}
+    missing = [f"{config.path}: {at}: {not_installed(name, there)}" for at, name in named if name not in there]
+    if missing:
+        raise ConfigError(*missing)
+    plugins = Plugins(config.garden.deadline_seconds)
+    plugins.load([name for _, name in named], tuple(there.values()))
+    return plugins
 
 
 def state_folder(config: configs.Config) -> Path:

@@ -277,5 +277,5 @@ class Listening(ABC):
             who=calendar.name,
             doing="removing a reminder",
             error="it was changed or is gone; it stays as it is",
-            next_step="Remove it by hand if it should go.",
+            next_step="A touched one stays. Remove it by hand if it should go.",
         )

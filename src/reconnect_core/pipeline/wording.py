@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from zlib import crc32
 
-from reconnect_core.model import (
+from ..model import (
     Channel,
     Gift,
     GiftKind,
@@ -23,8 +23,7 @@ from reconnect_core.model import (
     WishKind,
     Wording,
 )
-from reconnect_core.model.extension import parted
-
+from ..model.extension import parted
 from . import calling
 from .tone import Tone, read
 

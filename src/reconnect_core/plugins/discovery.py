@@ -42,8 +42,7 @@ class Installed:
 def installed(path: Sequence[str] | None = None, group: str = GROUP) -> tuple[Installed, ...]:
     """Every entry point of the group, sorted by name, without importing any plugin.
 
-    The folders of ``sys.path`` are scanned directly, which takes a millisecond where
-    ``importlib.metadata`` takes thirty.
+    The folders of ``sys.path`` are scanned directly: ``importlib.metadata`` reads far more, at every start.
     """
     found: dict[str, Installed] = {}
     for folder in sys.path if path is None else path:

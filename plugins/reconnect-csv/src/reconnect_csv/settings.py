@@ -59,19 +59,11 @@ class CsvSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CsvLogSettings:
+class CsvLogSettings(CsvSettings):
     """The config keys of ``kind = "csv-log"``; only ``path`` is needed."""
 
-    path: str
-    columns: Mapping[str, str] = field(default_factory=dict)
-    """Our field = the header in the file, for headers that are not known by themselves."""
-    encoding: str = ""
-    delimiter: str = ""
-    date_order: str = ""
-    """How the file writes 1/2/2000: dmy, mdy or ymd."""
 
-
-def check(settings: CsvSettings | CsvLogSettings, store: str, fields: Collection[str], number: str) -> None:
+def check(settings: CsvSettings, store: str, fields: Collection[str], number: str) -> None:
     """Raises Unusable for a column that is none of ``fields``, an unknown order, or a delimiter of two signs.
 
     ``number`` holds the signs that may stand after a field, as in ``email_2``.
