@@ -21,7 +21,7 @@ from ..model import (
     StoreCount,
     Unreadable,
 )
-from ..model.memory import ContactRow, OutcomeRow, ReminderRow
+from ..model.memory import ContactRow, GiftRow, OutcomeRow, ReminderRow
 from ..model.stock import Harvest, Weeding
 from .proofs import BacktestAnswer, PluginCheckAnswer, PluginsAnswer, UpliftAnswer
 
@@ -178,9 +178,10 @@ class ImportAnswer(TypedDict):
 
 
 class FlipUndone(TypedDict):
-    """``flip --undo``."""
+    """``flip --undo``; the key of the card whose answer is taken back, empty when there was none."""
 
     taken_back: str
+    written: bool
 
 
 class WeedAnswer(TypedDict):
@@ -225,6 +226,26 @@ class ToldAnswer(TypedDict):
     written: bool
 
 
+class LogUndone(TypedDict):
+    """``log --undo``; ``reopened`` are the uids of reminders that counted as done by this contact."""
+
+    person: str
+    name: str
+    taken_back: ContactRow
+    reopened: tuple[str, ...]
+    written: bool
+
+
+class GiftUndone(TypedDict):
+    """``gift --undo``."""
+
+    person: str
+    name: str
+    taken_back: GiftRow
+    reopened: tuple[str, ...]
+    written: bool
+
+
 class PauseAnswer(TypedDict):
     """``pause``; no day when the pause ended."""
 
@@ -239,11 +260,11 @@ ANSWERS: dict[str, tuple[type, ...]] = {
     "export": (LedgerAnswer, ExportAnswer),
     "flip": (FlipAnswer, FlipUndone),
     "forget": (ForgetAnswer, DroppedAnswer),
-    "gift": (ToldAnswer,),
+    "gift": (ToldAnswer, GiftUndone),
     "harvest": (HarvestAnswer,),
     "import": (ImportAnswer,),
     "init": (InitAnswer,),
-    "log": (ToldAnswer,),
+    "log": (ToldAnswer, LogUndone),
     "never": (ToldAnswer,),
     "not-same": (DecisionAnswer,),
     "open": (OpenAnswer,),

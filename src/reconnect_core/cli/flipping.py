@@ -10,6 +10,7 @@ from rich.markup import escape
 from ..errors import ConfigError
 from ..garden import Garden
 from ..model import Card, CardKind, GiftKind
+from ..model.memory import AnswerRow
 from .keys import Keys, keys
 from .session import Session, verb
 
@@ -53,9 +54,8 @@ def flip(session: Session, limit: int, answers: tuple[str, ...], take_back: bool
     garden, now = session.open()
     with garden:
         if take_back:
-            person = "" if session.dry_run else garden.unanswer()
-            session.data(taken_back=person)
-            session.say("Taken back." if person else "There is nothing to take back.")
+            last = _take_back(session, garden, now)
+            session.data(taken_back=last.person if last else "", written=bool(last and not session.dry_run))
             return 0
         for text in answers:
             _answer_from(session, garden, text, now)
@@ -70,6 +70,30 @@ def flip(session: Session, limit: int, answers: tuple[str, ...], take_back: bool
             return 0
         with keys() as keyboard:
             return _by_key(session, garden, cards, left, now, keyboard)
+
+
+def _take_back(session: Session, garden: Garden, now: datetime, indent: str = "") -> AnswerRow | None:
+    """The latest answer, taken back unless this is a dry run, and said."""
+    from ..garden import telling
+
+    last = telling.latest_answer(garden)
+    would = " [dim](nothing was written)[/]" if last and session.dry_run else ""
+    session.say(f"{indent}{_taken_back(garden, last, now)}{would}")
+    if last and not session.dry_run:
+        garden.unanswer()
+    return last
+
+
+def _taken_back(garden: Garden, last: AnswerRow | None, now: datetime) -> str:
+    """Which answer is the latest, and about whom."""
+    if last is None:
+        return "There is nothing to take back."
+    kind, _, about = last.person.partition(":")
+    if kind == CardKind.NAME:
+        return f'Taken back: whom "{escape(about.title())}" means.'
+    people = (garden.shown or garden.walk(now=now)).ground.people
+    names = [people[person].name for person in (about or kind).split(":") if person in people]
+    return f"Taken back: {escape(' / '.join(dict.fromkeys(names)) or 'a card')}, {last.answer}."
 
 
 def _show(session: Session, card: Card, number: str = "") -> None:
@@ -101,10 +125,8 @@ def _by_key(
         if key in STOP:
             break
         if key == UNDO:
-            taken = garden.unanswer()
-            session.say("   Taken back." if taken else "   There is nothing to take back.")
-            if taken and at:
-                at, answered = at - 1, answered - 1
+            if _take_back(session, garden, now, "   "):
+                at, answered, left = (at - 1, answered - 1, left) if at else (0, answered, left + 1)
             continue
         said = answers[key][0]
         brought = _gifts(session, keyboard) if card.kind is CardKind.PERSON and said in ASKS_ABOUT_GIFTS else []

@@ -5,8 +5,8 @@ from datetime import date
 
 from rich.markup import escape
 
-from ..model import Channel, OutcomeKind
-from ..model.memory import ContactRow, OutcomeRow, ReminderRow
+from ..model import Channel, GiftKind, OutcomeKind
+from ..model.memory import ContactRow, GiftRow, OutcomeRow, ReminderRow
 from .session import Session
 
 _BECAME = {
@@ -30,12 +30,12 @@ def tell(
     session: Session,
     reminders: Iterable[ReminderRow],
     outcomes: Iterable[OutcomeRow],
-    told: Iterable[ContactRow],
+    contact: Iterable[ContactRow],
 ) -> None:
     """One line for each reminder and each contact that was told, the oldest first."""
     by_uid = {row.uid: row for row in outcomes}
     lines = [(row.start, _reminder(row, by_uid.get(row.uid))) for row in reminders]
-    lines += [(row.day, _contact(row)) for row in told if row.origin != "outcome"]
+    lines += [(row.day, _contact(row)) for row in contact if row.origin != "outcome"]
     for _, line in sorted(lines):
         session.say(line)
 
@@ -44,24 +44,43 @@ def _reminder(row: ReminderRow, outcome: OutcomeRow | None) -> str:
     kind = OutcomeKind(outcome.kind) if outcome else OutcomeKind.WAITING
     said = f"the reminder {_BECAME[kind]}"
     if outcome and outcome.moved_to and kind in (OutcomeKind.MOVED, OutcomeKind.WAITING):
-        said += f" to {_day(outcome.moved_to)}"
+        said += f" to {day(outcome.moved_to)}"
     if outcome and kind is OutcomeKind.DONE and outcome.day > row.start[:10]:
-        said += f" on {_day(outcome.day)}"
+        said += f" on {day(outcome.day)}"
     return _line(row.start, said, outcome.words if outcome else "")
 
 
 def _contact(row: ContactRow) -> str:
     if row.origin == "flip":
         return _line(row.day, "about when you were last in touch, as you remember", row.note)
-    said = _BY[Channel(row.channel)] if row.channel else "you were in touch"
-    return _line(row.day, said, row.note)
+    return _line(row.day, _met(row), row.note)
 
 
-def _line(day: str, said: str, words: str) -> str:
+def _line(when: str, said: str, words: str) -> str:
     quoted = f" [italic]{escape(' / '.join(words.splitlines()))}[/]" if words else ""
-    return f"  [dim]{_day(day)}[/]  {escape(said)}{'.' if not words else ':'}{quoted}"
+    return f"  [dim]{day(when)}[/]  {escape(said)}{'.' if not words else ':'}{quoted}"
 
 
-def _day(text: str) -> str:
-    day = date.fromisoformat(text[:10])
-    return f"{day.day} {day:%B %Y}"
+def told(row: ContactRow | GiftRow) -> str:
+    """One line for what the user told."""
+    return _contact(row) if isinstance(row, ContactRow) else _line(row.day, _brought(row), row.note)
+
+
+def plainly(row: ContactRow | GiftRow) -> str:
+    """The same for an error: without the user's words, which no error holds."""
+    said = _met(row) if isinstance(row, ContactRow) else _brought(row)
+    return f"  {day(row.day)}  {said}"
+
+
+def _met(row: ContactRow) -> str:
+    return _BY[Channel(row.channel)] if row.channel else "you were in touch"
+
+
+def _brought(row: GiftRow) -> str:
+    return f"they brought {'a referral' if row.kind == GiftKind.REFERRAL else row.kind}"
+
+
+def day(text: str) -> str:
+    """``2 March 2026``, of an ISO day or moment."""
+    that = date.fromisoformat(text[:10])
+    return f"{that.day} {that:%B %Y}"

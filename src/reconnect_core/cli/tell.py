@@ -9,10 +9,15 @@ from rich.markup import escape
 from ..errors import ConfigError
 from ..garden import Garden
 from ..model import Channel, Direction, GiftKind, Person, WishKind
+from ..model.memory import ContactRow, GiftRow
+from . import untelling
 from .session import Session, day, noon, verb
 
 CHANNELS = click.Choice([channel.value for channel in Channel])
 GIFTS = click.Choice([kind.value for kind in GiftKind])
+UNDO = click.option(
+    "--undo", is_flag=True, help="Take back what you told last; of what fits, where options say more."
+)
 
 
 @click.command()
@@ -24,6 +29,7 @@ GIFTS = click.Choice([kind.value for kind in GiftKind])
 @click.option("--minutes", default=0, type=click.IntRange(0), help="How long.")
 @click.option("--note", default="", help="What to remember of it.")
 @click.option("--glad", is_flag=True, help="It was good that you did.")
+@UNDO
 @verb(changes=True)
 def log(
     session: Session,
@@ -35,12 +41,17 @@ def log(
     minutes: int,
     note: str,
     glad: bool,
+    undo: bool,
 ) -> int:
     """You were in touch with NAME."""
     if out and came_in:
         raise ConfigError("--out and --in exclude each other: leave both out when it was mutual.")
     direction = Direction.OUT if out else Direction.IN if came_in else Direction.MUTUAL
     when = day(on, "--on")
+    if undo:
+        which = direction.value if out or came_in else ""
+        said = {"channel": channel, "direction": which, "minutes": minutes, "note": note, "glad": int(glad)}
+        return untelling.take_back(session, name, ContactRow, {"day": when.isoformat() if when else "", **said})
     garden, now = session.open()
     with garden:
         person = garden.one(name, now=now)
@@ -65,24 +76,31 @@ def log(
 
 @click.command()
 @click.argument("name")
-@click.argument("kind", type=GIFTS)
+@click.argument("kind", type=GIFTS, required=False)
 @click.option("--on", "on", default="", metavar="DAY", help="When; today when left out.")
 @click.option("--weight", default=1.0, type=click.FloatRange(0.1, 10), help="How much it meant; 1 is usual.")
 @click.option("--note", default="", help="What it was.")
+@UNDO
 @verb(changes=True)
-def gift(session: Session, name: str, kind: str, on: str, weight: float, note: str) -> int:
+def gift(session: Session, name: str, kind: str | None, on: str, weight: float, note: str, undo: bool) -> int:
     """NAME brought you business, a referral, encouragement or inspiration."""
     if not isfinite(weight):
         raise ConfigError("--weight must be a number from 0.1 to 10.")
     when = day(on, "--on")
+    if undo:
+        said = {"kind": kind, "note": note, "weight": weight if weight != 1 else None}
+        return untelling.take_back(session, name, GiftRow, {"day": when.isoformat() if when else "", **said})
+    if kind is None:
+        step = f"Say one of {', '.join(GIFTS.choices)}."
+        raise click.UsageError(f"What did they bring? {step}", ctx=click.get_current_context())
     garden, now = session.open()
     with garden:
         person = garden.one(name, now=now)
         if when and when > now.astimezone(garden.zone).date():
             raise ConfigError(f"--on {on} lies ahead.", next_step="Give the day it came.")
         if not session.dry_run:
-            said = when.isoformat() if when else ""
-            garden.gift(person.id, GiftKind(kind), now=now, day=said, weight=weight, note=note)
+            said_day = when.isoformat() if when else ""
+            garden.gift(person.id, GiftKind(kind), now=now, day=said_day, weight=weight, note=note)
         return _done(session, person, "brought a referral" if kind == "referral" else f"brought {kind}")
 
 

@@ -11,10 +11,20 @@ from typing import TYPE_CHECKING
 from .. import phones
 from ..errors import ConfigError
 from ..model import Card, CardKind, Channel, Direction, GiftKind, Outcome, Person, WishKind
-from ..model.memory import AnswerRow, ContactRow, DecisionRow, GiftRow, NameRow, ReminderRow, Row, WishRow
+from ..model.memory import (
+    AliasRow,
+    AnswerRow,
+    ContactRow,
+    DecisionRow,
+    GiftRow,
+    NameRow,
+    ReminderRow,
+    Row,
+    WishRow,
+)
 from ..pipeline.identity.ids import fold_name
 from ..pipeline.identity.spelling import fold
-from . import deciding, questions, recall, rolodex
+from . import deciding, questions, recall, rolodex, told
 from .walking import Walk
 
 if TYPE_CHECKING:
@@ -93,26 +103,27 @@ def unique(walk: Walk, name: str) -> Person:
     raise ConfigError(f'"{name}" may be one of {len(found)}:', *lines, next_step="Say which, by its id.")
 
 
-def log(garden: Garden, person: str, told: Contact, now: datetime) -> None:
+def log(garden: Garden, person: str, contact: Contact, now: datetime) -> None:
     """Remember contact; raises ValueError for a moment in the future, which is no contact yet."""
-    if told.moment > now:
+    if contact.moment > now:
         raise ValueError("that is in the future: a plan is no contact yet")
-    day = told.moment.astimezone(garden.zone).date().isoformat()
-    said = repr((person, day, told.channel, told.direction, told.note))
+    day = contact.moment.astimezone(garden.zone).date().isoformat()
+    said = repr((person, day, contact.channel, contact.direction, contact.note))
     key = "log-" + hashlib.sha256(said.encode()).hexdigest()[:16]
-    _write(
+    told.remember(
         garden,
         ContactRow(
             key=key,
             person=person,
             day=day,
-            channel=told.channel.value if told.channel else "",
-            direction=told.direction.value,
-            minutes=told.minutes,
-            sure=told.sure,
-            glad=int(told.glad),
-            note=told.note,
+            channel=contact.channel.value if contact.channel else "",
+            direction=contact.direction.value,
+            minutes=contact.minutes,
+            sure=contact.sure,
+            glad=int(contact.glad),
+            note=contact.note,
         ),
+        now,
     )
 
 
@@ -133,10 +144,8 @@ def gift(
         raise ValueError("that day lies ahead")
     said = repr((person, kind, when, note))
     key = "gift-" + hashlib.sha256(said.encode()).hexdigest()[:16]
-    _write(
-        garden,
-        GiftRow(key=key, person=person, kind=kind.value, day=when.isoformat(), weight=weight, note=note),
-    )
+    row = GiftRow(key=key, person=person, kind=kind.value, day=when.isoformat(), weight=weight, note=note)
+    told.remember(garden, row, now)
 
 
 def wish(
@@ -176,7 +185,8 @@ def same(garden: Garden, one: str, other: str, *, now: datetime) -> tuple[str, s
     walk = garden.walk(now=now)
     here, there = unique(walk, one), unique(walk, other)
     if here.id != there.id:
-        _decide(garden, deciding.decisions(walk, here.contacts, there.contacts, same=True))
+        rows = deciding.decisions(walk, here.contacts, there.contacts, same=True)
+        _decide(garden, rows, *_ids(walk, here, there))
     return here.id, there.id
 
 
@@ -186,6 +196,13 @@ def not_same(garden: Garden, one: str, other: str, *, now: datetime) -> tuple[st
     here, there = unique(walk, one), unique(walk, other)
     _decide(garden, deciding.apart(walk, here, there, (one, other)))
     return here.id, there.id
+
+
+def _ids(walk: Walk, *people: Person) -> list[AliasRow]:
+    """Whom each id means: what was told under the one that a merge retires would be nobody's before a write."""
+    ids = {person.id for person in people}
+    aliases = walk.ground.fused.aliases
+    return [AliasRow(digest=digest, person=person) for digest, person in aliases.items() if person in ids]
 
 
 def _decide(garden: Garden, rows: Sequence[DecisionRow], *more: Row) -> None:
@@ -228,15 +245,19 @@ def _answer_same(garden: Garden, ids: Sequence[str], said: str, done: AnswerRow,
     walk = garden.shown or garden.walk(now=now)
     one, other = (walk.ground.people[person] for person in ids)
     rows = deciding.decisions(walk, one.contacts, other.contacts, same=said == "same", card=done.person)
-    _decide(garden, rows, done)
+    _decide(garden, rows, done, *_ids(walk, one, other))
+
+
+def latest_answer(garden: Garden) -> AnswerRow | None:
+    """The answer that ``unanswer`` would take back."""
+    return max(garden.ledger.read(AnswerRow), key=lambda row: row.number, default=None)
 
 
 def unanswer(garden: Garden) -> str:
     """Take back the latest answer and return its card's key, or an empty text when there is none."""
-    rows = sorted(garden.ledger.read(AnswerRow), key=lambda row: row.number)
-    if not rows:
+    last = latest_answer(garden)
+    if last is None:
         return ""
-    last = rows[-1]
     with garden.ledger.writing():
         garden.ledger.erase(last, *_told_by(garden, last))
     garden.forget_walk()
@@ -251,12 +272,12 @@ def _told_by(garden: Garden, last: AnswerRow) -> list[Row]:
     if kind == CardKind.SAME:
         return [row for row in garden.ledger.read(DecisionRow) if row.card == last.person]
     person = about or last.person
-    told: list[Row] = [row for row in garden.ledger.read(ContactRow) if row.key == f"flip-{person}"]
-    told += [row for row in garden.ledger.read(GiftRow) if row.key.startswith(f"flip-{person}-")]
+    added: list[Row] = [row for row in garden.ledger.read(ContactRow) if row.key == f"flip-{person}"]
+    added += [row for row in garden.ledger.read(GiftRow) if row.key.startswith(f"flip-{person}-")]
     if last.answer in ("rest", "never", "deceased"):
         wishes = garden.ledger.read(WishRow)
-        told += [row for row in wishes if row.person == person and row.kind == last.answer]
-    return told
+        added += [row for row in wishes if row.person == person and row.kind == last.answer]
+    return added
 
 
 def cards(garden: Garden, walk: Walk) -> tuple[Card, ...]:

@@ -1,0 +1,264 @@
+"""What was told of contact and gifts is taken back: in the order of telling, with all that followed from it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from reconnect_core import Channel, EntryStatus, GiftKind
+from reconnect_core.garden import told
+from reconnect_core.model.memory import ROWS, ContactRow, GiftRow, OutcomeRow, ReminderRow
+from reconnect_core.testing import MemoryBook
+
+from .conftest import NOW, contact, touches
+
+LATER = NOW + timedelta(days=2)
+
+
+def rows_of(ledger):
+    return {kind: ledger.read(kind) for kind in ROWS}
+
+
+def take_back(garden, kind, person, now=LATER):
+    """As the verbs do: the newest of this person."""
+    walk = garden.walk(now=now)
+    row = told.newest_first(walk, kind, person)[0]
+    told.take_back(garden, row, told.concluded(walk, row))
+    return row
+
+
+@pytest.fixture
+def written(lived_in):
+    """A garden that has written its reminders; whom the first is about."""
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    return lived_in, plan.picks[0].person.id
+
+
+def test_the_newest_is_what_was_told_last_though_its_day_is_earlier_and_the_clock_stands_still(lived_in):
+    garden = lived_in.garden()
+    person = garden.plan(now=NOW).picks[0].person.id
+    for ago in (10, 300, 40):
+        garden.log(person, now=NOW, moment=NOW - timedelta(days=ago))
+    garden.log(person, now=NOW - timedelta(days=2), moment=NOW - timedelta(days=70))
+    newest = told.newest_first(garden.walk(now=NOW), ContactRow, person)
+    assert [row.day for row in newest] == [
+        (NOW - timedelta(days=ago)).date().isoformat() for ago in (70, 40, 300, 10)
+    ]
+
+
+def test_what_is_told_and_taken_back_leaves_ledger_and_plan_as_they_were(lived_in):
+    garden = lived_in.garden()
+    before, plan = rows_of(garden.ledger), garden.plan(now=LATER)
+    person = plan.picks[0].person.id
+    garden.log(person, now=NOW, channel=Channel.PHONE, note="a good talk")
+    garden.gift(person, GiftKind.BUSINESS, now=NOW)
+    assert garden.plan(now=LATER).picks != plan.picks
+    take_back(garden, ContactRow, person)
+    take_back(garden, GiftRow, person)
+    assert rows_of(garden.ledger) == before
+    assert garden.plan(now=LATER) == plan
+
+
+def test_the_same_told_again_is_one_row_and_the_newest(lived_in):
+    garden = lived_in.garden()
+    person = garden.plan(now=NOW).picks[0].person.id
+    day = NOW - timedelta(days=30)
+    garden.log(person, now=NOW, moment=day, note="one")
+    garden.log(person, now=NOW, moment=day, note="two")
+    garden.log(person, now=LATER, moment=day, note="one", minutes=30)
+    rows = told.newest_first(garden.walk(now=LATER), ContactRow, person)
+    assert [(row.note, row.minutes) for row in rows] == [("one", 30), ("two", 0)]
+    garden.gift(person, GiftKind.REFERRAL, now=NOW)
+    garden.gift(person, GiftKind.REFERRAL, now=NOW)
+    assert len(garden.ledger.read(GiftRow)) == 1
+
+
+def test_an_older_ledger_knows_no_moment_and_is_taken_back_by_day_after_all_that_has_one(lived_in):
+    garden = lived_in.garden()
+    person = garden.plan(now=NOW).picks[0].person.id
+    for key, day in (("log-" + 16 * "a", "2026-01-05"), ("log-" + 16 * "b", "2026-01-04")):
+        garden.ledger.write(ContactRow(key=key, person=person, day=day))
+    garden.log(person, now=NOW, moment=NOW - timedelta(days=400))
+    days = [row.day for row in told.newest_first(garden.walk(now=NOW), ContactRow, person)]
+    assert days[1:] == ["2026-01-05", "2026-01-04"]
+
+
+def test_what_an_older_ledger_keeps_is_replaced_when_it_is_told_again(lived_in):
+    garden = lived_in.garden()
+    person = garden.plan(now=NOW).picks[0].person.id
+    garden.log(person, now=NOW)
+    (row,) = garden.ledger.read(ContactRow)
+    garden.ledger.erase(row)
+    garden.ledger.write(replace(row, key=f"log-{row.key.rpartition('-')[2]}"))
+    garden.log(person, now=LATER, moment=NOW)
+    assert [one.key for one in garden.ledger.read(ContactRow)] == [row.key.replace("0302", "0304", 1)]
+
+
+def test_answers_to_cards_and_what_reminders_led_to_are_none_of_its_business(written):
+    world, person = written
+    garden = world.garden()
+    garden.ledger.write(
+        ContactRow(key=f"flip-{person}", person=person, day="2025-01-01", origin="flip"),
+        ContactRow(key="outcome-x", person=person, day="2025-01-01", origin="outcome"),
+        GiftRow(key=f"flip-{person}-referral", person=person, kind="referral"),
+    )
+    walk = garden.walk(now=NOW)
+    assert told.newest_first(walk, ContactRow, person) == []
+    assert told.newest_first(walk, GiftRow, person) == []
+
+
+def test_a_key_that_is_no_moment_does_no_harm(lived_in):
+    garden = lived_in.garden()
+    person = garden.plan(now=NOW).picks[0].person.id
+    garden.ledger.write(ContactRow(key="log-20269999T999999-" + 16 * "0", person=person, day="2026-01-01"))
+    garden.log(person, now=NOW)
+    days = [row.day for row in told.newest_first(garden.walk(now=NOW), ContactRow, person)]
+    assert days == ["2026-03-02", "2026-01-01"]
+
+
+def done_by_log(world, person, told_at=LATER):
+    garden = world.garden()
+    garden.log(person, now=told_at)
+    garden.write(garden.plan(now=LATER))
+    (outcome,) = (one for one in garden.ledger.read(OutcomeRow) if one.person == person)
+    assert outcome.kind == "done"
+    return garden
+
+
+def reminder_of(garden, person):
+    return next(row for row in garden.ledger.read(ReminderRow) if row.person == person)
+
+
+def test_a_reminder_that_was_done_by_it_waits_again(written):
+    world, person = written
+    before = rows_of(world.ledger)
+    garden = done_by_log(world, person)
+    assert reminder_of(garden, person).status == "closed"
+    take_back(garden, ContactRow, person)
+    assert reminder_of(garden, person).status == "open"
+    assert [row for row in garden.ledger.read(ContactRow) if row.person == person] == []
+    plan = garden.plan(now=LATER)
+    assert {one.kind for one in plan.outcomes if one.person == person} == {"waiting"}
+    garden.write(plan)
+    for kind in (ContactRow, GiftRow, OutcomeRow, ReminderRow):
+        kept = [row for row in garden.ledger.read(kind) if getattr(row, "run", "") == "" or row in before[kind]]
+        assert kept == before[kind]
+
+
+def test_a_reminder_that_was_ticked_too_stays_done(written):
+    world, person = written
+    uid = reminder_of(world.garden(), person).uid
+    entry = world.calendar.store[uid, ""]
+    world.calendar.store[uid, ""] = replace(entry, title=f"✓ {entry.title}")
+    garden = done_by_log(world, person)
+    take_back(garden, ContactRow, person)
+    garden.write(garden.plan(now=LATER))
+    assert reminder_of(garden, person).status == "closed"
+    assert [row.origin for row in garden.ledger.read(ContactRow) if row.person == person] == ["outcome"]
+
+
+def test_the_words_on_a_reminder_outlive_it(written):
+    world, person = written
+    uid = reminder_of(world.garden(), person).uid
+    entry = world.calendar.store[uid, ""]
+    world.calendar.store[uid, ""] = replace(entry, text=f"{entry.text}\nask about the garden")
+    garden = done_by_log(world, person)
+    take_back(garden, ContactRow, person)
+    (outcome,) = (one for one in garden.ledger.read(OutcomeRow) if one.person == person)
+    assert (outcome.kind, outcome.words) == ("waiting", "ask about the garden")
+
+
+@pytest.mark.parametrize("also", ["told", "shown"])
+def test_a_reminder_that_something_else_shows_as_done_stays_done(written, also):
+    world, person = written
+    garden = world.garden()
+    if also == "told":
+        garden.log(person, now=LATER, note="twice")
+    else:
+        number = int(garden.one(person, now=NOW).emails[0].removeprefix("person").partition("@")[0])
+        world.journal.records += touches(number, [-2])
+    garden = done_by_log(world, person)
+    before = rows_of(garden.ledger)
+    take_back(garden, ContactRow, person)
+    assert rows_of(garden.ledger)[OutcomeRow] == before[OutcomeRow]
+    assert rows_of(garden.ledger)[ReminderRow] == before[ReminderRow]
+
+
+def test_a_reminder_that_was_done_before_it_was_told_stays_done(written):
+    world, person = written
+    uid = reminder_of(world.garden(), person).uid
+    entry = world.calendar.store[uid, ""]
+    world.calendar.store[uid, ""] = replace(entry, status=EntryStatus.COMPLETED, completed=LATER)
+    garden = world.garden()
+    garden.write(garden.plan(now=LATER))
+    garden.log(person, now=LATER + timedelta(days=1), moment=LATER, note="told late")
+    take_back(garden, ContactRow, person, now=LATER + timedelta(days=1))
+    assert reminder_of(garden, person).status == "closed"
+    assert [row.origin for row in garden.ledger.read(ContactRow) if row.person == person] == ["outcome"]
+
+
+def test_a_second_call_finishes_what_a_crash_left(written, monkeypatch):
+    world, person = written
+    garden = done_by_log(world, person)
+    erase = garden.ledger.erase
+    monkeypatch.setattr(garden.ledger, "erase", lambda *rows: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        take_back(garden, ContactRow, person)
+    monkeypatch.setattr(garden.ledger, "erase", erase)
+    garden.forget_walk()
+    take_back(garden, ContactRow, person)
+    assert reminder_of(garden, person).status == "open"
+    assert [row for row in garden.ledger.read(ContactRow) if row.person == person] == []
+
+
+def test_it_follows_somebody_who_was_merged(world):
+    world.add(1, range(100, 700, 30), name="Robert Miller")
+    other = MemoryBook("phone", [contact(2, "Robert Miller", phones=())])
+    garden = world.garden(addressbooks=[world.book, other])
+    for mail in ("person1@mail.example", "person2@mail.example"):
+        garden.log(garden.one(mail, now=NOW).id, now=NOW, note=mail)
+    garden.same("person1@mail.example", "person2@mail.example", now=NOW)
+    person = garden.one("Robert Miller", now=NOW).id
+    notes = [take_back(garden, ContactRow, person).note for _ in range(2)]
+    assert notes == ["person2@mail.example", "person1@mail.example"]
+    assert garden.ledger.read(ContactRow) == []
+
+
+def test_the_order_of_telling_outlives_an_export(lived_in):
+    garden = lived_in.garden()
+    person = garden.plan(now=NOW).picks[0].person.id
+    for ago in (10, 300, 40):
+        garden.log(person, now=NOW, moment=NOW - timedelta(days=ago))
+    document = garden.export()
+    lived_in.ledger = type(lived_in.ledger)()
+    again = lived_in.garden()
+    again.take_in(document)
+    newest = told.newest_first(again.walk(now=NOW), ContactRow, person)
+    assert [row.day for row in newest] == ["2026-01-21", "2025-05-06", "2026-02-20"]
+
+
+def test_the_harvest_shows_it_no_more(lived_in):
+    garden = lived_in.garden()
+    person = garden.plan(now=NOW).picks[0].person.id
+    garden.log(person, now=NOW, note="a good talk")
+    garden.gift(person, GiftKind.BUSINESS, now=NOW)
+    shown = garden.harvest(now=NOW, period="year")
+    assert "a good talk" in {one.words for one in shown.reached}
+    assert person in {one.person for one in shown.thanks if one.day == date(2026, 3, 2)}
+    take_back(garden, ContactRow, person, now=NOW)
+    take_back(garden, GiftRow, person, now=NOW)
+    shown = garden.harvest(now=NOW, period="year")
+    assert "a good talk" not in {one.words for one in shown.reached}
+    assert person not in {one.person for one in shown.thanks if one.day == date(2026, 3, 2)}
+
+
+def test_forgetting_leaves_nothing_of_what_was_told(lived_in):
+    garden = lived_in.garden()
+    person = garden.plan(now=NOW).picks[0].person.id
+    garden.log(person, now=datetime(2026, 3, 1, tzinfo=UTC), note="a good talk")
+    garden.gift(person, GiftKind.BUSINESS, now=NOW)
+    garden.forget(person, now=NOW)
+    assert garden.ledger.read(ContactRow) == []
+    assert garden.ledger.read(GiftRow) == []
