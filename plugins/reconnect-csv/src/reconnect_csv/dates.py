@@ -9,7 +9,10 @@ from reconnect_core import PartialDate
 
 from .words import key
 
-_TIME = re.compile(r",?[T\s]+\d{1,2}:\d{2}.*$", re.DOTALL)
+_TIME = re.compile(
+    r",?[T\s]+(?:(?:[-–|]|at|à|um|klo?\.?|o|alle|às|om|la|v|в|о)\s+)?\d{1,2}:\d{2}.*$",
+    re.DOTALL | re.IGNORECASE,
+)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.\s]{1,2}(\d{1,2})[-/.\s]{1,2}(\d{1,2})[.Z]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NO_YEAR = re.compile(r"--(\d{1,2})-?(\d{2})")

@@ -12,6 +12,10 @@ from .cells import emails, phones
 from .words import has_cjk, key
 
 _PLAIN_EMAIL = re.compile(r"[\w.+-]{1,99}@[\w-]{1,99}(?:\.[\w-]{1,99}){1,9}")
+_NUMBER_BEHIND = re.compile(r"([^()<>\[\]]+?)\s*[(<\[]\s*(\+?[\d\s./-]{5,30})\s*[)>\]]")
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_PERSONS = frozenset({"name", "email", "phone"})
+"""What a word for a person may stand beside; a word for a talk may not: an event's name is nobody's."""
 
 
 @cache
@@ -30,8 +34,18 @@ def _sections() -> Mapping[str, Mapping[str, str]]:
 
 
 def column(header: str) -> str:
-    """The field of a log that a header names; empty when none."""
-    return _sections()["column"].get(key(header), "")
+    """The field of a log that a header names, also beside a word for a talk or a person; empty when none."""
+    known = _sections()["column"]
+    whole, outside = key(header), key(_BRACKETS.sub(" ", header))
+    for text in (whole, outside):
+        if text in known:
+            return known[text]
+    for text in (whole, outside):
+        for word, sort in _sections()["beside"].items():
+            found = known.get(" ".join(f" {text} ".replace(f" {word} ", " ", 1).split()), "")
+            if found and (found in _PERSONS) == (sort == "person"):
+                return found
+    return ""
 
 
 @lru_cache(maxsize=1024)
@@ -45,7 +59,7 @@ def channel(cell: str) -> Channel | None:
 def direction(cell: str) -> Direction | Literal[False] | None:
     """The direction a cell names, None when none; False when it says that there was no contact at all."""
     found = _said("direction", cell)
-    if found == "none":
+    if found == "none" or _is_none(cell):
         return False
     return Direction(found) if found else None
 
@@ -53,7 +67,19 @@ def direction(cell: str) -> Direction | Literal[False] | None:
 @lru_cache(maxsize=1024)
 def direction_of_channel(cell: str) -> Direction | Literal[False] | None:
     """The direction in words such as ``outgoing call``; short words of a channel (``in person``) tell none."""
+    if key(cell.casefold()) in _sections()["direction"]:
+        return direction(cell)
     return direction(" ".join(word for word in key(cell.casefold()).split() if len(word) > 5 or has_cjk(word)))
+
+
+def _is_none(cell: str) -> bool:
+    """True when one of the words in a cell says that nobody was reached: ``Incoming (no answer)``."""
+    text = key(cell.casefold())
+    known = _sections()["direction"]
+    return text not in known and any(
+        sense == "none" and (word in text if has_cjk(word) else f" {word} " in f" {text} ")
+        for word, sense in known.items()
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -71,7 +97,14 @@ def gifts(cell: str) -> tuple[GiftKind, ...] | None:
 def people(cell: str) -> list[tuple[Handle, ...]]:
     """Who a cell names: one tuple of handles a person; several are parted by semicolons or line ends."""
     parts = cell.replace("\n", ";").split(";")
-    return [(handle,) for part in parts if part and (handle := _handle(part.strip()))]
+    return [who for part in parts if part and (who := _someone(part.strip()))]
+
+
+def _someone(part: str) -> tuple[Handle, ...]:
+    """One person as named: by an address, a name, a number, or a name with its number behind it."""
+    behind = _NUMBER_BEHIND.fullmatch(part) if part[-1:] in (")", ">", "]") else None
+    found = map(_handle, (behind[2], behind[1]) if behind else (part,))
+    return tuple(handle for handle in found if handle)
 
 
 def one_person(cells: Sequence[str]) -> tuple[Handle, ...]:
@@ -100,4 +133,5 @@ def _said(section: str, cell: str) -> str:
     for word in text.split():
         if word in known and len(word) > 1:
             return known[word]
-    return next((known[word] for word in known if has_cjk(word) and word in text), "")
+    inside = [word for word in known if len(word) > 1 and has_cjk(word) and word in text]
+    return known[max(inside, key=len)] if inside else ""

@@ -5,11 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from reconnect_core import Channel, Direction, Gift, GiftKind, Handle, Interaction, SourceRef
 
 from . import lexicon
 from .cells import clean, says_yes
+from .durations import seconds_of
 from .moments import Moments
 
 CROWD = 8
@@ -30,6 +32,11 @@ _KEYED = (
     "group",
     "glad",
 )
+_KEYED_TOO = ("call", "duration", "duration_seconds", "outcome", "cancelled", "done")
+"""Fields that not every log has: they are in the key of a line where they say something."""
+_CODES = {"1": Direction.IN, "2": Direction.OUT}
+_MISSED_CODES = frozenset({"3", "5", "6"})
+"""A phone's numbers for the kinds of calls, as Android counts them; a router's 2 and 3 are the other way round."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,12 +144,15 @@ class Lines:
 
     def told(self, row: Sequence[str]) -> Told:
         """What the other cells say."""
-        way, sense, gift = (self._cell(row, name) for name in ("channel", "direction", "gift"))
-        direction = lexicon.direction(sense) if sense else lexicon.direction_of_channel(way)
+        way, call, gift = (self._cell(row, name) for name in ("channel", "call", "gift"))
+        sense = self._cell(row, "direction") or call
+        channel = lexicon.channel(way) or (lexicon.channel(sense) if not way else None)
+        direction = self._direction(row, way, sense)
         gifts = lexicon.gifts(gift)
+        took_place = direction is not False and self._took_place(row)
         return Told(
-            contact=direction is not False and bool(way or sense or not gifts),
-            channel=lexicon.channel(way) or (lexicon.channel(sense) if not way else None),
+            contact=took_place and bool(way or sense or not gifts),
+            channel=channel or (Channel.PHONE if call else None),
             direction=direction or Direction.MUTUAL,
             gifts=gifts or (),
             group=_whole(self._cell(row, "group")) or 1,
@@ -152,8 +162,40 @@ class Lines:
             problem="" if gifts is not None else "its gift is no word for one",
         )
 
+    def _direction(self, row: Sequence[str], way: str, sense: str) -> Direction | Literal[False] | None:
+        """What the words or the numbers for it say; a call that no word tells of was none when it took no time."""
+        said = lexicon.direction(sense) if sense else lexicon.direction_of_channel(way)
+        if said is not None or not ("call" in self.at or "phone" in self.at):
+            return said
+        code = sense or way
+        lasted = self._seconds(row)
+        if lasted == 0 and lexicon.channel(way) in (None, Channel.PHONE):
+            return False
+        if lasted is None and code in _MISSED_CODES:
+            return False
+        return _CODES.get("2" if lasted and code == "3" else code)
+
+    def _took_place(self, row: Sequence[str]) -> bool:
+        """False when a column of its own says that nothing came of it: no answer, cancelled, not done."""
+        cells = {name: self._cell(row, name) for name in ("call", "outcome", "cancelled", "done")}
+        done = cells["done"]
+        return (
+            all(lexicon.direction(cells[name]) is not False for name in ("call", "outcome", "done"))
+            and not says_yes(cells["cancelled"])
+            and (not done or says_yes(done))
+        )
+
+    def _seconds(self, row: Sequence[str]) -> int | None:
+        """How long it lasted by a column that a phone or a program filled; None where there is none."""
+        told = self._cell(row, "duration_seconds")
+        if told:
+            return seconds_of(told, 1)
+        return seconds_of(self._cell(row, "duration"), 1 if self.moments.is_count(self.when(row)) else 60)
+
     def _minutes(self, row: Sequence[str]) -> int | None:
         seconds = _whole(self._cell(row, "seconds"))
+        if seconds is None:
+            seconds = self._seconds(row)
         if seconds is not None:
             return round(seconds / 60)
         parts = self._cell(row, "minutes").split(":")
@@ -169,6 +211,7 @@ class Lines:
     def _key(self, row: Sequence[str]) -> str:
         """The same for the same line wherever it stands, and of no other line."""
         told = "\x1f".join(self._cell(row, name) for name in _KEYED)
+        told += "".join(f"\x1e{cell}" for name in _KEYED_TOO if (cell := self._cell(row, name)))
         digest = hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
         self.given_out[digest] += 1
         return digest if self.given_out[digest] == 1 else f"{digest}-{self.given_out[digest]}"

@@ -6,12 +6,34 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from .dates import day_of
 
-_ZONED = re.compile(r"\s*(?:UTC|GMT|Z)(?:\s*([+-]\d{1,2})(?::?(\d{2}))?)?$", re.IGNORECASE)
+_ZONED = re.compile(
+    r"\s*\(?(?:UTC|GMT|Z)(?:\s*([+-]\d{1,2})(?::?(\d{2}))?)?\)?$|(?<=:\d\d)\s*([+-]\d{2}):?(\d{2})$",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(
-    r"[T,\s]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?:[.,]\d+)?\s*([ap])?\.?(?:m\.?)?$", re.IGNORECASE
+    r"[T,\s]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?:[.,]\d+)?\s*([ap])?\.?\s?(?:m\.?)?$", re.IGNORECASE
 )
 _GARBLED = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:(?!.*[ap]m)", re.IGNORECASE)
 """A day and what was meant as a time: the day still counts."""
+_PLAINER = (
+    (re.compile(r"\s+|\[[\w/+-]+\]$"), " "),
+    (re.compile(r"(\d{1,2})\s?[時时點点시]\s?(\d{2})\s?[分분](?:\s?\d{1,2}\s?[秒초])?"), r"\1:\2"),
+    (re.compile(r"(?:午前|上午|오전)\s?(\d{1,2}:\d\d(?::\d\d)?)"), r" \1 am"),
+    (re.compile(r"(?:午後|下午|오후)\s?(\d{1,2}:\d\d(?::\d\d)?)"), r" \1 pm"),
+    (re.compile(r"\s+(?:Uhr|uur|hrs?|hs|h)\.?\s*$", re.IGNORECASE), ""),
+    (
+        re.compile(
+            r"[\s,]+(?:[-–|]|at|à|um|klo?\.?|o|alle|às|om|la|в|о|v|a las)\s+(?=\d{1,2}[:.]\d\d)", re.IGNORECASE
+        ),
+        " ",
+    ),
+    (re.compile(r"^(\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?)[,\s]+(.*\d{4}.*)$", re.IGNORECASE), r"\2 \1"),
+    (
+        re.compile(r"^\w{3},? (\w{3} \d{1,2}) (\d\d:\d\d:\d\d) ?(?:(UTC|GMT)|[A-Z]{2,5})? ?(\d{4})$"),
+        r"\1 \4 \2\3",
+    ),
+)
+"""What people and programs write around day and clock, and what is the same without it."""
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 
 
@@ -30,6 +52,9 @@ class Moments:
         None when the text is neither. A wall time without offset is one of the garden's zone.
         """
         text = text.strip()
+        if self.is_count(text):
+            seconds = float(text) / (1000 if len(text.partition(".")[0]) == 13 else 1)
+            return datetime.fromtimestamp(seconds, UTC), False
         try:
             found = datetime.fromisoformat(text)
         except ValueError:
@@ -39,6 +64,11 @@ class Moments:
         except (OverflowError, OSError):
             return None
 
+    @staticmethod
+    def is_count(text: str) -> bool:
+        """True for seconds or milliseconds since 1970; a day may look so to ISO 8601 (1704110400000)."""
+        return text[:10].isdecimal() and _EPOCH.fullmatch(text.strip()) is not None
+
     def day(self, moment: datetime) -> int:
         """The proleptic ordinal of the day that a moment falls on in the garden's zone."""
         return moment.astimezone(self.zone).toordinal()
@@ -47,14 +77,21 @@ class Moments:
         return (found if found.tzinfo else found.replace(tzinfo=self.zone)).astimezone(UTC)
 
     def _unusual(self, text: str) -> tuple[datetime, bool] | None:
-        """What is no ISO 8601: seconds since 1970, 31/12/2000, 31 Dec 2000, each maybe with a time."""
+        """What is no ISO 8601: 31/12/2000, 31 Dec 2000, each maybe with a time, and words around them."""
         if len(text) > 80:
             return None
-        if _EPOCH.fullmatch(text):
-            seconds = float(text) / (1000 if len(text.partition(".")[0]) == 13 else 1)
-            return datetime.fromtimestamp(seconds, UTC), False
-        if found := _GARBLED.match(text):
-            return self.read(found[1])
+        found = None if _GARBLED.match(text) else self._told(text)
+        if found and not (found[1] and ":" in text):
+            return found
+        plainer = text
+        for pattern, instead in _PLAINER:
+            plainer = pattern.sub(instead, plainer)
+        found = self._told(plainer.strip()) or found
+        if found is None and (day := _GARBLED.match(text)):
+            return self.read(day[1])
+        return found
+
+    def _told(self, text: str) -> tuple[datetime, bool] | None:
         zoned = _ZONED.search(text) if ":" in text else None
         rest = text[: zoned.start()] if zoned else text
         clock = _CLOCK.search(rest)
@@ -66,7 +103,7 @@ class Moments:
             return None
         moment = datetime.combine(date.fromisoformat(str(day)), wall)
         try:
-            if zoned:
+            if zoned and clock:
                 return (moment - _offset(zoned)).replace(tzinfo=UTC), False
             return self._in_zone(moment), clock is None
         except OverflowError:
@@ -84,6 +121,6 @@ def _wall(clock: re.Match[str]) -> time | None:
 
 
 def _offset(zoned: re.Match[str]) -> timedelta:
-    hours = int(zoned[1] or 0)
-    minutes = int(zoned[2] or 0)
-    return timedelta(hours=hours, minutes=minutes if hours >= 0 else -minutes)
+    hours = zoned[1] or zoned[3] or "0"
+    minutes = int(zoned[2] or zoned[4] or 0)
+    return timedelta(hours=int(hours), minutes=-minutes if hours.startswith("-") else minutes)
