@@ -71,7 +71,7 @@ def test_an_undo_names_what_stays_and_the_run_that_is_undone(twice):
     assert "undone already" not in call("undo", *later, cwd=twice).stdout
     said = call("undo", *later, cwd=twice, code=4).stdout
     assert "The run of 2 March 2026 is undone already" in said
-    touched = [line for line in said.splitlines() if "it was changed or is gone" in line]
+    touched = [line for line in said.splitlines() if "it was changed, so it stays" in line]
     assert len(touched) == 1
     assert re.search(
         r"calendar: the reminder about \w+ .* on \d+ March 2026: .* A touched one stays", touched[0]
@@ -79,6 +79,41 @@ def test_an_undo_names_what_stays_and_the_run_that_is_undone(twice):
     assert re.search(r"about (.*?) on", touched[0]).group(1) in {
         person["name"] for person in data("plan", "--now", NOW, cwd=twice)["plan"]["held"]
     }
+
+
+def test_an_undo_tells_a_deleted_reminder_from_a_changed_one(twice):
+    call("undo", "--now", "2026-03-02T10:00", cwd=twice)
+    calendar = twice / "calendar.ics"
+    before = calendar.read_bytes()
+    first = before.rindex(b"BEGIN:VEVENT", 0, before.index(b"UID:reconnect"))
+    last = before.index(b"END:VEVENT", first) + len(b"END:VEVENT\r\n")
+    calendar.write_bytes(before[:first] + before[last:])
+    said = call("undo", "--now", "2026-03-02T10:00", cwd=twice).stdout
+    assert re.search(
+        r"The reminder about \w+ .* on \d+ March 2026 was deleted in the calendar before",
+        " ".join(said.split()),
+    )
+    assert "changed" not in said
+    told = data("undo", "--now", "2026-03-02T10:00", cwd=twice)
+    assert (told["removed"], len(told["gone"]), told["left"]) == ([], 1, [])
+
+
+def test_an_undo_names_the_calendar_that_a_reminder_stands_in(life):  # noqa: F811
+    call("write", "--yes", "--now", NOW, cwd=life)
+    edit(life, 'name = "calendar"', 'name = "another"')
+    edit(life, 'path = "calendar.ics"', 'path = "another.ics"')
+    (life / "another.ics").write_bytes(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n")
+    said = call("undo", "--now", NOW, cwd=life, code=4).stdout
+    assert "it stands in calendar, and reminders go to another now" in said
+
+
+def test_an_undo_that_cannot_ask_says_that_both_may_be(monkeypatch, twice):
+    from reconnect_carddav.ics_file import IcsFile
+
+    call("undo", "--now", "2026-03-02T10:00", cwd=twice)
+    monkeypatch.setattr(IcsFile, "look_up", lambda self, receipts: 1 / 0)
+    said = call("undo", "--now", "2026-03-02T10:00", cwd=twice, code=4).stdout
+    assert "it was changed or is gone; it stays as it is" in said
 
 
 def test_nothing_left_to_undo_is_told_with_the_run(life):  # noqa: F811

@@ -114,9 +114,10 @@ class SyncAnswer(TypedDict):
 
 
 class UndoAnswer(TypedDict):
-    """``undo``."""
+    """``undo``; ``gone`` are the uids of those that were deleted in the calendar before."""
 
     removed: tuple[str, ...]
+    gone: tuple[str, ...]
     left: tuple[Fault, ...]
 
 

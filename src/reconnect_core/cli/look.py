@@ -9,7 +9,8 @@ from rich.markup import escape
 
 from .. import holidays, languages
 from ..garden import Garden
-from ..model import Person, Unreadable
+from ..garden.fetch import Fetched
+from ..model import Contact, Person, Unreadable
 from ..model.memory import ContactRow, OutcomeRow, ReminderRow
 from ..plugins import within
 from ..stores import Calendar, Store
@@ -36,16 +37,36 @@ def check(session: Session, accept: str) -> int:
         broken = {store.name: store.unreadable() for store in walk.fetched}
         failed = {one.who for one in faults if one not in walk.broken}
         notes = {store.name: [] if store.name in failed else _notes(store) for _, store in garden.stores}
-        hints = _hints(garden, failed)
+        empty = {store.name: said for store in walk.fetched if (said := _empty(store))}
+        hints = [*(f"{name}: {said}" for name, said in empty.items()), *_hints(garden, failed)]
         session.data(stores=counts, unreadable=broken, notes=notes, faults=faults, hints=hints)
         for count in counts:
-            state = "[red]failed[/]" if count.store in failed else "[green]well[/]"
+            state = "[yellow]empty[/]" if count.store in empty else "[green]well[/]"
+            state = "[red]failed[/]" if count.store in failed else state
             session.say(f"{state}  {escape(count.store)} ({count.kind}): {count.records} records")
             _say_more(session, notes[count.store], broken[count.store])
         for hint in hints:
             session.say(f"[yellow]note[/]  {escape(hint)}")
         show.faults(session, [one for one in faults if one not in walk.broken])
         return garden.exit_code(faults)
+
+
+def _empty(store: Fetched) -> str:
+    """Why nobody is known from an address book that was read, and the next step; empty where somebody is."""
+    cards = [one for one in store.records() if isinstance(one, Contact)]
+    if store.section != "addressbook" or store.fault or any(map(_says_who, cards)):
+        return ""
+    if cards:
+        many = "its one card has" if len(cards) == 1 else f"none of its {len(cards)} cards has"
+        no = "no" if len(cards) == 1 else "a"
+        return f"{many} {no} name, e-mail address or number: export it again with these fields"
+    if store.unreadable():
+        return "none of its cards can be read: mend what is told of them above, or export it again"
+    return "it holds no card: export it again, or name the book that you mean"
+
+
+def _says_who(card: Contact) -> bool:
+    return bool(card.name.strip() or card.given or card.family or card.emails or card.phones)
 
 
 def _hints(garden: Garden, failed: set[str]) -> list[str]:

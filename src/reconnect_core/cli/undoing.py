@@ -1,4 +1,4 @@
-"""What ``undo`` says: which runs are undone already, and which reminders stay."""
+"""What ``undo`` says: which runs are undone already, and which reminders stay or were gone before."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,8 +6,13 @@ from datetime import date, datetime
 
 from ..errors import ConfigError
 from ..garden import Garden
-from ..model import Fault
+from ..garden.admitting import answers
+from ..model import Entry, Fault, Gone, Receipt, ReceiptStatus
 from ..model.memory import ReminderRow, WalkRow
+from ..plugins import within
+
+EITHER = "it was changed or is gone; it stays as it is"
+"""What is known of a reminder that a calendar did not remove: ``remove`` answers alike for both."""
 
 
 def undone(garden: Garden, rows: Sequence[ReminderRow]) -> list[str]:
@@ -19,13 +24,56 @@ def undone(garden: Garden, rows: Sequence[ReminderRow]) -> list[str]:
     return [_day(datetime.fromisoformat(row.at).astimezone(garden.zone).date()) for row in gone]
 
 
-def named(
+def sort_out(
     garden: Garden, rows: Sequence[ReminderRow], left: Sequence[Fault], now: datetime
-) -> tuple[Fault, ...]:
-    """The faults of these rows, each with the person and the day of its reminder."""
-    return tuple(
-        replace(fault, error=f"the reminder {_about(garden, row, now)}: {fault.error}")
-        for row, fault in zip(rows, left, strict=True)
+) -> tuple[dict[str, str], tuple[Fault, ...]]:
+    """What kept these rows from being removed: a sentence by uid for each that was gone, and the other faults.
+
+    A calendar that does not remove a reminder answers alike for one that is gone and one that was changed, so
+    it is asked what is there; where it cannot say, both stay possible.
+    """
+    there = _found(garden, [row for row, fault in zip(rows, left, strict=True) if fault.error == EITHER])
+    gone: dict[str, str] = {}
+    faults = []
+    for row, fault in zip(rows, left, strict=True):
+        about, answer = f"reminder {_about(garden, row, now)}", there.get(row.uid)
+        error = fault.error
+        if isinstance(answer, Gone):
+            gone[row.uid] = (
+                f"The {about} was deleted in the calendar before: the next walk takes that for your answer."
+            )
+            continue
+        if isinstance(answer, Entry):
+            error = "it was changed, so it stays as it is"
+        elif garden.calendar and row.calendar not in ("", garden.calendar.name):
+            error = f"it stands in {row.calendar}, and reminders go to {garden.calendar.name} now"
+        faults.append(replace(fault, error=f"the {about}: {error}"))
+    return gone, tuple(faults)
+
+
+def _found(garden: Garden, rows: Sequence[ReminderRow]) -> dict[str, Entry | Gone]:
+    """What the calendar says of these reminders now, by uid; nothing where it cannot be asked."""
+    calendar = garden.calendar
+    receipts = [_receipt(row) for row in rows if calendar and row.calendar in ("", calendar.name)]
+    if calendar is None or not receipts:
+        return {}
+    try:
+        said: list[Entry | Gone] = within(
+            garden.settings.deadline_seconds, lambda: answers(calendar.look_up(receipts), Entry, Gone)
+        )
+    except Exception:  # the question only makes the words better; what it cannot tell stays unsaid
+        return {}
+    return {one.uid: one for one in said}
+
+
+def _receipt(row: ReminderRow) -> Receipt:
+    return Receipt(
+        uid=row.uid,
+        calendar=row.calendar,
+        status=ReceiptStatus.CREATED,
+        resource=row.resource,
+        etag=row.etag,
+        digest=row.digest,
     )
 
 

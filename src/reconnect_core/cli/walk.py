@@ -4,6 +4,7 @@ import sys
 from datetime import datetime, timedelta
 
 import click
+from rich.markup import escape
 
 from ..errors import StoppedForSafety
 from ..garden import Garden
@@ -84,13 +85,15 @@ def undo(session: Session) -> int:
         for day in undoing.undone(garden, rows):
             session.say(f"The run of {day} is undone already: none of its reminders is left.")
         if session.dry_run:
-            session.data(removed=[row.uid for row in rows], left=[])
+            session.data(removed=[row.uid for row in rows], gone=[], left=[])
             session.say(f"Would remove {len(rows)} reminders, unless they were touched.")
             return 0
         removed, left = garden.undo()
-        left = undoing.named(garden, [row for row in rows if row.uid not in removed], left, now)
-        session.data(removed=removed, left=left)
+        gone, left = undoing.sort_out(garden, [row for row in rows if row.uid not in removed], left, now)
+        session.data(removed=removed, gone=tuple(gone), left=left)
         session.say(f"Removed {len(removed)} reminders." if rows else "There is nothing to undo.")
+        for line in gone.values():
+            session.say(escape(line))
         show.faults(session, left)
         return 4 if left else 0
 

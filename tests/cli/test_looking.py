@@ -1,0 +1,71 @@
+"""What ``check`` and ``read`` say of files that nobody can be known from."""
+
+import pytest
+
+from .test_cli import NOW, call, data
+
+CONFIG = """
+[garden]
+state = "state"
+me = ["me@x.example"]
+[[addressbook]]
+name = "book"
+kind = "{kind}"
+path = "{file}"
+[[calendar]]
+name = "home"
+kind = "ics"
+path = "calendar.ics"
+reminders = true
+"""
+HEAD = "First Name,Last Name,E-mail 1 - Value,Phone 1 - Value,Notes\n"
+EMPTY = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:;;;;\r\nFN:\r\nNOTE:a note\r\nEND:VCARD\r\n"
+
+
+def garden(folder, file, text):
+    (folder / file).write_text(text, encoding="utf-8")
+    kind = "vcard" if file.endswith("vcf") else "csv"
+    (folder / "reconnect.toml").write_text(CONFIG.format(kind=kind, file=file), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("book.csv", HEAD + ",,,,hello\n,,,,\n", "it holds no card: export it again"),
+        ("book.csv", HEAD, "it holds no card: export it again"),
+        ("book.vcf", EMPTY, "its one card has no name, e-mail address or number: export it again"),
+        ("book.vcf", 3 * EMPTY, "none of its 3 cards has a name, e-mail address or number: export it again"),
+        ("book.vcf", "BEGIN:VCARD\r\nnonsense\r\n", "none of its cards can be read: mend"),
+    ],
+)
+def test_a_book_that_nobody_is_known_from_is_not_well(tmp_path, file, text, said):
+    garden(tmp_path, file, text)
+    code = 4 if "nonsense" in text else 0
+    hints = data("check", "--now", NOW, cwd=tmp_path, code=code)["hints"]
+    assert [hint for hint in hints if hint.startswith(f"book: {said}")]
+    told = call("check", "--now", NOW, cwd=tmp_path, code=code).stdout
+    assert "empty  book" in told
+    assert "well  book" not in told
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "FN:Ann Archer\r\nN:;;;;",
+        "N:;;;;\r\nFN:\r\nEMAIL:ann@mail.example",
+        "N:;;;;\r\nFN:\r\nTEL:+49 30 2312501",
+    ],
+)
+def test_a_book_is_well_when_one_card_says_who_it_is(tmp_path, card):
+    garden(tmp_path, "book.vcf", EMPTY + EMPTY.replace("N:;;;;\r\nFN:", card))
+    said = call("check", "--now", NOW, cwd=tmp_path).stdout
+    assert "well  book (vcard): 2 records" in said
+    assert data("check", "--now", NOW, cwd=tmp_path)["hints"] == []
+
+
+def test_a_book_that_failed_is_told_as_failed_only(tmp_path):
+    garden(tmp_path, "book.vcf", "")
+    said = call("check", "--now", NOW, cwd=tmp_path, code=4).stdout
+    assert "failed  book" in said
+    assert "empty" not in said.replace("this file is empty", "")
+    assert data("check", "--now", NOW, cwd=tmp_path, code=4)["hints"] == []
