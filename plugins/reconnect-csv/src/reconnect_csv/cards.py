@@ -64,7 +64,7 @@ class Cards:
         parts: dict[str, Any] = {role: " ".join(_texts(found, role)) for role in _NAME_PARTS if role in found}
         spelt = _whole(**parts)
         own = _shown(_first(found, "full"), spelt) or spelt or said
-        organisation = cells.pieces(_first(found, "org"))[:1]
+        organisation = cells.pieces(cells.without_link(_first(found, "org")))[:1]
         nicknames = tuple(piece for text in _texts(found, "nickname") for piece in cells.pieces(text))
         reached = (*nicknames, *organisation, *addresses, *(phone.raw for phone in phones))
         name = own or _first(found, "filed") or next(iter(reached), "")
@@ -73,7 +73,7 @@ class Cards:
         return Contact(
             ref=ContactRef(book=self.book, uid=self._uid(row)),
             name=name,
-            kind=_kind(own, nicknames, organisation),
+            kind=_kind(found, own, nicknames, organisation),
             nicknames=nicknames,
             emails=tuple(addresses),
             phones=tuple(phones),
@@ -193,8 +193,11 @@ def _shown(full: str, parts: str) -> str:
     return (parts if parts and "@" in bare else bare) or full
 
 
-def _kind(own: str, nicknames: tuple[str, ...], organisation: list[str]) -> ContactKind:
-    """A card that names only an organisation describes no person."""
+def _kind(found: Found, own: str, nicknames: tuple[str, ...], organisation: list[str]) -> ContactKind:
+    """A card that names only an organisation describes no person, nor does one that says so."""
+    for column, text in found.get("kind", ()):
+        if told := cells.no_person(column.header, text):
+            return ContactKind(told)
     only = organisation and (own in ("", organisation[0])) and not nicknames
     return ContactKind.ORGANISATION if only else ContactKind.PERSON
 

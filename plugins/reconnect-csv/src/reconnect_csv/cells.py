@@ -2,6 +2,8 @@
 
 import re
 
+from .words import key
+
 MANY = ":::"
 """What Google puts between several values in one cell."""
 
@@ -20,6 +22,16 @@ _HONORIFICS = frozenset(
     " sr sra srta senor senora don dona dhr mevr mw hr fru pan pani ing mgr dipl".split()
 )
 _NO = frozenset(("", "0", "no", "n", "false", "f", "nein", "non", "nee", "nej", "nie", "falsch", "faux", "off"))
+_NO_PERSONS = {
+    **dict.fromkeys(
+        "company organization organisation firma unternehmen entreprise societe empresa azienda societa bedrijf"
+        " organisatie virksomhed foretag yritys organizacja компания организация 会社 公司 회사"
+        " bot application location room resource".split(),
+        "organisation",
+    ),
+    **dict.fromkeys("group list gruppe groupe grupo gruppo groep distributionlist".split(), "group"),
+}
+_LINK_BEHIND = re.compile(r"\s*\(https?://[^()\s]*\)")
 _EMAIL_LONGEST = 320
 
 
@@ -104,6 +116,22 @@ def is_honorific(cell: str) -> bool:
 def says_yes(cell: str) -> bool:
     """False for an empty cell and the usual words for no."""
     return cell.strip().casefold() not in _NO
+
+
+def no_person(header: str, cell: str) -> str:
+    """``organisation`` (also for rooms and programs) or ``group`` where a cell says so; empty for people.
+
+    A header that asks (``Is Bot``) is answered by yes, any other one by the word itself.
+    """
+    words = key(cell).replace(" ", "")
+    if words in ("yes", "true", "1", "y", "ja", "oui", "si", "sim"):
+        words = key(header).rpartition(" ")[2]
+    return _NO_PERSONS.get(words, "")
+
+
+def without_link(cell: str) -> str:
+    """The cell without the address of the page that a linked table puts behind each of its titles."""
+    return _LINK_BEHIND.sub("", cell).strip() if "(http" in cell else cell
 
 
 def _mended(stray: re.Match[str]) -> str:

@@ -27,6 +27,11 @@ _PARTS = {
     ("custom field", "value"): "extra",
     ("im", "value"): "extra",
 }
+_ANOTHER = re.compile(
+    r"(?:(?:contact|kontakt|guest|person|guardian|relative) \d+|buyer|purchaser|order|payer) \S"
+)
+"""Headers of somebody else, where the same is told of the row's own person without these words."""
+_OWN = ("name", "given", "family", "email", "phone")
 _BIRTH_PARTS = ("birthday.year", "birthday.month", "birthday.day")
 
 
@@ -138,9 +143,11 @@ def _meant(index: int, text: str, known: Meaning) -> Column:
 def _in_context(columns: Sequence[Column]) -> list[Column]:
     """What only the company of other columns decides: honorific or job, a birthday or the day of one."""
     roles = {column.role for column in columns}
+    others = {c.index for c in columns if c.role in _OWN and _ANOTHER.match(key(c.header))}
+    others = others if any(c.role in _OWN[:3] and c.index not in others for c in columns) else set()
     mended = []
     for column in columns:
-        role = column.role
+        role = "extra" if column.index in others else column.role
         if role == "title" and "job" in roles:
             role = "job" if "prefix" in roles else "prefix"
         elif role == "nickname" and "family" not in roles and key(column.header) == "apelido":

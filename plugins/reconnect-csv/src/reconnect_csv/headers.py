@@ -16,6 +16,10 @@ _LONGEST = 80
 _ALTERNATIVES = re.compile(r"\s*[/|]\s*|\s+(?:or|oder|ou|of|eller)\s+")
 _ALONG = frozenset("with incl including mit inkl avec con met med".split())
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_ALONE = frozenset({"kind", "reach"})
+"""Roles whose headers stand alone: the type of a phone is no kind of contact."""
+_ORDINAL = frozenset({"first", "last"})
+"""The student's last is a name, the last contact a day."""
 _DIGITS = re.compile(r" ?\b\d+\b ?|(?<=[^\x00-\x7f])\d+")
 
 _MAIL_WORDS = (
@@ -24,8 +28,14 @@ _MAIL_WORDS = (
 ).split()
 _PHONE_WORDS = (
     "phone tel telefon telephone telefono telefone telefoon mobil mobile movil cell cellular cellulare celular"
-    " handy gsm fax faks whatsapp puhelin matkapuhelin телефон мобильный факс τηλεφωνο κινητο"
+    " handy gsm fax faks whatsapp puhelin matkapuhelin phones telephones phonenumber phonenumbers telefonnummer"
+    " telefonnummern handynummer rufnummer telefoonnummer telefonos telefones telefoni telefony телефоны телефон мобильный факс τηλεφωνο κινητο"
     " 電話 电话 手机 手機 携帯 전화 휴대폰 फोन फ़ोन मोबाइल هاتف جوال טלפון נייד"
+).split()
+_BIRTH_WORDS = (
+    "birthday birthdate dob geburtstag geburtsdatum naissance cumpleanos nacimiento compleanno nascita"
+    " nascimento verjaardag geboortedatum fodselsdag fodelsedag syntymapaiva urodziny urodzenia narozeni narozeniny"
+    " рождения γεννησης γενεθλια dogum 誕生日 生年月日 생일 생년월일 生日"
 ).split()
 _NOT_THEIRS = (
     "type typ tipo label kind display anzeige angezeigt mostrar pantalla affich affiche visualizz visualizzato"
@@ -35,6 +45,8 @@ _NOT_THEIRS = (
     " subscribed subscription marketing score bounce bounced country code ext extension referrer template subject"
     " parent parents mother father mom dad guardian sibling child kid boss supervisor eltern mutter vater"
     " time hour timezone unsubscribed reports source agent rep sales carrier provider enabled"
+    " to next nachster prochain proximo wife husband daughter son ehemann ehefrau tochter sohn mari femme enfant"
+    " conjoint hijo hija figlio figlia pet dog cat hund katze lunar 음력 農曆 农历 阴历 旧暦"
 ).split()
 
 
@@ -176,9 +188,12 @@ def _qualified(text: str, language: Language) -> Meaning | None:
     for size in range(1, min(len(found), 4) + 1):
         best: tuple[int, Meaning] | None = None
         for chosen in combinations(found, size):
-            role = language.roles.get(_without(text, chosen))
+            bare = _without(text, chosen)
+            role = language.roles.get(bare)
             labels = {language.qualifiers[phrase] for phrase in chosen} - {"-"}
             if role is None or (labels - {"preferred"} and role.partition(".")[0] not in _LABELLED):
+                continue
+            if role in _ALONE or (bare in _ORDINAL and text.startswith(bare)):
                 continue
             rank = _RANK.get(role.partition(".")[0], len(_RANK))
             if best is None or rank < best[0]:
@@ -204,7 +219,7 @@ def _without(text: str, phrases: Iterable[str]) -> str:
 
 
 def _given_away(text: str) -> Meaning | None:
-    """An e-mail or phone column that only one of its words betrays; never somebody else's."""
+    """An e-mail, phone or birthday column that only one of its words betrays; never somebody else's."""
     tokens = text.split()
     if any(token.rstrip("s") in _NOT_THEIRS or token in _NOT_THEIRS for token in tokens):
         return None
@@ -212,6 +227,8 @@ def _given_away(text: str) -> Meaning | None:
         return None
     if any(word in token for token in tokens for word in _MAIL_WORDS if len(word) > 3 or not word.isascii()):
         return Meaning(role="email")
+    if any(word in tokens or (has_cjk(word) and word in text) for word in _BIRTH_WORDS):
+        return Meaning(role="birthday")
     for word in _PHONE_WORDS:
         if word in tokens or (has_cjk(word) and word in text):
             return Meaning(role="phone", labels=frozenset({"fax"} if word in ("fax", "faks") else ()))

@@ -1,0 +1,121 @@
+"""Exports of products that were met late: what each says of a person, and what it says of somebody else."""
+
+import pytest
+
+from reconnect_core import ContactKind
+
+
+def facts(contact):
+    return (
+        contact.name,
+        " ".join(contact.emails),
+        ", ".join(phone.raw for phone in contact.phones),
+        str(contact.birthday or ""),
+        contact.organisation,
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "told"),
+    [
+        pytest.param(
+            "Name,Birthday,Company,E-mail,Last contact,Phone",
+            '"Ada Byron","December 31, 1975",Engines (https://www.pages.example/Engines-0123),a@e.example,'
+            '"January 5, 2024",030 111111',
+            ("Ada Byron", "a@e.example", "030 111111", "1975-12-31", "Engines"),
+            id="a linked table, and the day of the last contact",
+        ),
+        pytest.param(
+            "First Name,Surname,Email,Cell Phone,Buyer First Name,Buyer Last Name,Buyer Email,Company",
+            "Ada,Byron,a@e.example,030 111111,Bob,Lee,b@e.example,Engines",
+            ("Ada Byron", "a@e.example", "030 111111", "", "Engines"),
+            id="tickets that somebody else bought",
+        ),
+        pytest.param(
+            "Buyer First Name,Buyer Last Name,Buyer Email",
+            "Ada,Byron,a@e.example",
+            ("Ada Byron", "a@e.example", "", "", ""),
+            id="a shop, whose buyers are the people",
+        ),
+        pytest.param(
+            "Ticket,Ticket Full Name,Ticket Email,Ticket Company Name,Order Name,Order Email",
+            "General,Ada Byron,a@e.example,Engines,Bob Lee,b@e.example",
+            ("Ada Byron", "a@e.example", "", "", "Engines"),
+            id="tickets and orders",
+        ),
+        pytest.param(
+            "First,Last,Email 1,Phone 1,Birthdate,Contact 1 First,Contact 1 Last,Contact 1 Email,Contact 1 Phone",
+            "Ada,Byron,a@e.example,030 111111,12/31/1975,Anne,King,b@e.example,030 222222",
+            ("Ada Byron", "a@e.example", "030 111111", "1975-12-31", ""),
+            id="a team, whose players have contacts of their own",
+        ),
+        pytest.param(
+            "Record,Name > First name,Name > Last name,Email addresses > 1,Email addresses > 2,Company > Record",
+            "Ada Byron,Ada,Byron,a@e.example,b@e.example,Engines",
+            ("Ada Byron", "a@e.example b@e.example", "", "", "Engines"),
+            id="parts of columns",
+        ),
+        pytest.param(
+            "Subscriber,Subscribed,Opens,Name,Last name,Phone",
+            "a@e.example,2024-01-02,3,Ada,Byron,030 111111",
+            ("Ada Byron", "a@e.example", "030 111111", "", ""),
+            id="a subscriber is an address",
+        ),
+        pytest.param(
+            "Name;Kontaktdaten;Firma",
+            "Ada Byron;030 111111;Engines",
+            ("Ada Byron", "", "030 111111", "", "Engines"),
+            id="contact details of either sort",
+        ),
+        pytest.param(
+            "Zeitstempel,E-Mail-Adresse,Vor- und Nachname,Telefonnummer für Rückfragen,Wann hast du Geburtstag?",
+            "02.01.2024 10:00:00,a@e.example,Ada Byron,030 111111,31.12.1975",
+            ("Ada Byron", "a@e.example", "030 111111", "1975-12-31", ""),
+            id="questions of a form",
+        ),
+        pytest.param(
+            "First name,Last name,Emails,Work,Sales account,Custom: Birthday,Next birthday,Spouse birthday",
+            "Ada,Byron,a@e.example,030 111111,Engines,1975-12-31,2026-12-31,1970-01-01",
+            ("Ada Byron", "a@e.example", "030 111111", "1975-12-31", "Engines"),
+            id="fields of one's own, and other people's days",
+        ),
+        pytest.param(
+            "Vorname;Nachname;E-Mail-Adressen;Telefonnummern",
+            'Ada;Byron;"a@e.example\nb@e.example";"030 111111\n030 222222"',
+            ("Ada Byron", "a@e.example b@e.example", "030 111111, 030 222222", "", ""),
+            id="several in a cell, a line each",
+        ),
+        pytest.param(
+            "이름,휴대전화,집,이메일",
+            "김아다,010-1234-5678,02-111-1111,a@e.example",
+            ("김아다", "a@e.example", "010-1234-5678, 02-111-1111", "", ""),
+            id="a Korean phone",
+        ),
+        pytest.param(
+            "Date,Name,From Email Address,To Email Address",
+            "1/31/2024,Ada Byron,a@e.example,me@my.example",
+            ("Ada Byron", "a@e.example", "", "", ""),
+            id="payments: from them, to me",
+        ),
+    ],
+)
+def test_what_a_row_says_of_its_person(people, header, row, told):
+    (contact,) = people(f"{header}\n{row}\n")
+    assert facts(contact) == told
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "kind"),
+    [
+        ("Contact or Company", "Company", ContactKind.ORGANISATION),
+        ("Contact or Company", "Contact", ContactKind.PERSON),
+        ("Is Bot", "True", ContactKind.ORGANISATION),
+        ("Is Bot", "False", ContactKind.PERSON),
+        ("Kontaktart", "Firma", ContactKind.ORGANISATION),
+        ("Contact Type", "Distribution List", ContactKind.GROUP),
+        ("Type", "Friend", ContactKind.PERSON),
+    ],
+)
+def test_a_row_that_says_so_is_no_person(people, header, cell, kind):
+    (contact,) = people(f"Name,Email,{header}\nEngines,a@e.example,{cell}\n")
+    assert contact.kind is kind
