@@ -243,3 +243,32 @@ def test_what_was_logged_answers_the_reminder(lived_in):
     garden.write(garden.plan(now=NOW + timedelta(days=1)))
     rows = {row.person: row.kind for row in lived_in.ledger.read(OutcomeRow)}
     assert rows == {person: "done"}
+
+
+def test_a_book_full_of_doubt_still_asks_about_people_and_loses_no_question(world):
+    """Questions and people come in turn, the likeliest pair first, until one sort is at its end."""
+    families = [f"{one}{other}er" for one in ("Bau", "Holm", "Lind", "Stein", "Wald") for other in "bdgklm"]
+    for number, family in enumerate(families):
+        world.add(number, name=f"Robert {family}")
+    other = [contact(number + 100, f"Bob {family}", phones=()) for number, family in enumerate(families)]
+    world.add(65, name="Uta Sommer", starred=True)
+    garden = world.garden(addressbooks=[world.book, MemoryBook("phone", other)])
+    cards = garden.cards(now=NOW)
+    pairs = {card.key for card in cards if card.kind is CardKind.SAME}
+    people = {card.key for card in cards if card.kind is CardKind.PERSON}
+    assert len(pairs) > 20
+    assert len(pairs) + len(people) == len(cards)
+    kinds = [card.kind for card in cards[: 2 * min(len(pairs), len(people))]]
+    assert set(kinds[::2]) == {kinds[0]}
+    assert set(kinds[1::2]) == {kinds[1]}
+    assert kinds[0] != kinds[1]
+    sure = {frozenset((one.one, one.other)): one.sure for one in garden.walk(now=NOW).ground.fused.maybe_same}
+    asked = [
+        sure[frozenset(person for person, _ in card.choices)] for card in cards if card.kind is CardKind.SAME
+    ]
+    assert asked == sorted(asked, reverse=True)
+    first = next(card for card in cards if card.kind is CardKind.PERSON)
+    assert first.name == "Uta Sommer"
+    for card in cards[:20]:
+        garden.answer(card.key, "skip", now=NOW)
+    assert garden.cards(now=NOW) == cards[20:]

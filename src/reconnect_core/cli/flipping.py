@@ -1,6 +1,7 @@
 """The verb flip: through the Rolodex card by card, one key each."""
 
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -33,6 +34,7 @@ AGAIN_KEYS = {
     " ": ("skip", "skip"),
 }
 SAME_KEYS = {"y": ("same", "one person"), "n": ("not same", "two people"), " ": ("skip", "can't say")}
+_KEYS = {CardKind.PERSON: WHEN_KEYS, CardKind.AGAIN: AGAIN_KEYS, CardKind.SAME: SAME_KEYS}
 GIFT_KEYS = {
     "b": GiftKind.BUSINESS,
     "r": GiftKind.REFERRAL,
@@ -60,13 +62,14 @@ def flip(session: Session, limit: int, answers: tuple[str, ...], take_back: bool
         for text in answers:
             _answer_from(session, garden, text, now)
         cards = garden.cards(now=now)
-        left, cards = len(cards), cards[:limit]
+        left, cards = Counter(card.kind for card in cards), cards[:limit]
         if session.as_json or answers or session.dry_run or not (sys.stdin.isatty() and sys.stdout.isatty()):
-            session.data(cards=cards, left=left)
+            session.data(cards=cards, left=left.total())
             for card in cards:
-                _show(session, card)
-            if left > len(cards):
-                session.say(f"[dim]and {left - len(cards)} more[/]")
+                _show(session, card, key=True)
+            left.subtract(card.kind for card in cards)
+            if left.total():
+                session.say(f"[dim]and {_many(left, 'more')}[/]")
             return 0
         with keys() as keyboard:
             return _by_key(session, garden, cards, left, now, keyboard)
@@ -96,8 +99,16 @@ def _taken_back(garden: Garden, last: AnswerRow | None, now: datetime) -> str:
     return f"Taken back: {escape(' / '.join(dict.fromkeys(names)) or 'a card')}, {last.answer}."
 
 
-def _show(session: Session, card: Card, number: str = "") -> None:
-    session.say(f"{number}[bold]{escape(card.name)}[/]  [dim]{escape(card.hint)}[/]")
+def _many(left: Counter[CardKind], what: str) -> str:
+    """How many cards are left, and how many of them ask who is one person."""
+    pairs = f" ({left[CardKind.SAME]} ask whether two are one person)" if left[CardKind.SAME] else ""
+    return f"{left.total()} {what}{pairs}"
+
+
+def _show(session: Session, card: Card, number: str = "", *, key: bool = False) -> None:
+    """The card's lines; with ``key`` also what ``--answer`` calls it."""
+    said = f"  [dim]{escape(card.key)}[/]" if key else ""
+    session.say(f"{number}[bold]{escape(card.name)}[/]  [dim]{escape(card.hint)}[/]{said}", soft_wrap=key)
     if card.kind is CardKind.SAME:
         for _, line in card.choices:
             session.say(f"     {escape(line)}")
@@ -107,7 +118,12 @@ def _show(session: Session, card: Card, number: str = "") -> None:
 
 
 def _by_key(
-    session: Session, garden: Garden, cards: Sequence[Card], left: int, now: datetime, keyboard: Keys
+    session: Session,
+    garden: Garden,
+    cards: Sequence[Card],
+    left: Counter[CardKind],
+    now: datetime,
+    keyboard: Keys,
 ) -> int:
     answered, at = 0, 0
     explained: set[CardKind] = set()
@@ -125,16 +141,23 @@ def _by_key(
         if key in STOP:
             break
         if key == UNDO:
-            if _take_back(session, garden, now, "   "):
-                at, answered, left = (at - 1, answered - 1, left) if at else (0, answered, left + 1)
+            if last := _take_back(session, garden, now, "   "):
+                left[_kind(last.person)] += 1
+                at, answered = (at - 1, answered - 1) if at else (0, answered)
             continue
         said = answers[key][0]
         brought = _gifts(session, keyboard) if card.kind is CardKind.PERSON and said in ASKS_ABOUT_GIFTS else []
         garden.answer(card.key, said, brought, now=now)
+        left[card.kind] -= 1
         answered, at = answered + 1, at + 1
-    more = left - answered
-    session.say(f"\n{answered} answered, {more} left. The next walk knows more.")
+    on = " The next time goes on from here." if left.total() else ""
+    session.say(f"\n{answered} answered, {_many(left, 'left')}. The next walk knows more.{on}")
     return 0
+
+
+def _kind(key: str) -> CardKind:
+    kind = key.partition(":")[0]
+    return CardKind(kind) if kind in tuple(CardKind) else CardKind.PERSON
 
 
 def _question(card: Card) -> str:
@@ -152,7 +175,7 @@ def _answers(card: Card) -> dict[str, tuple[str, str]]:
         lines = enumerate(card.choices[:9], start=1)
         people = {str(at): (person, line.split(" · ")[0]) for at, (person, line) in lines}
         return {**people, "n": ("nobody", "none of them"), " ": ("skip", "can't say")}
-    return {CardKind.PERSON: WHEN_KEYS, CardKind.AGAIN: AGAIN_KEYS, CardKind.SAME: SAME_KEYS}[card.kind]
+    return _KEYS[card.kind]
 
 
 def _menu(keys: dict[str, tuple[str, str]]) -> str:
@@ -171,17 +194,45 @@ def _gifts(session: Session, keyboard: Keys) -> list[GiftKind]:
 
 
 def _answer_from(session: Session, garden: Garden, text: str, now: datetime) -> None:
+    """Take in NAME=ANSWER[+GIFT]; raises ConfigError for what no card is called or no answer says."""
     name, _, said = text.rpartition("=")
     answer, *gifts = said.split("+")
-    kinds = tuple(f"{kind}:" for kind in CardKind if kind is not CardKind.PERSON)
-    key = name if name.startswith(kinds) else garden.one(name, now=now).id
+    key, answer = _meant(garden, name, answer, text, now)
+    if strange := [kind for kind in gifts if kind not in tuple(GiftKind)]:
+        raise _wrong(text, f'"{strange[0]}" is no gift: one is {", ".join(GiftKind)}')
     if session.dry_run:
+        session.say(f"Would take in: {escape(text)} [dim](nothing was written)[/]")
         return
     try:
         garden.answer(key, answer, [GiftKind(kind) for kind in gifts], now=now)
     except (ValueError, KeyError) as error:
-        raise ConfigError(f'--answer "{text}": {error}.', next_step="Write NAME=year+referral.") from None
+        raise _wrong(text, str(error)) from None
     session.say(f"Taken in: {escape(text)}")
+
+
+def _meant(garden: Garden, name: str, answer: str, text: str, now: datetime) -> tuple[str, str]:
+    """The key of the card, and the answer with an id where it names somebody."""
+    if not (name and answer):
+        raise _wrong(text, "it has a card and an answer, with = between")
+    kind = _kind(name)
+    if kind is CardKind.NAME:
+        return name, answer if answer in ("nobody", "skip") else garden.one(answer, now=now).id
+    allowed = [said for said, _ in _KEYS[kind].values()]
+    if answer not in allowed:
+        raise _wrong(text, f'"{answer}" is no answer: one is {", ".join(allowed)}')
+    if kind is CardKind.PERSON:
+        return garden.one(name, now=now).id, answer
+    ids = sorted({garden.one(person, now=now).id for person in name.split(":")[1:]})
+    if len(ids) != 1 + (kind is CardKind.SAME):
+        raise _wrong(text, "there is no such card")
+    return ":".join([kind, *ids]), answer
+
+
+def _wrong(text: str, why: str) -> ConfigError:
+    return ConfigError(
+        f'--answer "{text}": {why}.',
+        next_step="Write NAME=year+referral, or the key of a card, which `reconnect flip --dry-run` shows.",
+    )
 
 
 VERBS = (flip,)

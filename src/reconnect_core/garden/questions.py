@@ -1,6 +1,7 @@
 """What the Rolodex asks besides "last in touch": who is one person, whom a name means, whom to leave alone."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain, zip_longest
 
 from ..model import Card, CardKind, Entry, HandleKind, OutcomeKind, Person
 from ..model.memory import AnswerRow, NameRow, Row, WishRow
@@ -9,8 +10,6 @@ from . import rolodex
 from .know import Known
 from .recall import Remembered
 
-AGAIN = 100
-"""Somebody whose reminders were put away twice stands before everything else."""
 SAME = 8
 """What a certain pair would weigh, against a starred, labelled card in several books with 12 or so."""
 NAMED = 4
@@ -19,17 +18,30 @@ LATER = "skip"
 
 
 def cards(known: Known, remembered: Remembered) -> tuple[Card, ...]:
-    """Every card there is to flip, the most promising first."""
+    """Every card there is to flip: whom to leave alone first, then questions and people in turn.
+
+    Of each sort the most promising come first. In turn, since a book in which hundreds may be one person has
+    more questions than anybody answers in a sitting, and it is people that lead to reminders.
+    """
     answered = {row.person for row in remembered.rows(AnswerRow)}
-    asked = [*_put_away(known, remembered), *_pairs(known), *_names(known, remembered)]
-    found = [
-        (weight, card) for weight, card in asked if card.kind is CardKind.AGAIN or card.key not in answered
-    ]
-    found += rolodex.ranked(known, remembered)
-    return tuple(card for _, card in sorted(found, key=lambda item: (-item[0], item[1].kind, item[1].key)))
+    asked = [*_pairs(known), *_names(known, remembered)]
+    questions = sorted(
+        ((weight, card) for weight, card in asked if card.key not in answered),
+        key=lambda item: (-item[0], item[1].kind, item[1].key),
+    )
+    people = rolodex.ranked(known, remembered)
+    put_away = sorted(_put_away(known, remembered), key=lambda card: card.key)
+    return (*put_away, *_in_turn(questions, people))
 
 
-def _put_away(known: Known, remembered: Remembered) -> Iterable[tuple[float, Card]]:
+def _in_turn(questions: Sequence[tuple[float, Card]], people: Sequence[tuple[float, Card]]) -> Iterable[Card]:
+    """One of each while there are both, beginning with the heavier."""
+    heads = [cards[0][0] if cards else 0 for cards in (questions, people)]
+    first, second = (questions, people) if heads[0] >= heads[1] else (people, questions)
+    return (item[1] for item in chain.from_iterable(zip_longest(first, second)) if item)
+
+
+def _put_away(known: Known, remembered: Remembered) -> Iterable[Card]:
     """Whose last two reminders were removed before their time, since the question was last answered."""
     answers = {row.person: row.day for row in remembered.rows(AnswerRow)}
     outcomes = remembered.outcomes()
@@ -41,7 +53,7 @@ def _put_away(known: Known, remembered: Remembered) -> Iterable[tuple[float, Car
         one = known.people[person]
         card = Card(person=person, name=one.name, hint=rolodex.hint(one), kind=CardKind.AGAIN)
         if answers.get(card.key, "") < removed[-1].seen:
-            yield AGAIN, card
+            yield card
 
 
 def _let_go(known: Known, person: str) -> bool:
