@@ -237,6 +237,7 @@ def test_people_are_read_and_their_addresses_mended(line, person):
         "ATTENDEE:mailto:c_18@resource.calendar.google.com",
         "ATTENDEE:CET Meeting Room@example.com",
         "ATTENDEE;CN=Conference Room 5:mailto:cr5@example.com",
+        "ATTENDEE;CN=Zoom Room 5:mailto:zr5@example.com",
         "ATTENDEE;CN=Besprechungsraum Nord:mailto:bn@example.com",
         "ATTENDEE;CN=Salle de réunion:mailto:sr@example.com",
         "ATTENDEE;CN=会議室A:mailto:ka@example.com",
@@ -273,6 +274,13 @@ def test_delegates_and_members_are_not_attendees():
         ("CANCEL", "", EntryStatus.CANCELLED),
         ("PUBLISH", "STATUS:CANCELLED", EntryStatus.CANCELLED),
         ("PUBLISH", "STATUS:Canceled", EntryStatus.CANCELLED),
+        ("PUBLISH", "SUMMARY:Canceled: Lunch", EntryStatus.CANCELLED),
+        ("PUBLISH", "SUMMARY:Abgesagt: Mittagessen", EntryStatus.CANCELLED),
+        ("PUBLISH", "SUMMARY:Annulé : déjeuner", EntryStatus.CANCELLED),
+        ("PUBLISH", "SUMMARY:İptal edildi: yemek", EntryStatus.CANCELLED),
+        ("PUBLISH", "SUMMARY:已取消：午餐", EntryStatus.CANCELLED),
+        ("PUBLISH", "SUMMARY:Cancelled flights\\, a talk: lunch", EntryStatus.CONFIRMED),
+        ("PUBLISH", "SUMMARY:Why we cancelled: a talk", EntryStatus.CONFIRMED),
     ],
 )
 def test_what_did_not_take_place_is_told(method, lines, status):

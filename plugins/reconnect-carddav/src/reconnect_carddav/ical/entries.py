@@ -27,6 +27,13 @@ _STATUSES = {
     "canceled": EntryStatus.CANCELLED,
     "completed": EntryStatus.COMPLETED,
 }
+_CALLED_OFF = re.compile(
+    r"\[?(?:cancell?ed|abgesagt|storniert|annul[ée]e?|cancelad[oa]|annullat[oa]|geannuleerd|aflyst|avlyst|inställ[dt]"
+    r"|peru(?:ute)?ttu|odwołan[eoy]|anulowan[eoy]|zrušen[oaéý]|törölve|anulat|отмен[её]н[оа]?|скасовано"
+    r"|iptal edildi|ακυρώθηκε|בוטל|キャンセル(?:済み)?|취소됨|취소|已取消)\s?[\]:：]",
+    re.IGNORECASE,
+)
+"""What Exchange puts before the title of a meeting that was called off and stays in the calendar."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +71,7 @@ def described(one: Member, source: Source) -> dict[str, Any]:
 
 
 def _status(found: Properties, method: str, *, task: bool) -> EntryStatus:
-    if method == "cancel":
+    if method == "cancel" or _CALLED_OFF.match(text(found, "SUMMARY").replace("İ", "i")):
         return EntryStatus.CANCELLED
     status = _STATUSES.get(word(found, "STATUS"), EntryStatus.CONFIRMED)
     if (

@@ -19,7 +19,7 @@ _CALENDARS = re.compile(
     re.IGNORECASE,
 )
 _ROOM = re.compile(
-    r"\b(?:conf(?:erence)?|meeting|board|class|huddle)[ -]?room\b"
+    r"\b(?:conf(?:erence)?|meeting|board|class|huddle|zoom|teams)[ -]?room\b"
     r"|\b(?:besprechungs|konferenz|sitzungs|meeting|schulungs)-?(?:raum|zimmer|saal)\b"
     r"|\bsal(?:le|a|ón|on) (?:de|di|d')\s?(?:r[ée]uni|conf|juntas)|\bvergader(?:ruimte|zaal)\b"
     r"|\b(?:møte|möte|mötes|konferens)r(?:om|um)\b|会議室|会议室|會議室|회의실|переговорная",

@@ -56,6 +56,7 @@ _HANDLERS: Mapping[str, Handler] = {
         ("X-DECEASED X-IS-DECEASED X-DEAD", marks.deceased),
         ("X-STARRED X-FAVORITE X-FAVOURITE X-ANDROID-STARRED X-ABFAVORITE", marks.starred),
         ("KIND X-KIND X-ADDRESSBOOKSERVER-KIND X-ABSHOWAS", marks.kind),
+        ("X-EVOLUTION-LIST X-ZIMBRA-DLIST", marks.distribution_list),
         ("MEMBER X-ADDRESSBOOKSERVER-MEMBER", marks.member),
         ("REV", _revised),
         ("UID", _uid),
@@ -116,8 +117,9 @@ def contact(draft: Draft, ref: ContactRef) -> Contact:
 def _kind(draft: Draft, name: str) -> ContactKind:
     if draft.group:
         return ContactKind.GROUP
-    # Nothing on the card names a person: what is shown is the organisation.
-    nameless = bool(name) and name == draft.organisation and not any(draft.parts) and not draft.nicknames
+    # Nothing on the card names a person: what is shown, maybe also as a part of the name, is the organisation.
+    parts = [part for part in draft.parts if part]
+    nameless = bool(name) and name == draft.organisation and parts in ([], [name]) and not draft.nicknames
     return ContactKind.ORGANISATION if draft.company or nameless else ContactKind.PERSON
 
 

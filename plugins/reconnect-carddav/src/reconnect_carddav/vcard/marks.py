@@ -69,6 +69,11 @@ def kind(draft: Draft, found: Property, label: str) -> None:
     draft.company |= word in _ORGANISATIONS or (found.name == "X-ABSHOWAS" and word == "company")
 
 
+def distribution_list(draft: Draft, found: Property, label: str) -> None:
+    """Evolution's and Zimbra's marks of a list, whose addresses are those of many."""
+    draft.group |= found.text.strip().lower() in _YES
+
+
 def member(draft: Draft, found: Property, label: str) -> None:
     """MEMBER of a group card: kept in ``extra``."""
     draft.extra.append(("member", found.text.strip()))
