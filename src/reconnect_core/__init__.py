@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .languages import tone_problems
     from .ledger import Ledger, MemoryLedger
     from .model import (
+        WAY,
         Attendee,
         Busy,
         Candidate,
@@ -120,7 +121,7 @@ _HOME = {
     "hookspecs": "hookimpl",
     "languages": "tone_problems",
     "ledger": "Ledger MemoryLedger",
-    "model": "Attendee Busy Candidate Card CardKind CardPlace Channel Contact ContactDays ContactKind ContactRef DatedEvent Direction Entry EntryStatus Fault GardenSettings Gift GiftKind Gone Handle HandleKind Held Interaction Lane Outcome OutcomeKind Part PartialDate Person Phone Pick Plan PostalAddress Receipt ReceiptStatus Relation Reminder Report Rhythm Score ScoringSettings SourceRef Unreadable Weed WeedReason When Window Wish WishKind Wording pack_days unpack_days",
+    "model": "Attendee Busy Candidate Card CardKind CardPlace Channel Contact ContactDays ContactKind ContactRef DatedEvent Direction Entry EntryStatus Fault GardenSettings Gift GiftKind Gone Handle HandleKind Held Interaction Lane Outcome OutcomeKind Part PartialDate Person Phone Pick Plan PostalAddress Receipt ReceiptStatus Relation Reminder Report Rhythm Score ScoringSettings SourceRef Unreadable Weed WeedReason When Window Wish WishKind Wording WAY pack_days unpack_days",
     "model.stock": "Harvest Hindsight Lesson PaceWeek Plant PlantSeason Planted Reached Returned Thank Weeding",
     "pipeline.ranking": "rank rank_dormant",
     "plain": "from_plain to_plain",
@@ -210,6 +211,7 @@ __all__ = [
     "Unreadable",
     "Unusable",
     "Vault",
+    "WAY",
     "Weed",
     "WeedReason",
     "Weeding",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .model.value import value
 
-VERSION = 2
+VERSION = 3
 
 
 @value

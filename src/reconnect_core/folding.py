@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
-from .model import Channel, ContactDays, Direction, Handle, Interaction, SourceRef, pack_days
+from .model import WAY, ContactDays, Handle, Interaction, SourceRef
 
 CROWD = 8
 """Among more people than this it was no contact with any one of them."""
@@ -13,7 +13,7 @@ GROUP_SHARE = 0.5
 
 
 class ContactTally:
-    """The distinct days of contact by handle, channel and direction; bulk, crowds and the future are left out.
+    """The distinct days of contact by handle; bulk, crowds and the future are left out.
 
     A day is that of the garden's ``zone``; ``now`` is aware. Contact in a group is half as sure. A journal that
     tells of what is still ahead must not answer ``Unchanged`` once it has come.
@@ -21,7 +21,7 @@ class ContactTally:
 
     def __init__(self, *, zone: tzinfo, now: datetime) -> None:
         self._zone, self._now = zone, now
-        self._days: dict[tuple[str, Handle, Channel | None, Direction, float], set[int]] = defaultdict(set)
+        self._days: dict[tuple[str, Handle, float], dict[int, int]] = defaultdict(dict)
 
     def add(self, one: Interaction) -> None:
         """Count one interaction."""
@@ -29,19 +29,14 @@ class ContactTally:
             return
         day = one.moment.astimezone(self._zone).toordinal()
         sure = one.sure if one.group_size <= 1 else one.sure * GROUP_SHARE
+        way = WAY[one.channel, one.direction]
         for who in one.who:
-            self._days[one.ref.source, who, one.channel, one.direction, sure].add(day)
+            ways = self._days[one.ref.source, who, sure]
+            ways[day] = ways.get(day, 0) | way
 
     def days(self, key: str = "") -> Iterator[ContactDays]:
-        """What was counted, handle by handle: all under ``key``, or under the handle, channel and direction."""
-        ways = {way: place for place, way in enumerate((None, *Channel))}
-        ordered = sorted(self._days.items(), key=lambda one: (*one[0][:2], ways[one[0][2]], *one[0][3:]))
-        for (source, who, channel, direction, sure), days in ordered:
-            yield ContactDays(
-                ref=SourceRef(source=source, key=key or "|".join((who.value, channel or "", direction))),
-                who=who,
-                days=pack_days(days),
-                channel=channel,
-                direction=direction,
-                sure=sure,
+        """What was counted, in the order of the handles: all under ``key``, or each under its handle."""
+        for (source, who, sure), ways in sorted(self._days.items()):
+            yield ContactDays.told(
+                ref=SourceRef(source=source, key=key or who.value), who=who, ways=ways, sure=sure
             )

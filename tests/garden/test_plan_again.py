@@ -38,7 +38,7 @@ print(json.dumps(sorted(sys.modules)))
 OURS = {
     "reconnect_core": "cache config errors hookspecs ledger plain secrets shapes stores",
     "reconnect_core.garden": "admitting assembling collector fetch garden kept listening mirror stocktaking",
-    "reconnect_core.model": "calendar evidence people row settings value walk weeds",
+    "reconnect_core.model": "calendar days evidence people row settings value walk weeds",
     "reconnect_core.plugins": "discovery isolation registry",
     "reconnect_csv": "book log settings source",
     "reconnect_carddav": "files ics_file vcard_files",

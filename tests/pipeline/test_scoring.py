@@ -21,7 +21,6 @@ from reconnect_core import (
     Person,
     ScoringSettings,
     SourceRef,
-    pack_days,
     tone_problems,
 )
 from reconnect_core.pipeline import ranking, rhythm, scoring
@@ -39,7 +38,7 @@ def days_ago(count, *, silence, every=7):
 def pack(days, channel=MAIL, direction=Direction.MUTUAL, sure=1.0, source="mail"):
     who = Handle(kind=HandleKind.EMAIL, value="a@example.org")
     ref = SourceRef(source=source, key=f"a|{channel}|{direction}")
-    return ContactDays(ref=ref, who=who, days=pack_days(days), channel=channel, direction=direction, sure=sure)
+    return ContactDays.of(ref=ref, who=who, days=days, channel=channel, direction=direction, sure=sure)
 
 
 def tie(*packs, gifts=(), name="Ada King", **card):

@@ -28,10 +28,11 @@ from reconnect_core import (
     PostalAddress,
     ScoringSettings,
     SourceRef,
-    pack_days,
     to_plain,
 )
 from reconnect_core.pipeline import rhythm, scoring, selection, weeding
+from reconnect_core.pipeline.filling import Entry, Lanes, Points
+from reconnect_core.pipeline.tie import Tie
 
 TODAY = date(2026, 3, 1)
 NOW = TODAY.toordinal()
@@ -42,7 +43,7 @@ SETTINGS = ScoringSettings()
 def pack(days, channel=Channel.EMAIL, direction=Direction.MUTUAL, sure=1.0, source="mail"):
     who = Handle(kind=HandleKind.EMAIL, value="a@example.org")
     ref = SourceRef(source=source, key=f"{channel}|{direction}")
-    return ContactDays(ref=ref, who=who, days=pack_days(days), channel=channel, direction=direction, sure=sure)
+    return ContactDays.of(ref=ref, who=who, days=days, channel=channel, direction=direction, sure=sure)
 
 
 def gift(day=None, kind=GiftKind.REFERRAL, weight=1.0, key="1"):
@@ -62,6 +63,21 @@ def known(name, silence, count=6, every=7, **more):
     return somebody(name, pack([NOW - silence - every * k for k in range(count)]), **more)
 
 
+def entry(candidate, scores, memory, today, settings):
+    """What the walk knows of somebody past the gate before it looks closer."""
+    tie, name = Tie.of(candidate.contact, NOW), candidate.person.id
+    attempts = memory.get(name, selection.Memory()).attempts
+    return Entry(
+        person=candidate.person,
+        episode=selection.episode(date.fromordinal(tie.last), attempts),
+        warm_at_most=tie.warm_at_most(candidate.person, candidate.gifts, settings),
+        asleep_at_most=tie.dormant_at_most(candidate.person, candidate.gifts, settings),
+        look=lambda _: Points.of(candidate, scores[name], today, settings),
+        vetoes=scores[name].vetoes,
+        is_glimpse=scoring.glimpse(candidate),
+    )
+
+
 def choose(book, *, slots=3, settings=SETTINGS, garden=GARDEN, memory=None, held=None, today=TODAY, **more):
     """The walk's own steps from the gate on: people without history, or too recent, are held."""
     held = dict(held or {})
@@ -74,7 +90,7 @@ def choose(book, *, slots=3, settings=SETTINGS, garden=GARDEN, memory=None, held
             past.append(candidate)
     scores = {c.person.id: scoring.score(c, today, settings) for c in past}
     return selection.choose(
-        past,
+        [entry(c, scores, memory or {}, today, settings) for c in past],
         scores,
         today=today,
         slots=slots,
@@ -199,8 +215,9 @@ def test_vetoes_and_reasons_already_known_are_kept_with_their_words():
         c.person.id: replace(scoring.score(c, TODAY, SETTINGS), vetoes=("asked for a quiet month",))
         for c in book[:1]
     }
+    first = entry(book[0], scores, {}, TODAY, SETTINGS)
     choice = selection.choose(
-        book[:1], scores, today=TODAY, slots=3, garden=GARDEN, scoring=SETTINGS, memory={}, held={}
+        [first], scores, today=TODAY, slots=3, garden=GARDEN, scoring=SETTINGS, memory={}, held={}
     )
     assert reasons(choice) == {"ada": "asked for a quiet month"}
 
@@ -277,7 +294,7 @@ def test_the_uid_is_the_first_130_bits_of_the_digest_in_base32hex():
 
 
 def test_an_episode_is_the_last_day_and_the_attempt():
-    assert selection.episode(known("a", 100).rhythm, 2) == "2025-11-21/2"
+    assert selection.episode(date(2025, 11, 21), 2) == "2025-11-21/2"
     assert selection.episode(None, 0) == "none/0"
 
 
@@ -424,6 +441,25 @@ def test_what_holds_in_five_hundred_books(hundred):
             for part in score.parts:
                 check_numbers(part)
             check_monotone(candidate, lane, score, settings)
+
+
+@pytest.mark.parametrize("hundred", range(5))
+def test_the_order_is_that_of_everybodys_points_and_few_are_looked_at(hundred):
+    lots = random.Random(hundred)
+    looked, everybody = 0, 0
+    for _ in range(100):
+        book = [c for c in generated(lots) if c.rhythm and not scoring.gate(c.rhythm, SETTINGS, TODAY)]
+        scores = {c.person.id: scoring.score(c, TODAY, SETTINGS) for c in book}
+        entries = [entry(c, scores, {}, TODAY, SETTINGS) for c in book]
+        lanes = Lanes(entries)
+        first = [one.name for one, _ in zip(lanes.warm, range(3), strict=False)]
+        looked += sum(one._points is not None for one in entries)
+        everybody += len(entries)
+        warm = {c.person.id: scores[c.person.id].total for c in book}
+        assert [warm[name] for name in first] == sorted(warm.values(), reverse=True)[:3]
+        asleep = {one.name: one.points.asleep for one in entries if one.points.asleep is not None}
+        assert [asleep[one.name] for one in lanes.asleep] == sorted(asleep.values(), reverse=True)
+    assert looked < everybody * 0.7
 
 
 def check_numbers(part: Part):

@@ -198,9 +198,7 @@ def test_changes_tell_contact_as_days_and_the_rest_one_by_one(folded):
     records, days = folded(
         HEADER + "2024-05-01,Ada,call,out,,,\n2024-05-01,Ada,call,out,,,\n2024-05-02,Ada,call,out,,hello,idea\n"
     )
-    assert [(one.who, one.channel, one.direction) for one in days] == [
-        (name("ada"), Channel.PHONE, Direction.OUT)
-    ]
+    assert [(one.who, one.all_ways()) for one in days] == [(name("ada"), {(Channel.PHONE, Direction.OUT)})]
     assert sum(isinstance(one, Interaction) for one in records) == 1
     assert sum(isinstance(one, Gift) for one in records) == 1
 

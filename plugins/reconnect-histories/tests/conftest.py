@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from reconnect_core import ContactDays, Opening, unpack_days
+from reconnect_core import ContactDays, Opening
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -37,6 +37,7 @@ def days(records):
     found = {}
     for one in records:
         if isinstance(one, ContactDays):
-            told = [datetime.fromordinal(number).strftime("%Y-%m-%d") for number in unpack_days(one.days)]
-            found[one.who.value, one.direction.value, one.sure] = told
+            for (_, direction), days in one.by_way().items():
+                told = [datetime.fromordinal(number).strftime("%Y-%m-%d") for number in days]
+                found[one.who.value, direction.value, one.sure] = told
     return found

@@ -13,7 +13,11 @@ from .letters import letter
 
 
 def people(mirror):
-    return {(one.who.value.partition("@")[0], one.direction.value) for one in mirror.all}
+    return {
+        (one.who.value.partition("@")[0], direction.value)
+        for one in mirror.all
+        for _, direction in one.all_ways()
+    }
 
 
 def test_folders_directions_and_what_is_left_out(account, imap):

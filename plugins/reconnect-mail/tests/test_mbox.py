@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from reconnect_core import ContactDays, Direction, State, Unchanged, Unreadable, Unusable, unpack_days
+from reconnect_core import ContactDays, Direction, State, Unchanged, Unreadable, Unusable
 from reconnect_mail.split import CHUNK, split
 
 from .letters import boxed, letter
@@ -118,8 +118,9 @@ def days(records):
     found = {}
     for one in records:
         if isinstance(one, ContactDays):
-            told = [date.fromordinal(day).isoformat() for day in unpack_days(one.days)]
-            found[one.who.value, one.direction.value, one.sure] = told
+            for (_, direction), days in one.by_way().items():
+                told = [date.fromordinal(day).isoformat() for day in days]
+                found[one.who.value, direction.value, one.sure] = told
     return found
 
 

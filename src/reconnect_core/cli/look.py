@@ -30,7 +30,7 @@ def check(session: Session, accept: str) -> int:
     with garden:
         if accept:
             size = garden.accept(accept, now=now)
-            session.say(f"{accept} holds {size} records; that is taken for right.")
+            session.say(f"{escape(accept)} holds {show.many(size, 'record')}; that is taken for right.")
         walk = garden.walk(now=now)
         faults = walk.faults()
         counts = [store.count() for store in walk.fetched]
@@ -43,7 +43,7 @@ def check(session: Session, accept: str) -> int:
         for count in counts:
             state = "[yellow]empty[/]" if count.store in empty else "[green]well[/]"
             state = "[red]failed[/]" if count.store in failed else state
-            session.say(f"{state}  {escape(count.store)} ({count.kind}): {count.records} records")
+            session.say(f"{state}  {escape(count.store)} ({count.kind}): {show.many(count.records, 'record')}")
             _say_more(session, notes[count.store], broken[count.store])
         for hint in hints:
             session.say(f"[yellow]note[/]  {escape(hint)}")
@@ -72,7 +72,12 @@ def _says_who(card: Contact) -> bool:
 def _hints(garden: Garden, failed: set[str]) -> list[str]:
     """What would make the walks better, or the reminders more private."""
     settings = garden.settings
+    sections = {section for section, _ in garden.stores}
     hints = []
+    if "addressbook" not in sections:
+        hints.append("there is no [[addressbook]], so nobody is known: docs/config.md says how to name one")
+    if garden.calendar is None:
+        hints.append("no [[calendar]] takes the reminders: add one with reminders = true")
     if not languages.resolved(settings.language)[1]:
         hints.append(f'there are no words in "{settings.language}" yet: English is used')
     if settings.holidays and settings.region:
@@ -106,7 +111,7 @@ def why(session: Session, name: str) -> int:
         person = garden.one(name, now=now)
         walk = garden.walk(now=now)
         candidate = walk.known.candidate(person.id)
-        score = walk.thinker.score([candidate])[person.id]
+        score = walk.thinker.score([person.id])[person.id]
         hidden = walk.known.hidden.get(person.id, "")
         held = walk.plan().held
         reason = hidden or next((one.reason for one in held if one.person == person.id), "")

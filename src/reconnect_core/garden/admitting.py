@@ -14,7 +14,10 @@ _RECORDS = frozenset({Contact, Interaction, ContactDays, Gift, Entry})
 def admitted(items: Iterable[Any], source: str) -> Iterator[Any]:
     """The same, with every record whose fields are not of their types as ``Unreadable``."""
     for item in items:
-        problem = misfit(item) if type(item) in _RECORDS else ""
+        kind = type(item)
+        problem = misfit(item) if kind in _RECORDS else ""
+        if kind is ContactDays and not (problem or item.fits):
+            problem = "ways"
         yield _refused(item, problem, source) if problem else item
 
 

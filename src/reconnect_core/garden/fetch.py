@@ -23,7 +23,6 @@ from ..model import (
     StoreCount,
     Unreadable,
     Window,
-    unpack_days,
 )
 from ..plugins import Running, fault
 from ..stores import AddressBook, Calendar, Complete, Journal, Removed, State, Store, Unchanged
@@ -78,9 +77,7 @@ class Fetched:
     def count(self) -> StoreCount:
         """How many records there are, and how many could not be read; packed days count one by one."""
         broken = len(self.unreadable())
-        records = sum(
-            len(unpack_days(record.days)) if type(record) is ContactDays else 1 for record in self.records()
-        )
+        records = sum(record.count if type(record) is ContactDays else 1 for record in self.records())
         return StoreCount(
             store=self.name,
             kind=self.kind,

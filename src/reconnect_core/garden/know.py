@@ -17,15 +17,14 @@ from ..model import (
     HandleKind,
     Interaction,
     Person,
-    Rhythm,
     ScoringSettings,
     SourceRef,
     Wish,
     WishKind,
-    pack_days,
 )
 from ..model.memory import DecisionRow, PersonRow
 from ..pipeline import evidence, gifts, identity, rhythm, titles
+from ..pipeline.tie import Rhythms
 from . import whose
 from .fetch import Fetched
 from .recall import LEDGER, Remembered
@@ -60,7 +59,7 @@ class Known:
     contact: dict[str, tuple[ContactDays, ...]]
     gifts: dict[str, tuple[Gift, ...]]
     wishes: Mapping[str, tuple[Wish, ...]]
-    rhythms: dict[str, Rhythm]
+    rhythms: Rhythms
     hidden: dict[str, str]
     """Who appears nowhere, and why: the dead, the resting, the let-go, the household."""
 
@@ -133,7 +132,7 @@ def know(
         contact=contact,
         gifts=all_gifts,
         wishes=wishes,
-        rhythms=_rhythms(contact, today, scoring),
+        rhythms=Rhythms(contact, today, scoring),
         hidden=_hidden(ground.people, wishes, remembered, garden, today),
     )
 
@@ -186,22 +185,11 @@ def _with_told(
 
 
 def _kept(person: str, ordinal: int) -> ContactDays:
-    return ContactDays(
+    return ContactDays.of(
         ref=SourceRef(source=LEDGER, key="kept"),
         who=Handle(kind=HandleKind.NAME, value=person),
-        days=pack_days([ordinal]),
+        days=[ordinal],
     )
-
-
-def _rhythms(
-    contact: Mapping[str, tuple[ContactDays, ...]], today: date, scoring: ScoringSettings
-) -> dict[str, Rhythm]:
-    found = {}
-    for person, packs in contact.items():
-        days = rhythm.union(pack.days for pack in packs)
-        if days and days[0] <= today.toordinal():
-            found[person] = rhythm.measure(days, today.toordinal(), scoring.quiet_days)
-    return found
 
 
 def _hidden(

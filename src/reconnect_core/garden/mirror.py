@@ -4,10 +4,8 @@ import json
 from typing import Any
 
 from ..model import (
-    Channel,
     Contact,
     ContactDays,
-    Direction,
     Entry,
     Gift,
     Handle,
@@ -51,7 +49,7 @@ def encode(resources: Resources) -> tuple[str, bytes]:
         rows: list[list[Any]] = []
         for record in records:
             if type(record) is ContactDays:
-                packed.append(record.days)
+                packed += (record.days, record.ways)
                 rows.append(["days", *_slim(record)])
             else:
                 rows.append([_NAMES[type(record)], to_plain(record, sparse=True)])
@@ -68,8 +66,9 @@ def decode(body: str, days: bytes) -> Resources:
         records = resources[name] = []
         for kind, *plain in rows:
             if kind == "days":
-                end = begin + plain[-1]
-                records.append(_whole(plain, days[begin:end]))
+                middle = begin + plain[-2]
+                end = middle + plain[-1]
+                records.append(_whole(plain, days[begin:middle], days[middle:end]))
                 begin = end
             else:
                 records.append(from_plain(_KINDS[kind], plain[0]))
@@ -77,27 +76,17 @@ def decode(body: str, days: bytes) -> Resources:
 
 
 def _slim(record: ContactDays) -> tuple[Any, ...]:
-    """Contact-days without their days, flat: a book of 10,000 people has 50,000 of them."""
+    """Contact-days without their days, flat: there are as many as people."""
     who, ref = record.who, record.ref
-    return (
-        ref.source,
-        ref.key,
-        who.kind,
-        who.value,
-        record.channel,
-        record.direction,
-        record.sure,
-        len(record.days),
-    )
+    return ref.source, ref.key, who.kind, who.value, record.sure, len(record.days), len(record.ways)
 
 
-def _whole(plain: list[Any], days: bytes) -> ContactDays:
-    source, key, kind, value, channel, direction, sure, _ = plain
+def _whole(plain: list[Any], days: bytes, ways: bytes) -> ContactDays:
+    source, key, kind, value, sure, _, _ = plain
     return ContactDays(
         ref=SourceRef(source=source, key=key),
         who=Handle(kind=HandleKind(kind), value=value),
         days=days,
-        channel=Channel(channel) if channel else None,
-        direction=Direction(direction),
+        ways=ways,
         sure=sure,
     )

@@ -20,7 +20,6 @@ from ..model import (
     SourceRef,
     Wish,
     WishKind,
-    pack_days,
 )
 from ..model.memory import (
     AliasRow,
@@ -141,10 +140,10 @@ class Remembered:
         found: dict[str, list[ContactDays]] = defaultdict(list)
         for row in self.rows(ContactRow):
             found[row.person].append(
-                ContactDays(
+                ContactDays.of(
                     ref=SourceRef(source=LEDGER, key=f"{row.origin} {row.day}"),
                     who=Handle(kind=HandleKind.NAME, value=row.person),
-                    days=pack_days([date.fromisoformat(row.day).toordinal()]),
+                    days=[date.fromisoformat(row.day).toordinal()],
                     channel=Channel(row.channel) if row.channel else None,
                     direction=Direction(row.direction),
                     sure=row.sure,

@@ -3,28 +3,33 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from ..model import Candidate, Score
+from ..model import Score
 
 
 class Scores(Mapping[str, Score]):
-    """The score of each candidate by person id, with the vetoes of plugins; nothing is kept."""
+    """The score of each of these people by id, with the vetoes of plugins; nothing is kept."""
 
     def __init__(
         self,
-        candidates: Iterable[Candidate],
-        score: Callable[[Candidate], Score],
+        people: Iterable[str],
+        score: Callable[[str], Score],
         vetoes: Mapping[str, tuple[str, ...]],
+        *,
+        weighed: bool = False,
     ) -> None:
-        self._candidates = {candidate.person.id: candidate for candidate in candidates}
-        self._score = score
+        self._people, self._score = dict.fromkeys(people), score
         self.vetoes = vetoes
+        self.weighed = weighed
+        """Plugins gave points too."""
 
     def __getitem__(self, person: str) -> Score:
-        score = self._score(self._candidates[person])
+        if person not in self._people:
+            raise KeyError(person)
+        score = self._score(person)
         return replace(score, vetoes=self.vetoes[person]) if person in self.vetoes else score
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._candidates)
+        return iter(self._people)
 
     def __len__(self) -> int:
-        return len(self._candidates)
+        return len(self._people)

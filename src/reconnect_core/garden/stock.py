@@ -120,15 +120,15 @@ def _cards(garden: Stocktaking, walk: Walk, weed: Weed) -> tuple[CardPlace, ...]
 def _weeds(walk: Walk) -> Sequence[Weed]:
     """The weeds of today in the order of their groups, in a group by name."""
     known, thinker = walk.known, walk.thinker
-    quiet, _ = thinker.gate()
+    quiet = [known.candidate(person) for person in thinker.past_the_gate()[0]]
     unmet = [
         known.candidate(name) for name in known.people if name not in known.rhythms and name not in known.hidden
     ]
     missed = _missed(walk)
     quiet = [candidate for candidate in quiet if not missed(candidate)]
     candidates: list[Candidate] = [*quiet, *(candidate for candidate in unmet if not missed(candidate))]
-    blocked = {c.person.id for c in candidates if thinker.channel(c) is None}
-    found = weeding.weeds(candidates, thinker.score(quiet), unreachable=blocked)
+    blocked = {c.person.id for c in candidates if thinker.channel(c.person) is None}
+    found = weeding.weeds(candidates, thinker.score([c.person.id for c in quiet]), unreachable=blocked)
     groups = {reason: place for place, reason in enumerate(WeedReason)}
     return sorted(found, key=lambda one: (groups[one.grounds[0]], one.name.casefold(), one.person))
 

@@ -1,8 +1,9 @@
 """From what is known to a plan: score, pick, word, schedule. Nothing changes here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
+from math import inf
 
 from .. import phones
 from ..model import (
@@ -13,6 +14,7 @@ from ..model import (
     GardenSettings,
     Lane,
     Part,
+    Person,
     Pick,
     Plan,
     Score,
@@ -21,11 +23,12 @@ from ..model import (
 )
 from ..model.memory import ArmRow, ReminderRow
 from ..pipeline import pacing, scoring, selection, wording
+from ..pipeline.filling import Entry, Points
 from ..pipeline.pacing import FLIP
 from ..pipeline.wording import Words
 from ..plugins import Plugins
-from . import placing, rolodex, sight, stock_entry
-from .finish import HORIZON_DAYS, Finisher, marks
+from . import left_in_peace, placing, rolodex, sight, stock_entry
+from .finish import HORIZON_DAYS, Finisher
 from .know import Known
 from .recall import Remembered
 from .scores import Scores
@@ -67,24 +70,17 @@ class Thinker:
 
     def plan(self) -> Plan:
         """Score, pick, word and schedule; where stock is to be taken, one person fewer if it finds a slot."""
-        candidates, held = self.gate()
-        scores = self.score(candidates)
+        people, held = self.past_the_gate()
+        scores = self.score(people)
         pace = self._pace()
         if pace.slots > 0 and stock_entry.is_due(self):
-            plan = stock_entry.offered(self._planned(candidates, scores, held, pace, pace.slots - 1), self)
+            plan = stock_entry.offered(self._planned(scores, held, pace, pace.slots - 1), self)
             if plan.stock_reminder is not None:
                 return plan
-        return self._planned(candidates, scores, held, pace, pace.slots)
+        return self._planned(scores, held, pace, pace.slots)
 
-    def _planned(
-        self,
-        candidates: Sequence[Candidate],
-        scores: Scores,
-        held: Mapping[str, str],
-        pace: pacing.Pace,
-        slots: int,
-    ) -> Plan:
-        choice = self._choice(candidates, scores, held, slots)
+    def _planned(self, scores: Scores, held: Mapping[str, str], pace: pacing.Pace, slots: int) -> Plan:
+        choice = self._choice(scores, held, slots)
         finisher = self.finisher()
         picks, reserves = placing.placed(
             finisher,
@@ -107,26 +103,26 @@ class Thinker:
             flip_reminder=finisher.flip(cards, picks) if offer and not self._flip_open() else None,
             notes=tuple(notes),
             people=len(self.known.people),
-            candidates=len(candidates),
+            candidates=len(scores),
         )
 
     def _pace(self) -> pacing.Pace:
         rows, outcomes = self.remembered.rows(ReminderRow), self.remembered.outcomes()
         return pacing.pace(rows, outcomes, today=self.today, garden=self.garden)
 
-    def _choice(
-        self, candidates: Sequence[Candidate], scores: Scores, held: Mapping[str, str], slots: int
-    ) -> selection.Choice:
+    def _choice(self, scores: Scores, held: Mapping[str, str], slots: int) -> selection.Choice:
         """Who is picked, and for the ledger what was drawn."""
+        memory = left_in_peace.memory(self)
+        held = {**held, **left_in_peace.not_now(self, scores)}
         choice = selection.choose(
-            candidates,
+            [self._entry(person, scores, memory) for person in scores if person not in held],
             scores,
             today=self.today,
             slots=slots,
             garden=self.garden,
             scoring=self.scoring,
-            memory=self._memory(),
-            held={**held, **self._not_now(candidates, scores)},
+            memory=memory,
+            held=held,
             names={person.id: person.name for person in self.known.people.values()},
         )
         day = self.today.isoformat()
@@ -136,32 +132,56 @@ class Thinker:
         ]
         return choice
 
-    def gate(self) -> tuple[list[Candidate], dict[str, str]]:
-        """Everybody past the gate in the order of their ids, and why the others are not."""
-        candidates: list[Candidate] = []
-        held: dict[str, str] = {}
-        for person in self.known.people.values():
-            if person.id in self.known.hidden:
-                continue
-            every = self._every(person.id)
-            rhythm = self.known.rhythms.get(person.id)
-            reason = scoring.gate(rhythm, self.scoring, self.today)
-            if every and rhythm is not None:
-                reason = "" if rhythm.silence_days >= every else f"wished for every {every} days: not yet"
-            if reason:
-                held[person.id] = reason
-            else:
-                candidates.append(self.known.candidate(person.id))
-        candidates.sort(key=lambda candidate: candidate.person.id)
-        return candidates, held
+    def _entry(self, name: str, scores: Scores, memory: Mapping[str, selection.Memory]) -> Entry:
+        """One person past the gate, with bounds of their points where nothing but scoring gives points."""
+        person, gifts = self.known.people[name], self.known.gifts.get(name, ())
+        tie = self.known.rhythms.tie(name)
+        assert tie is not None, "nobody without history passes the gate"
+        plain = not (scores.weighed or self.every(name))
+        attempts = memory[name].attempts if name in memory else 0
+        return Entry(
+            person=person,
+            episode=selection.episode(date.fromordinal(tie.last), attempts),
+            warm_at_most=tie.warm_at_most(person, gifts, self.scoring) if plain else inf,
+            asleep_at_most=tie.dormant_at_most(person, gifts, self.scoring) if plain else inf,
+            look=lambda name: Points.of(self.known.candidate(name), scores[name], self.today, self.scoring),
+            vetoes=scores.vetoes.get(name, ()),
+            is_glimpse=tie.first == tie.last and scoring.glimpse(self.known.candidate(name)),
+        )
 
-    def score(self, candidates: Sequence[Candidate]) -> Scores:
-        """The score of every candidate, with the parts and vetoes of plugins."""
-        extra, faults = self.plugins.weigh(candidates, self.today)
+    def past_the_gate(self) -> tuple[list[str], dict[str, str]]:
+        """The ids of everybody past the gate in their order, and why the others are not."""
+        past: list[str] = []
+        held: dict[str, str] = {}
+        for person in self.known.people:
+            if person in self.known.hidden:
+                continue
+            every = self.every(person) if self.known.wishes else 0
+            tie = self.known.rhythms.tie(person)
+            if tie is None:
+                reason = scoring.gate(None, self.scoring, self.today)
+            elif every:
+                reason = "" if tie.silence_days >= every else f"wished for every {every} days: not yet"
+            else:
+                reason = tie.gate(self.scoring)
+            if reason:
+                held[person] = reason
+            else:
+                past.append(person)
+        return sorted(past), held
+
+    def score(self, people: Collection[str]) -> Scores:
+        """The score of each of these people, with the parts and vetoes of plugins."""
+        asked = [self.known.candidate(person) for person in people] if self.plugins.has_judgement() else ()
+        extra, faults = self.plugins.weigh(asked, self.today)
         self.faults += faults
-        vetoes, faults = self.plugins.veto(candidates, self.today)
+        vetoes, faults = self.plugins.veto(asked, self.today)
         self.faults += faults
-        return Scores(candidates, lambda one: self._score(one, extra.get(one.person.id, ())), vetoes)
+
+        def score(person: str) -> Score:
+            return self._score(self.known.candidate(person), extra.get(person, ()))
+
+        return Scores(people, score, vetoes, weighed=bool(extra))
 
     def _score(self, candidate: Candidate, more: tuple[Part, ...]) -> Score:
         """One score; empty for somebody without history, who is no candidate."""
@@ -175,7 +195,7 @@ class Thinker:
 
     def _wished(self, person: str) -> tuple[Part, ...]:
         """What puts somebody first whom the user wished to be in touch with every so often."""
-        every = self._every(person)
+        every = self.every(person)
         if not every:
             return ()
         reason = f"You wished to be in touch about every {every} days."
@@ -185,7 +205,7 @@ class Thinker:
 
     def _too_many_wishes(self, people: int) -> str:
         """Says so when the wishes to be in touch every so often do not fit the budget."""
-        days = [self._every(person) for person in self.known.people if person not in self.known.hidden]
+        days = [self.every(person) for person in self.known.people if person not in self.known.hidden]
         a_year = sum(365 / every for every in days if every)
         reserved = 1 if self.scoring.dormant_slot and people > 1 else 0
         room = (people - reserved) * 365 / HORIZON_DAYS[self.garden.every]
@@ -193,75 +213,30 @@ class Thinker:
             return ""
         return f"the wishes for every so often come to {a_year:.0f} a year; there is room for {room:.0f}"
 
-    def _every(self, person: str) -> int:
+    def every(self, person: str) -> int:
+        """The days of a wish to be in touch every so often, or 0."""
         wishes = self.known.wishes.get(person)
         days = (w.every_days for w in wishes if w.kind is WishKind.EVERY) if wishes else ()
         return next((found for found in days if found), 0)
 
-    def _not_now(self, candidates: Sequence[Candidate], scores: Scores) -> dict[str, str]:
-        """Candidates who are not to be picked in this walk, each with the reason."""
-        held: dict[str, str] = {}
-        sources = self.remembered.sources() if self.stale else {}
-        open_people = {row.person for row in self.remembered.rows(ReminderRow) if row.status != "closed"}
-        for candidate in candidates:
-            name = candidate.person.id
-            missing = sources.get(name, frozenset()) & set(self.stale)
-            planned = self.known.ground.planned.get(name)
-            if name in scores.vetoes:
-                held[name] = "; ".join(scores.vetoes[name])
-            elif missing:
-                held[name] = f"held back: {self.stale[min(missing)]}"
-            elif name in open_people or self._marked(candidate):
-                held[name] = "a reminder is already in the calendar"
-            elif planned:
-                held[name] = f"already planned: you meet on {planned.day}"
-            elif self.channel(candidate) is None:
-                held[name] = "no card has a number or an address that still works"
-        if self.stale and not sources:
-            reason = next(iter(self.stale.values()))
-            held.update({c.person.id: f"held back: {reason}" for c in candidates if c.person.id not in held})
-        return held
-
-    def _marked(self, candidate: Candidate) -> bool:
-        return bool(self.open_marks) and not self.open_marks.isdisjoint(marks(candidate.person))
-
-    def _memory(self) -> dict[str, selection.Memory]:
-        """What was shown before, by person."""
-        outcomes = self.remembered.outcomes()
-        memory: dict[str, selection.Memory] = {}
-        for person, rows in self.remembered.reminders_by_person().items():
-            every = self._every(person)
-            garden = (
-                replace(self.garden, not_again_days=min(every, self.garden.not_again_days))
-                if every
-                else self.garden
-            )
-            memory[person] = selection.Memory(
-                last_shown=None,
-                attempts=len(rows),
-                rest_until=pacing.rest_until(((row, outcomes.get(row.uid)) for row in rows), garden),
-                open=any(row.status != "closed" for row in rows),
-            )
-        return memory
-
-    def channel(self, candidate: Candidate, *besides: Channel) -> tuple[Channel, str] | None:
+    def channel(self, person: Person, *besides: Channel) -> tuple[Channel, str] | None:
         """How this person is best reached ``besides`` these ways, and where; None when no card leads there."""
         found = {
             phone.raw: e164
-            for contact in candidate.person.contacts
+            for contact in person.contacts
             for phone, e164 in zip(contact.phones, phones.e164s(contact, self.garden.region), strict=True)
         }
         order = [way for way in self.garden.channels if way not in besides]
-        wishes = [wish for wish in candidate.wishes if wish.channel not in besides]
-        return wording.channel(candidate.person, found, wishes, order)
+        wishes = [wish for wish in self.known.wishes.get(person.id, ()) if wish.channel not in besides]
+        return wording.channel(person, found, wishes, order)
 
     def _without_a_call(self, pick: Pick) -> Pick:
         """The pick by note or by mail, where a card leads there: no free hour is one to call in."""
-        other = self.channel(self.known.candidate(pick.person.id), Channel.PHONE)
+        other = self.channel(pick.person, Channel.PHONE)
         return replace(pick, channel=other[0], reach=other[1]) if other else pick
 
     def _pick(self, candidate: Candidate, lane: Lane, score: Score) -> Pick:
-        channel, reach = self.channel(candidate) or (Channel.EMAIL, "")
+        channel, reach = self.channel(candidate.person) or (Channel.EMAIL, "")
         attempts = len(self.remembered.reminders_by_person().get(candidate.person.id, ()))
         return Pick(
             person=candidate.person,
@@ -271,7 +246,7 @@ class Thinker:
             reach=reach,
             rhythm=candidate.rhythm,
             gifts=candidate.gifts,
-            episode=selection.episode(candidate.rhythm, attempts),
+            episode=selection.episode(candidate.rhythm.last_day if candidate.rhythm else None, attempts),
         )
 
     def finisher(self) -> Finisher:

@@ -18,9 +18,9 @@ from .calendar import (
     Window,
     Wording,
 )
+from .days import WAY, ContactDays, pack_days, unpack_days
 from .evidence import (
     Channel,
-    ContactDays,
     Direction,
     Gift,
     GiftKind,
@@ -28,8 +28,6 @@ from .evidence import (
     SourceRef,
     Wish,
     WishKind,
-    pack_days,
-    unpack_days,
 )
 from .people import (
     Contact,
@@ -66,6 +64,7 @@ from .walk import (
 from .weeds import CardPlace, Weed, WeedReason
 
 __all__ = [
+    "WAY",
     "Attendee",
     "Busy",
     "Candidate",

@@ -1,7 +1,5 @@
 """What is known about a tie: contact made, gifts received, wishes told."""
 
-from array import array
-from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -61,35 +59,6 @@ class Interaction:
     """The user marked it as a reconnection that was good."""
     bulk: bool = False
     """A newsletter, list or no-reply message: never contact."""
-
-
-def pack_days(days: Iterable[int]) -> bytes:
-    """Distinct proleptic ordinals (``date.toordinal``) in rising order, as packed 32-bit integers."""
-    return array("i", sorted(set(days))).tobytes()
-
-
-def unpack_days(packed: bytes) -> "array[int]":
-    """The ordinals that ``pack_days`` packed, in rising order."""
-    days = array("i")
-    days.frombytes(packed)
-    return days
-
-
-@value
-class ContactDays:
-    """The distinct days on which one handle was in direct contact: many interactions in compact form.
-
-    A journal with a million lines yields these from ``changes`` instead of a million ``Interaction`` values
-    (``ContactTally``).
-    ``days`` is what ``pack_days`` makes. Only direct contact belongs here: one-to-one or a small group.
-    """
-
-    ref: SourceRef
-    who: Handle
-    days: bytes
-    channel: Channel | None = None
-    direction: Direction = Direction.MUTUAL
-    sure: float = 1.0
 
 
 @value

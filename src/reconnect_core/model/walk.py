@@ -4,7 +4,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from .calendar import Receipt, Reminder, Wording
-from .evidence import Channel, ContactDays, Gift, Wish
+from .days import ContactDays
+from .evidence import Channel, Gift, Wish
 from .people import Person
 from .value import value
 

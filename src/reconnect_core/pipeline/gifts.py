@@ -55,12 +55,17 @@ def from_relations(contacts: Iterable[Contact]) -> Iterator[Gift]:
 
 def is_kin(contacts: Iterable[Contact]) -> bool:
     """True when a label, a name such as "Mama" or a relation to "me" says that this is family."""
-    return any(
-        not KIN_LABELS.isdisjoint(word for label in contact.labels for word in _words(label))
-        or not KIN_NAMES.isdisjoint(fold(name).strip() for name in (contact.name, *contact.nicknames))
-        or any(_is_me(relation) and not KIN.isdisjoint(_words(relation.kind)) for relation in contact.relations)
-        for contact in contacts
-    )
+    for contact in contacts:
+        if fold(contact.name).strip() in KIN_NAMES:
+            return True
+        if contact.nicknames and not KIN_NAMES.isdisjoint(fold(name).strip() for name in contact.nicknames):
+            return True
+        if any(not KIN_LABELS.isdisjoint(_words(label)) for label in contact.labels):
+            return True
+        for relation in contact.relations:
+            if _is_me(relation) and not KIN.isdisjoint(_words(relation.kind)):
+                return True
+    return False
 
 
 def kind_of(label: str, settings: ScoringSettings | None = None) -> GiftKind | None:

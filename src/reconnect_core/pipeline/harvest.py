@@ -8,7 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from ..model import Candidate, Channel, ContactDays, Gift, OutcomeKind, Window, WishKind, unpack_days
+from ..model import (
+    Candidate,
+    Channel,
+    ContactDays,
+    Direction,
+    Gift,
+    OutcomeKind,
+    Window,
+    WishKind,
+)
 from ..model.memory import AnswerRow, DecisionRow, GiftRow, OutcomeRow, Row, WishRow
 from ..model.stock import Lesson, PaceWeek, Planted, Reached, Returned, Thank
 from . import rhythm
@@ -212,11 +221,12 @@ def _returned(
 def _channels(contact: Iterable[ContactDays], span: Window) -> Counter[str]:
     found: Counter[str] = Counter()
     first, last = span.first.toordinal(), span.last.toordinal()
+    by_way = [pack.by_way() for pack in contact]
     for channel in Channel:
         days: set[int] = set()
-        for pack in contact:
-            if pack.channel is channel:
-                days.update(day for day in unpack_days(pack.days) if first <= day <= last)
+        for ways in by_way:
+            for direction in Direction:
+                days.update(day for day in ways.get((channel, direction), ()) if first <= day <= last)
         found[channel.value] += len(days)
     return found
 

@@ -20,6 +20,11 @@ def union(packs: Iterable[bytes]) -> "array[int]":
     return array("i", sorted(set().union(*kept)))
 
 
+def first(pack: bytes) -> int:
+    """The first day of a pack (``ContactDays.days``), or 0 for an empty one."""
+    return int.from_bytes(pack[:4], sys.byteorder)
+
+
 def last(pack: bytes) -> int:
     """The last day of a pack (``ContactDays.days``), or 0 for an empty one."""
     return int.from_bytes(pack[-4:], sys.byteorder)

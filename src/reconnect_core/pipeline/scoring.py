@@ -10,6 +10,7 @@ from datetime import date
 from math import log
 
 from ..model import (
+    WAY,
     Candidate,
     Channel,
     ContactDays,
@@ -28,7 +29,8 @@ from .rhythm import last
 COMEBACK, SILENCE, DORMANT_SILENCE = 0.5, 2.0, 0.25
 DORMANT_FACTOR, DORMANT_DAYS = 2, 5
 """Dormant begins at this many times ``quiet_days``, for ties of at least this many contact-days."""
-DEEP = frozenset((Channel.PHONE, Channel.MEET, Channel.NOTE))
+DEEP = WAY[Channel.PHONE, Direction.OUT]
+"""From here on the ways of a day hold a call, a meeting or a letter."""
 DEPTH = 4.0
 """A day with a call, a meeting or a letter counts as this many days of mail."""
 ONE_WAY = log(1 / 4)
@@ -37,6 +39,7 @@ GIFT, GIFTS_COUNTED, UNDATED = 2.5, 10, 0.5
 STARRED = 0.5
 KIN_SILENCE = 1.0
 """How much less silence weighs for family, beyond ``quiet_days``."""
+RECENT = "in touch within the last {} days"
 TOLD = "you"
 """The source of what the user told us."""
 _YEAR = 365.25
@@ -62,7 +65,7 @@ def gate(rhythm: Rhythm | None, settings: ScoringSettings, today: date) -> str:
     if rhythm is None or rhythm.last_day > today:
         return "no history yet: a card to flip"
     if rhythm.silence_days < settings.quiet_days:
-        return f"in touch within the last {settings.quiet_days} days"
+        return RECENT.format(settings.quiet_days)
     if rhythm.silence_days <= rhythm.usual_gap_days:
         return f"within your own rhythm: usually {rhythm.usual_gap_days:g} days apart"
     return ""
@@ -72,8 +75,10 @@ def glimpse(candidate: Candidate) -> bool:
     """True for who is known from one day only, with neither an answer nor a gift nor a star to vouch for it."""
     if candidate.rhythm is None or candidate.rhythm.contact_days > 1:
         return candidate.rhythm is None
-    told = any(pack.ref.source == TOLD or (pack.sure < 1 and not pack.channel) for pack in candidate.contact)
-    return not (told or candidate.gifts or candidate.person.starred)
+    vouched = any(
+        pack.ref.source == TOLD or (pack.sure < 1 and not _has_channel(pack)) for pack in candidate.contact
+    )
+    return not (vouched or candidate.gifts or candidate.person.starred)
 
 
 def dormant(rhythm: Rhythm, has_gift: bool, settings: ScoringSettings) -> bool:
@@ -211,46 +216,42 @@ def _history(candidate: Candidate, rhythm: Rhythm, today: date, settings: Scorin
 
 def _depth(contact: Sequence[ContactDays], known: int, today: date) -> list[Part]:
     """How much more, or less, the days say than as many days of certain mail; each day counts by its best."""
-    by_weight: dict[tuple[float, bool], list[ContactDays]] = {}
+    if not any(pack.deep_count or pack.sure != 1 for pack in contact):
+        return []
+    best: dict[int, tuple[float, bool]] = {}
     for pack in contact:
-        by_weight.setdefault(_weight(pack), []).append(pack)
-    if by_weight.keys() <= {(1.0, False)}:
+        for day, mask in zip(unpack_days(pack.days), pack.masks(), strict=True):
+            deep = mask >= DEEP
+            best[day] = max(best.get(day, (0.0, False)), ((DEPTH if deep else 1.0) * pack.sure, deep))
+    counted = [found for day, found in best.items() if day <= today.toordinal()]
+    weighted = sum(weight for weight, _ in counted)
+    deep_days = sum(deep for _, deep in counted)
+    if not weighted or weighted == known:
         return []
-    *better, least = sorted(by_weight, reverse=True)
-    seen: set[int] = set()
-    weighted, deep = 0.0, 0
-    for weight, is_deep in better:
-        new = _days(by_weight[weight, is_deep], today.toordinal()) - seen
-        seen |= new
-        weighted += weight * len(new)
-        deep += len(new) if is_deep else 0
-    rest = known - len(seen)
-    weighted += least[0] * rest
-    deep += rest if least[1] else 0
-    if not weighted or weighted == known or rest < 0:
-        return []
-    if deep:
-        one = "was a call, a meeting or a letter" if deep == 1 else "were calls, meetings or letters"
-        reason = f"{deep} of these days {one}."
+    if deep_days:
+        one = "was a call, a meeting or a letter" if deep_days == 1 else "were calls, meetings or letters"
+        reason = f"{deep_days} of these days {one}."
     else:
         reason = "Not all of these days are certain."
-    facts = (("contact_days", known), ("deep_days", deep), ("weighted_days", weighted))
+    facts = (("contact_days", known), ("deep_days", deep_days), ("weighted_days", weighted))
     return [Part(name="depth", points=log(weighted / known), reason=reason, facts=facts)]
 
 
-def _days(packs: Iterable[ContactDays], last: int) -> set[int]:
-    """The distinct days of these packs up to ``last``."""
-    days: set[int] = set().union(*(unpack_days(pack.days) for pack in packs))
-    return days if max(days, default=0) <= last else {day for day in days if day <= last}
+def one_way(contact: Iterable[ContactDays]) -> Direction | None:
+    """The side that all contact came from; None where some came from both: a call or a meeting does."""
+    sides: set[Direction] = set()
+    for pack in contact:
+        sides |= {Direction.MUTUAL} if pack.deep_count else {direction for _, direction in pack.all_ways()}
+    return sides.pop() if len(sides) == 1 and Direction.MUTUAL not in sides else None
 
 
 def _direction(contact: Sequence[ContactDays]) -> list[Part]:
-    """Mail that only ever went one way says little; a call or a meeting is between two."""
-    ways = {Direction.MUTUAL if pack.channel in DEEP else pack.direction for pack in contact if pack.days}
-    if len(ways) != 1 or Direction.MUTUAL in ways:
+    """Mail that only ever went one way says little."""
+    side = one_way(contact)
+    if side is None:
         return []
-    side = "their" if Direction.IN in ways else "your"
-    return [Part(name="one way", points=ONE_WAY, reason=f"So far all of it came from {side} side.")]
+    said = "their" if side is Direction.IN else "your"
+    return [Part(name="one way", points=ONE_WAY, reason=f"So far all of it came from {said} side.")]
 
 
 def _silence(rhythm: Rhythm, *, dormant: bool = False) -> Part:
@@ -272,10 +273,8 @@ def _family(rhythm: Rhythm, settings: ScoringSettings) -> Part:
     )
 
 
-def _weight(pack: ContactDays) -> tuple[float, bool]:
-    """What a day of this kind counts, and whether it is deep."""
-    deep = pack.channel in DEEP
-    return (DEPTH if deep else 1.0) * pack.sure, deep
+def _has_channel(pack: ContactDays) -> bool:
+    return any(channel for channel, _ in pack.all_ways())
 
 
 def _sources(contact: Sequence[ContactDays]) -> tuple[str, ...]:

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from ..model import Candidate, GardenSettings, Held, Lane, Rhythm, Score, ScoringSettings
-from . import scoring
+from ..model import GardenSettings, Held, Lane, Score, ScoringSettings
 from .drawing import Draw
-from .filling import Entry, Taken, Walk, best_first
+from .filling import Entry, Lanes, Taken, Walk
 
 BASE32HEX = "0123456789abcdefghijklmnopqrstuv"
 UID_LENGTH = 26
@@ -53,7 +52,7 @@ class Choice:
 
 
 def choose(
-    candidates: Sequence[Candidate],
+    entries: Sequence[Entry],
     scores: Mapping[str, Score],
     *,
     today: date,
@@ -65,45 +64,40 @@ def choose(
     reserves: int = 2,
     names: Mapping[str, str] = MappingProxyType({}),
 ) -> Choice:
-    """At most ``slots`` picks, the same whatever the order of ``candidates``; all others held with a reason.
+    """At most ``slots`` picks, the same whatever the order of ``entries``; all others held with a reason.
 
-    ``held`` are reasons already known, by person id, of candidates and others; ``names`` gives the names of
-    those who are no candidates. With ``scoring.explore`` the arms say what was drawn.
+    ``held`` are reasons already known, by person id, of those who have an entry and others; ``names`` gives the
+    names of those who have none. With ``scoring.explore`` the arms say what was drawn.
     """
     reasons = dict(held)
     free = []
-    for candidate in candidates:
-        name = candidate.person.id
-        remembered = memory.get(name, _NOTHING)
-        if reasons.get(name):
+    for entry in entries:
+        if reasons.get(entry.name):
             continue
-        score = scores[name]
-        reason = _not_now(candidate, score, remembered, today, garden)
+        reason = _not_now(entry, memory.get(entry.name, _NOTHING), today, garden)
         if reason:
-            reasons[name] = reason
+            reasons[entry.name] = reason
         else:
-            now = episode(candidate.rhythm, remembered.attempts)
-            free.append(Entry.of(candidate, score, now, today, scoring))
-    free = best_first(free, lambda entry: entry.warm)
+            free.append(entry)
     walk = Walk(Draw(garden.name, today, scoring.explore), scores, today, scoring)
     kept_back = {entry.name for entry in free if walk.draw.holds(entry.name, entry.episode)}
-    open_to = [entry for entry in free if entry.name not in kept_back]
-    picks = walk.fill(open_to, slots, explore=True)
+    lanes = Lanes([entry for entry in free if entry.name not in kept_back])
+    picks = walk.fill(lanes, slots, explore=True)
     picked = _names(picks)
-    following = walk.fill([e for e in open_to if e.name not in picked], reserves, before=picks)
+    following = walk.fill(lanes, reserves, before=picks)
     arms = _arms(walk, free, kept_back, picks, slots)
     reasons |= dict.fromkeys(kept_back, "held back to learn from, since explore is on")
     return Choice(
         picks=tuple(picks),
         reserves=tuple(following),
-        held=_held(candidates, picked, _names(following), reasons, names),
+        held=_held(entries, picked, _names(following), reasons, names),
         arms=arms,
     )
 
 
-def episode(rhythm: Rhythm | None, attempts: int) -> str:
+def episode(last_day: date | None, attempts: int) -> str:
     """``2021-03-04/0``: the last day of contact, or ``none``, and how many reminders there were before."""
-    return f"{rhythm.last_day.isoformat() if rhythm else 'none'}/{attempts}"
+    return f"{last_day.isoformat() if last_day else 'none'}/{attempts}"
 
 
 def reminder_uid(person_id: str, episode: str) -> str:
@@ -115,11 +109,11 @@ def reminder_uid(person_id: str, episode: str) -> str:
     return "reconnect" + "".join(BASE32HEX[number >> 251 - 5 * place & 31] for place in range(UID_LENGTH))
 
 
-def _not_now(candidate: Candidate, score: Score, memory: Memory, today: date, garden: GardenSettings) -> str:
-    """Why a candidate is not to be picked in this walk, or ``""``."""
-    if score.vetoes:
-        return "; ".join(score.vetoes)
-    if candidate.person.deceased:
+def _not_now(entry: Entry, memory: Memory, today: date, garden: GardenSettings) -> str:
+    """Why somebody past the gate is not to be picked in this walk, or ``""``."""
+    if entry.vetoes:
+        return "; ".join(entry.vetoes)
+    if entry.person.deceased:
         return "no longer living"
     if memory.open:
         return "a reminder is already in the calendar"
@@ -129,11 +123,7 @@ def _not_now(candidate: Candidate, score: Score, memory: Memory, today: date, ga
         until = max(until, again) if until else again
     if until and until > today:
         return f"left in peace until {until}"
-    if candidate.rhythm is None:
-        return "no history yet: a card to flip"
-    if scoring.glimpse(candidate):
-        return "known from one day only"
-    return ""
+    return "known from one day only" if entry.is_glimpse else ""
 
 
 def _arms(
@@ -143,11 +133,11 @@ def _arms(
     draw = walk.draw
     if not draw.share:
         return ()
-    would_be = _names(walk.fill(free, slots))
+    would_be = _names(walk.fill(Lanes(free), slots))
+    missed = Lanes([entry for entry in free if entry.name in kept_back & would_be])
     held = [
         Arm(person=entry.name, arm="held back", chance=draw.share, episode=entry.episode)
-        for entry in free
-        if entry.name in kept_back and entry.name in would_be
+        for entry in missed.warm
     ]
     episodes = {entry.name: entry.episode for entry in free}
     by_lot = min(1.0, draw.share * slots / max(1, len(free)))
@@ -168,17 +158,23 @@ def _names(taken: Iterable[Taken]) -> set[str]:
 
 
 def _held(
-    candidates: Sequence[Candidate],
+    entries: Sequence[Entry],
     picked: set[str],
     following: set[str],
     reasons: Mapping[str, str],
     names: Mapping[str, str],
 ) -> tuple[Held, ...]:
     everybody = {name: names.get(name, "") for name in reasons}
-    everybody |= {candidate.person.id: candidate.person.name for candidate in candidates}
+    everybody |= {entry.name: entry.person.name for entry in entries}
     waiting = {True: "next in line this time", False: "others come first this time"}
+
+    def reason(person: str) -> str:
+        return reasons.get(person) or waiting[person in following]
+
     return tuple(
-        Held(person=person, name=everybody[person], reason=reasons.get(person) or waiting[person in following])
-        for person in sorted(everybody)
-        if person not in picked
+        [
+            Held(person=person, name=name, reason=reason(person))
+            for person, name in sorted(everybody.items())
+            if person not in picked
+        ]
     )

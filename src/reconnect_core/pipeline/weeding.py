@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from ..model import Candidate, Contact, ContactDays, Direction, Person, Score, Weed, WeedReason
+from ..model import Candidate, Contact, Direction, Person, Score, Weed, WeedReason
 from .gifts import is_kin
-from .scoring import DEEP
+from .scoring import one_way
 
 LOWEST_SHARE = 0.2
 """The share of the candidates with the least warmth; docs/scoring.md has how many of such came back."""
@@ -100,22 +100,16 @@ def _faint(candidate: Candidate, *, lowest: bool) -> list[tuple[WeedReason, str]
     rhythm = candidate.rhythm
     if rhythm is None:
         return []
-    way = _one_way(candidate.contact)
-    if not (lowest or (way and rhythm.silence_days >= LONG_DAYS)):
+    side = one_way(candidate.contact)
+    if not (lowest or (side and rhythm.silence_days >= LONG_DAYS)):
         return []
-    if rhythm.contact_days >= FEW_DAYS and way is None:
+    if rhythm.contact_days >= FEW_DAYS and side is None:
         return []
     days = f"in touch on {rhythm.contact_days} day{'' if rhythm.contact_days == 1 else 's'}"
-    one_way = ", all of it one way" if way else ""
-    text = f"{days}{one_way}, quiet for {rhythm.silence_days} days since"
+    all_of_it = ", all of it one way" if side else ""
+    text = f"{days}{all_of_it}, quiet for {rhythm.silence_days} days since"
     reasons = {Direction.OUT: WeedReason.NEVER_ANSWERED, Direction.IN: WeedReason.ONE_WAY}
-    return [(reasons[way] if way else WeedReason.SILENT, text)]
-
-
-def _one_way(contact: Iterable[ContactDays]) -> Direction | None:
-    """OUT when all of it came from the user, IN when none did; None for contact between two."""
-    ways = {Direction.MUTUAL if pack.channel in DEEP else pack.direction for pack in contact if pack.days}
-    return ways.pop() if len(ways) == 1 and Direction.MUTUAL not in ways else None
+    return [(reasons[side] if side else WeedReason.SILENT, text)]
 
 
 def _on_the_cards(person: Person, *, blocked: bool) -> list[tuple[WeedReason, str]]:

@@ -112,6 +112,11 @@ def channel(
     return None
 
 
+def has_mail(person: Person) -> bool:
+    """True when a card has an e-mail address that a human may answer."""
+    return bool(_email(person.emails))
+
+
 def _reached(person: Person, way: Channel, e164s: Mapping[str, str]) -> str:
     """How to reach the person so, or ``""``."""
     if way is Channel.PHONE:

@@ -1,4 +1,7 @@
-"""The days of a log's moments, each worked out once and looked up by the bytes that stand in the file."""
+"""The days of a log's moments, each worked out once and looked up by the bytes that stand in the file.
+
+They are ordinals shifted by ``WAY_BITS``: there is room below for the way of the contact.
+"""
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
@@ -8,6 +11,8 @@ from .moments import Moments
 
 COLON = ord(":")
 HOURS = {b"%02d" % hour: hour for hour in range(24)}
+
+WAY_BITS = 4
 
 _REMEMBERED = 20_000
 _MINUTES = frozenset(b":%02d" % minute for minute in range(60))
@@ -60,9 +65,9 @@ class Dates:
         if moment > moments.now:
             self.first_to_come = min(moment, self.first_to_come or moment)
             return 0
-        day = moments.day(moment)
+        day = moments.day(moment) << WAY_BITS
         mark = when.encode(errors="surrogatepass")
-        if day < moments.day(moments.now) - 1:
+        if day < moments.day(moments.now) - 1 << WAY_BITS:
             if self.zoned and not only_day:
                 self._remember_hours(mark)
             elif only_day or self._is_wall(mark):
@@ -81,7 +86,8 @@ class Dates:
         first = moments.day(midnight[0])
         ends = [midnight[0] + timedelta(hours=hour, minutes=59, seconds=59) for hour in range(24)]
         change = bisect_left(ends, first + 1, key=moments.day)
-        days: list[int | None] = [*[first] * change, *[first + 1] * (24 - change)]
+        before, after = first << WAY_BITS, first + 1 << WAY_BITS
+        days: list[int | None] = [*[before] * change, *[after] * (24 - change)]
         if change < 24 and moments.day(ends[change] - timedelta(minutes=59, seconds=59)) == first:
             days[change] = None
         if len(self.hours) > _REMEMBERED:

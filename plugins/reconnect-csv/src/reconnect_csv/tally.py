@@ -1,22 +1,22 @@
 """A long log folded to days of contact: a million lines in little more time than it takes to split them.
 
 A line's day, its person and its tail (all that follows) repeat a thousandfold: each is understood once and looked
-up ever after. What is kept of a line is one integer in the array of its person: the pair of channel and direction
-above, the day below. Arrays are sorted and made distinct at the end, and now and then on the way.
+up ever after. What is kept of a line is one integer in the array of its person: the day above, the way (channel and
+direction) below. Arrays are sorted and made distinct at the end, and now and then on the way.
 """
 
 import hashlib
 from array import array
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, compress, islice
+from operator import eq
 from typing import BinaryIO
 
-from reconnect_core import Channel, ContactDays, Direction, Gift, Handle, Interaction, SourceRef
+from reconnect_core import WAY, ContactDays, Gift, Handle, Interaction, SourceRef
 
-from .dates_index import COLON, HOURS, Dates
+from .dates_index import COLON, HOURS, WAY_BITS, Dates
 from .lines import CROWD, Bad, Lines, Told
 from .records import Damaged, records, split
 
@@ -25,13 +25,14 @@ Key = str | bytes
 """The text of a cell or cells as it stands in the file: bytes where lines were only split."""
 
 _CELL = "\x1f"
-_BITS = 22
-_PAIRS = tuple((channel, direction) for channel in (None, *Channel) for direction in Direction)
-_CODE = {pair: number << _BITS for number, pair in enumerate(_PAIRS)}
+_WAY = (1 << WAY_BITS) - 1
+_WAYS = [1 << bit for bit in range(_WAY + 1)]
 _REMEMBERED = 20_000
 _CHUNK = 1 << 17
 _CHUNKS = 256
 _LONG = 4096
+_FEW = 100
+"""So many days to join are quicker joined in place."""
 _WHO = ("who", "name", "email", "phone")
 _ELSEWHERE = frozenset((*_WHO, "when", "time", "minutes", "seconds"))
 
@@ -95,31 +96,17 @@ class Tally:
                     yield line, found
 
     def days(self) -> Iterator[ContactDays]:
-        """The distinct days of each handle, channel and direction, in an order of their own; one ref a handle."""
+        """The distinct days of each handle and what there was on each, in an order of their own."""
         by_handle: dict[Handle, list[array[int]]] = defaultdict(list)
         for who, kept in self._kept.items():
             for handle in who:
                 by_handle[handle].append(kept)
-        source = self.lines.source
         for handle in sorted(by_handle, key=lambda one: (one.kind, one.value)):
-            told = f"{handle.kind.value}:{handle.value}".encode(errors="surrogatepass")
-            ref = SourceRef(source=source, key=hashlib.blake2b(told, digest_size=10).hexdigest())
-            codes = sorted(set(chain.from_iterable(by_handle[handle])))
-            low = 0
-            while low < len(codes):
-                number = codes[low] >> _BITS
-                base = number << _BITS
-                high = bisect_left(codes, base + (1 << _BITS), low)
-                channel, direction = _PAIRS[number]
-                yield ContactDays(
-                    ref=ref,
-                    who=handle,
-                    # What pack_days makes of days that are sorted and distinct already.
-                    days=array("i", [code - base for code in codes[low:high]]).tobytes(),
-                    channel=channel,
-                    direction=direction,
-                )
-                low = high
+            codes = sorted(chain.from_iterable(by_handle[handle]))
+            if codes:
+                told = f"{handle.kind.value}:{handle.value}".encode(errors="surrogatepass")
+                key = hashlib.blake2b(told, digest_size=10).hexdigest()
+                yield _packed(SourceRef(source=self.lines.source, key=key), handle, codes)
 
     def _by_day(self, lines: Iterable[bytes]) -> Iterator[bytes]:
         """Count the lines that are known in all three parts; yield those in which something is new."""
@@ -208,7 +195,7 @@ class Tally:
             return None
         if len(self._tails) > _REMEMBERED:
             self._tails.clear()
-        code = self._tails[tail] = _CODE[told.channel, told.direction]
+        code = self._tails[tail] = _code(told)
         return code
 
     def _one_by_one(self, row: Sequence[str], told: Told) -> Iterator[Interaction | Gift | Bad]:
@@ -220,7 +207,7 @@ class Tally:
             yield from lines.read(row)
             return
         if told.contact and max(told.group, len(people)) <= CROWD:
-            code = _CODE[told.channel, told.direction] | lines.moments.day(found[0])
+            code = lines.moments.day(found[0]) << WAY_BITS | _code(told)
             for one in people:
                 self._kept.setdefault(one, array("i")).append(code)
         special = told.contact and bool(told.note or told.glad)
@@ -237,6 +224,27 @@ class Tally:
         for kept in self._kept.values():
             if len(kept) > _LONG:
                 kept[:] = array("i", sorted(set(kept)))
+
+
+def _code(told: Told) -> int:
+    """The number of the bit of ``WAY``."""
+    return WAY[told.channel, told.direction].bit_length() - 1
+
+
+def _packed(ref: SourceRef, who: Handle, codes: Sequence[int]) -> ContactDays:
+    """The days of codes in rising order; what there was on one day goes together."""
+    days = [code >> WAY_BITS for code in codes]
+    ways = [_WAYS[code & _WAY] for code in codes]
+    again = list(compress(range(1, len(days)), map(eq, days, islice(days, 1, None))))
+    if len(again) > _FEW:
+        together: dict[int, int] = {}
+        for day, way in zip(days, ways, strict=True):
+            together[day] = together.get(day, 0) | way
+        return ContactDays.told(ref=ref, who=who, ways=together)
+    for place in reversed(again):
+        ways[place - 1] |= ways[place]
+        del days[place], ways[place]
+    return ContactDays(ref=ref, who=who, days=array("i", days).tobytes(), ways=array("H", ways).tobytes())
 
 
 def _index(line: bytes, lines: Sequence[bytes]) -> int:
