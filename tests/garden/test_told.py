@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from reconnect_core import Channel, EntryStatus, GiftKind
+from reconnect_core import Channel, EntryStatus, GiftKind, WishKind
 from reconnect_core.garden import told
 from reconnect_core.model.memory import ROWS, ContactRow, GiftRow, OutcomeRow, ReminderRow
 from reconnect_core.testing import MemoryBook
@@ -224,6 +224,20 @@ def test_it_follows_somebody_who_was_merged(world):
     notes = [take_back(garden, ContactRow, person).note for _ in range(2)]
     assert notes == ["person2@mail.example", "person1@mail.example"]
     assert garden.ledger.read(ContactRow) == []
+
+
+def test_a_rest_that_was_told_under_a_merged_id_ends_too(world):
+    world.add(1, range(100, 700, 30), name="Robert Miller")
+    other = MemoryBook("phone", [contact(2, "Robert Miller", phones=())])
+    garden = world.garden(addressbooks=[world.book, other])
+    for mail in ("person1@mail.example", "person2@mail.example"):
+        garden.wish(garden.one(mail, now=NOW).id, WishKind.NEVER, now=NOW)
+    garden.same("person1@mail.example", "person2@mail.example", now=NOW)
+    garden.write(garden.plan(now=NOW))
+    person = garden.one("Robert Miller", now=NOW).id
+    assert garden.wake(person)
+    assert person not in garden.walk(now=NOW).known.hidden
+    assert not garden.wake(person)
 
 
 def test_the_order_of_telling_outlives_an_export(lived_in):

@@ -251,6 +251,7 @@ class PauseAnswer(TypedDict):
     """``pause``; no day when the pause ended."""
 
     paused_until: date | None
+    written: bool
 
 
 ANSWERS: dict[str, tuple[type, ...]] = {

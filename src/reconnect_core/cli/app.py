@@ -2,12 +2,21 @@
 
 import io
 import sys
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
 
 from .. import __version__
 
+_CHAPTERS = {
+    "To begin": "demo init read check signin plugins",
+    "Every week": "plan write sync undo why",
+    "To tell it something": "flip log gift rest never wake every prefer pause same not-same",
+    "Once a season": "harvest weed open backtest",
+    "What it remembers": "export import forget",
+}
+"""The verbs as the help shows them."""
 _VERBS = {
     "flipping": "flip",
     "look": "check why",
@@ -24,7 +33,34 @@ _WHERE = {verb: module for module, verbs in _VERBS.items() for verb in verbs.spl
 
 
 class _Verbs(click.Group):
-    """A group that knows the names of its verbs before it loads any."""
+    """A group that knows the names of its verbs before it loads any, and shows them by chapters."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for chapter, verbs in _CHAPTERS.items():
+            commands = [(verb, self.get_command(ctx, verb)) for verb in verbs.split()]
+            with formatter.section(chapter):
+                formatter.write_dl(
+                    [(verb, command.get_short_help_str(200)) for verb, command in commands if command]
+                )
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            step = "Options stand behind a verb, as in `reconnect plan --json`."
+            raise click.UsageError(f"No such option: {error.option_name}. {step}", ctx) from None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if near := get_close_matches(args[0], _WHERE, n=2):
+                raise click.UsageError(
+                    f"No such command '{args[0]}'. Did you mean {' or '.join(near)}?", ctx
+                ) from error
+            raise
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(_WHERE)

@@ -14,6 +14,7 @@ from ..errors import ConfigError, ReconnectError, Unusable
 from ..model import Contact, ContactDays, Entry, EntryStatus, Gift, Handle, Interaction, Unreadable, Window
 from ..plugins import Plugins
 from ..stores import AddressBook, Calendar, Journal, MemoryVault, Opening, Store
+from . import show
 from .session import Session, as_json, day, verb
 
 
@@ -29,7 +30,7 @@ def read(
     session: Session, files: tuple[Path, ...], kind: str, first: str, last: str, region: str, zone: str
 ) -> int:
     """What an adapter makes of files, before anything is configured: one JSON object a line with --json."""
-    today = session.now(zone).astimezone(ZoneInfo(zone)).date()
+    today = session.now(zone).astimezone(_zone(zone)).date()
     window = Window(
         first=day(first, "--from") or today - timedelta(days=1826),
         last=(day(last, "--to") or today + timedelta(days=367)) - timedelta(days=1),
@@ -48,8 +49,16 @@ def read(
                 click.echo(as_json(row))
             else:
                 _tell(session, row)
-        session.say(f"[dim]{escape(str(file))}: {len(rows)} records[/]")
+        guessed = "" if kind else f", read as {_guess(file)}; another kind is said with --kind"
+        session.say(f"[dim]{escape(str(file))}: {show.many(len(rows), 'record')}{guessed}[/]")
     return code
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise ConfigError(f'--zone "{name}" is no zone.', next_step="Write it like Europe/Berlin.") from None
 
 
 def _guess(file: Path) -> str:
@@ -153,11 +162,13 @@ def _tell(session: Session, row: dict[str, Any]) -> None:
     kind = row["type"]
     if kind == "contact":
         reach = ", ".join([*row["emails"], *(p["e164"] or p["raw"] for p in row["phones"])])
-        session.say(f"{escape(row['name'])}  [dim]{escape(reach)}[/]")
+        name = row["name"] or row["organisation"] or ("" if reach else "(a card that says nobody)")
+        session.say("  ".join(filter(None, (escape(name), f"[dim]{escape(reach)}[/]" if reach else ""))))
     elif kind == "entry":
         session.say(f"{row['start']}  {escape(row['title'])}  [dim]{len(row['attendees'])} attendees[/]")
     elif kind == "unreadable":
-        session.say(f"[yellow]line {row['line']}[/] {escape(row['reason'])}")
+        where = f"line {row['line']}" if row["line"] else "a record"
+        session.say(f"[yellow]{where}[/] {escape(row['reason'])}")
     else:
         session.say(escape(f"{row.get('at') or row.get('day') or ''}  {kind}  {', '.join(row['who'])}"))
 

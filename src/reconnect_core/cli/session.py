@@ -72,7 +72,23 @@ class Session:
 
                 self.out = Console(soft_wrap=False, width=None if sys.stdout.isatty() else 100)
                 self.out.on_broken_pipe = _pipe_closed  # it would exit with 1, as after a bug
-            self.out.print(text, highlight=False, **style)
+            self.out.print(self._hanging(text, style), highlight=False, **style)
+
+    def _hanging(self, text: Any, style: dict[str, Any]) -> Any:
+        """An indented line that is wrapped stays indented."""
+        if not isinstance(text, str) or not text.startswith(" ") or style:
+            return text
+        from rich.text import Text
+
+        said = self.out.render_str(text.lstrip(" "), highlight=False)
+        indent = " " * (len(text) - len(text.lstrip(" ")))
+        width = self.out.width - len(indent)
+        if said.cell_len <= width or width < len(indent):
+            return text
+        lines = said.wrap(self.out, width)
+        for line in lines:
+            line.rstrip()
+        return Text("\n").join(Text(indent) + line for line in lines)
 
 
 def _pipe_closed() -> None:

@@ -89,6 +89,7 @@ def init(session: Session, force: bool, yes: bool) -> int:
     session.say(
         text if session.dry_run else f"Written: {target}\nNext: reconnect check, then reconnect plan",
         markup=False,
+        soft_wrap=True,
     )
     return 0
 

@@ -18,6 +18,11 @@ ONE_RECORD = "reading one record"
 """What a fault was doing that cost one record and no store."""
 
 
+def many(number: int, noun: str) -> str:
+    """``1 record``, ``2 records``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def when(start: When) -> str:
     """``Tue 3 March 2026, 17:00``."""
     day = f"{start.day:%a} {start.day.day} {start.day:%B %Y}"

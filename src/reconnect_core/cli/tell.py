@@ -7,7 +7,7 @@ import click
 from rich.markup import escape
 
 from ..errors import ConfigError
-from ..garden import Garden
+from ..garden import Garden, told
 from ..model import Channel, Direction, GiftKind, Person, WishKind
 from ..model.memory import ContactRow, GiftRow
 from . import untelling
@@ -130,6 +130,10 @@ def wake(session: Session, name: str) -> int:
     garden, now = session.open()
     with garden:
         person = garden.one(name, now=now)
+        if not told.endings(garden.ledger, person.id):
+            session.data(person=person.id, name=person.name, done="did not rest", written=False)
+            session.say(f"[bold]{escape(person.name)}[/] did not rest, and was not let go.")
+            return 0
         if not session.dry_run:
             garden.wake(person.id)
         return _done(session, person, "is back")
@@ -164,8 +168,9 @@ def pause(session: Session, until: str) -> int:
         _ahead(garden, when, "UNTIL", now)
         if not session.dry_run:
             garden.pause(when)
-        session.data(paused_until=when)
-        session.say(f"No walks until {when}." if when else "No pause any more.")
+        session.data(paused_until=when, written=not session.dry_run)
+        would = " [dim](nothing was written)[/]" if session.dry_run else ""
+        session.say(f"No walks until {when}.{would}" if when else f"No pause any more.{would}")
         return 0
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import click
 from rich.markup import escape
 
-from ..errors import StoppedForSafety
+from ..errors import ConfigError, StoppedForSafety
 from ..garden import Garden
 from ..model import Plan, ReceiptStatus, Report, WishKind
 from . import show
@@ -36,6 +36,7 @@ def write(session: Session, yes: bool) -> int:
     """Plan, show, and write the reminders into the calendar."""
     garden, now = session.open()
     with garden:
+        _can_write(garden)
         found = garden.plan(now=now)
         _saw(garden)
         asks = not (yes or session.dry_run)
@@ -59,6 +60,7 @@ def sync(session: Session) -> int:
 
     garden, now = session.open()
     with garden:
+        _can_write(garden)
         if garden.cache.derived(SEEN, "plan") is None and not garden.ledger.read(WalkRow):
             raise StoppedForSafety(
                 "A timer writes nothing before its user has seen one plan.", next_step="Run `reconnect plan`."
@@ -86,16 +88,25 @@ def undo(session: Session) -> int:
             session.say(f"The run of {day} is undone already: none of its reminders is left.")
         if session.dry_run:
             session.data(removed=[row.uid for row in rows], gone=[], left=[])
-            session.say(f"Would remove {len(rows)} reminders, unless they were touched.")
+            session.say(f"Would remove {show.many(len(rows), 'reminder')}, unless they were touched.")
             return 0
         removed, left = garden.undo()
         gone, left = undoing.sort_out(garden, [row for row in rows if row.uid not in removed], left, now)
         session.data(removed=removed, gone=tuple(gone), left=left)
-        session.say(f"Removed {len(removed)} reminders." if rows else "There is nothing to undo.")
+        session.say(f"Removed {show.many(len(removed), 'reminder')}." if rows else "There is nothing to undo.")
         for line in gone.values():
             session.say(escape(line))
         show.faults(session, left)
         return 4 if left else 0
+
+
+def _can_write(garden: Garden) -> None:
+    """Refuse where no calendar takes the reminders: nobody would see them, and they would count as open."""
+    if garden.calendar is None:
+        raise ConfigError(
+            "no [[calendar]] of the config takes the reminders: there is nowhere to write them.",
+            next_step="Add one with reminders = true. `reconnect plan` needs none.",
+        )
 
 
 def _saw(garden: Garden) -> None:
@@ -113,7 +124,7 @@ def _write(session: Session, garden: Garden, found: Plan, chosen: list[str] | No
         return garden.exit_code(found.faults)
     report: Report = garden.write(found, chosen=chosen)
     there = {one.uid for one in report.receipts if one.status is not ReceiptStatus.GONE}
-    done = [one for one in wanted if one.uid in there or garden.calendar is None]
+    done = [one for one in wanted if one.uid in there]
     session.data(
         plan=found,
         reminders=wanted,

@@ -172,8 +172,7 @@ def wish(
 
 def wake(garden: Garden, person: str) -> bool:
     """Take back rest, never, and the mark of death; False when there was none."""
-    ending = (WishKind.REST, WishKind.NEVER, WishKind.DECEASED)
-    rows = [row for row in garden.ledger.read(WishRow) if row.person == person and row.kind in ending]
+    rows = told.endings(garden.ledger, person)
     with garden.ledger.writing():
         garden.ledger.erase(*rows)
     garden.forget_walk()

@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from ..model import OutcomeKind, unpack_days
-from ..model.memory import ContactRow, GiftRow, OutcomeRow, ReminderRow, Row
+from ..ledger import Ledger
+from ..model import OutcomeKind, WishKind, unpack_days
+from ..model.memory import AliasRow, ContactRow, GiftRow, OutcomeRow, ReminderRow, Row, WishRow
 
 if TYPE_CHECKING:
     from .listening import Listening as Garden
@@ -20,6 +21,7 @@ Told = TypeVar("Told", ContactRow, GiftRow)
 
 _KEY = re.compile(r"(log|gift)-(?:(\d{8}T\d{6})-)?([0-9a-f]{16})")
 """The key of what was told: the moment of telling, which older ledgers lack, and a digest of what was said."""
+_ENDING = (WishKind.REST, WishKind.NEVER, WishKind.DECEASED)
 _UNKNOWN = datetime.min.replace(tzinfo=UTC)
 
 
@@ -72,6 +74,15 @@ def take_back(garden: Garden, row: ContactRow | GiftRow, reminders: Sequence[Rem
         garden.ledger.write(*opened, *map(_not_done, kept))
         garden.ledger.erase(*gone, row)
     garden.forget_walk()
+
+
+def endings(ledger: Ledger, person: str) -> list[WishRow]:
+    """The wishes that let this person rest or go, also under ids that a write has seen merged into this one."""
+    aliases = {row.digest: row.person for row in ledger.read(AliasRow)}
+    ids = {person}
+    while more := {old for old, kept in aliases.items() if kept in ids and old.startswith("p")} - ids:
+        ids |= more
+    return [row for row in ledger.read(WishRow) if row.person in ids and row.kind in _ENDING]
 
 
 def _not_done(outcome: OutcomeRow) -> OutcomeRow:

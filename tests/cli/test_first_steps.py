@@ -1,0 +1,95 @@
+"""What a stranger meets: help by chapters, near verbs, words for what did not happen, and where nothing can be written."""
+
+import tomllib
+
+import pytest
+
+from reconnect_core.cli import app
+
+from .test_cli import NOW, call, data, life, original, process  # noqa: F401 -- fixtures
+
+
+def test_the_help_shows_every_verb_once_with_its_whole_sentence(tmp_path):
+    shown = [verb for verbs in app._CHAPTERS.values() for verb in verbs.split()]
+    assert sorted(shown) == sorted(app._WHERE)
+    said = " ".join(call("--help", cwd=tmp_path).stdout.split())
+    assert "..." not in said.replace("[ARGS]...", "")
+    assert (
+        "To begin: demo The whole walk on made-up people, into a calendar file in a folder of its own." in said
+    )
+
+
+@pytest.mark.parametrize(("wrong", "near"), [("pln", "plan"), ("undoo", "undo"), ("notsame", "not-same")])
+def test_a_verb_that_is_none_names_the_nearest(tmp_path, wrong, near):
+    refused = call(wrong, cwd=tmp_path, code=2).stderr
+    assert "Did you mean " in refused
+    assert near in refused.partition("Did you mean ")[2]
+    assert "Did you mean" not in call("xyzzy", cwd=tmp_path, code=2).stderr
+
+
+def test_options_before_the_verb_are_told_where_they_belong(tmp_path):
+    assert "Options stand behind a verb" in call("--json", "plan", cwd=tmp_path, code=2).stderr
+    assert "reconnect plan --json" in call("-c", "x.toml", "plan", cwd=tmp_path, code=2).stderr
+
+
+def test_waking_somebody_who_did_not_rest_says_so(life):  # noqa: F811
+    told = data("wake", "Noah Stern", "--now", NOW, cwd=life)
+    assert (told["written"], told["done"]) == (False, "did not rest")
+    assert "did not rest" in call("wake", "Noah Stern", "--now", NOW, cwd=life).stdout
+    call("rest", "Noah Stern", "--now", NOW, cwd=life)
+    assert data("wake", "Noah Stern", "--dry-run", "--now", NOW, cwd=life)["written"] is False
+    assert call("wake", "Noah Stern", "--now", NOW, cwd=life).stdout == "Noah Stern is back.\n"
+
+
+def test_a_pause_that_is_only_tried_says_so(life):  # noqa: F811
+    for argv in (("pause", "2026-05-01"), ("pause",)):
+        assert "(nothing was written)" in call(*argv, "--dry-run", "--now", NOW, cwd=life).stdout
+        assert data(*argv, "--dry-run", "--now", NOW, cwd=life)["written"] is False
+        assert "nothing was written" not in call(*argv, "--now", NOW, cwd=life).stdout
+
+
+@pytest.mark.parametrize("verb", [("write", "--yes"), ("write", "--dry-run"), ("sync",)])
+def test_where_no_calendar_takes_reminders_nothing_is_written_and_that_is_said(life, verb):  # noqa: F811
+    text = (life / "reconnect.toml").read_text(encoding="utf-8")
+    (life / "reconnect.toml").write_text(text.partition("[[calendar]]")[0], encoding="utf-8")
+    assert data("plan", "--now", NOW, cwd=life)["plan"]["picks"]
+    refused = call(*verb, "--now", NOW, cwd=life, code=2).stderr
+    assert "no [[calendar]] of the config takes the reminders" in refused
+    assert data("export", cwd=life)["rows"]["reminder"] == []
+    assert [hint for hint in data("check", "--now", NOW, cwd=life)["hints"] if "[[calendar]]" in hint]
+
+
+def test_a_config_without_books_is_told_by_check(tmp_path):
+    (tmp_path / "reconnect.toml").write_text('[garden]\nstate = "state"\n', encoding="utf-8")
+    hints = data("check", "--now", NOW, cwd=tmp_path)["hints"]
+    assert [hint for hint in hints if "there is no [[addressbook]]" in hint]
+
+
+def test_reading_says_how_a_file_was_read_and_what_says_nobody(tmp_path):
+    card = "BEGIN:VCARD\r\nVERSION:3.0\r\n{}\r\nEND:VCARD\r\n"
+    (tmp_path / "a.vcf").write_text(card.format("N:;;;;\r\nFN:\r\nNOTE:x"), encoding="utf-8")
+    said = call("read", "a.vcf", cwd=tmp_path).stdout
+    assert (
+        said == "(a card that says nobody)\na.vcf: 1 record, read as vcard; another kind is said with --kind\n"
+    )
+    (tmp_path / "b.vcf").write_text(2 * card.format("FN:Ann\r\nN:;;;;"), encoding="utf-8")
+    assert call("read", "--kind", "vcard", "b.vcf", cwd=tmp_path).stdout == "Ann\nAnn\nb.vcf: 2 records\n"
+
+
+@pytest.mark.parametrize("zone", ["Europe/Bärlin", "..", "x" * 300])
+def test_reading_in_no_zone_is_refused(life, zone):  # noqa: F811
+    refused = call("read", "--zone", zone, "log.csv", cwd=life, code=2).stderr
+    assert refused.endswith("is no zone.\nWrite it like Europe/Berlin.\n")
+
+
+def test_a_config_that_is_only_shown_can_be_used_as_it_is(tmp_path):
+    said = process("init", "--dry-run", "--yes", "-c", "reconnect.toml", cwd=tmp_path).stdout
+    assert max(map(len, said.splitlines())) > 100
+    assert tomllib.loads(said)["addressbook"]
+
+
+def test_an_indented_line_that_is_wrapped_stays_indented(life):  # noqa: F811
+    lines = call("check", "--now", NOW, cwd=life).stdout.splitlines()
+    first = next(at for at, line in enumerate(lines) if line.startswith("      when = when"))
+    assert lines[first].endswith("note =")
+    assert lines[first + 1] == "      note, gift = gift"
