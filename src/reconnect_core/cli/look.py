@@ -111,7 +111,7 @@ def why(session: Session, name: str) -> int:
         person = garden.one(name, now=now)
         walk = garden.walk(now=now)
         candidate = walk.known.candidate(person.id)
-        score = walk.thinker.score([candidate])[person.id]
+        score = walk.thinker.score([person.id])[person.id]
         hidden = walk.known.hidden.get(person.id, "")
         held = walk.plan().held
         reason = hidden or next((one.reason for one in held if one.person == person.id), "")
