@@ -253,6 +253,26 @@ def test_the_order_of_telling_outlives_an_export(lived_in):
     assert [row.day for row in newest] == ["2026-01-21", "2025-05-06", "2026-02-20"]
 
 
+def test_what_an_import_brings_again_counts_once_and_goes_at_once(lived_in):
+    garden = lived_in.garden()
+    person = garden.plan(now=NOW).picks[0].person.id
+    score = garden.walk(now=LATER).thinker.score([person])[person]
+    garden.gift(person, GiftKind.BUSINESS, now=NOW, day="2026-02-01")
+    garden.log(person, now=NOW, moment=NOW - timedelta(days=100))
+    document = garden.export()
+    garden.gift(person, GiftKind.BUSINESS, now=LATER, day="2026-02-01")
+    garden.log(person, now=LATER, moment=NOW - timedelta(days=100))
+    once = garden.walk(now=LATER).thinker.score([person])[person]
+    garden.take_in(document)
+    assert len(garden.ledger.read(GiftRow)) == len(garden.ledger.read(ContactRow)) == 2
+    assert garden.walk(now=LATER).thinker.score([person])[person] == once
+    assert len(told.newest_first(garden.walk(now=LATER), GiftRow, person)) == 1
+    take_back(garden, GiftRow, person)
+    take_back(garden, ContactRow, person)
+    assert garden.ledger.read(GiftRow) == garden.ledger.read(ContactRow) == []
+    assert garden.walk(now=LATER).thinker.score([person])[person] == score
+
+
 def test_the_harvest_shows_it_no_more(lived_in):
     garden = lived_in.garden()
     person = garden.plan(now=NOW).picks[0].person.id

@@ -12,10 +12,10 @@ from ..errors import ConfigError
 from ..garden import Garden
 from ..model import Card, CardKind, GiftKind
 from ..model.memory import AnswerRow
-from .keys import Keys, keys
+from .keys import STOP, Keys, keys
 from .session import Session, verb
 
-UNDO, STOP = "u", ("q", "\x1b", "\x03", "\x04")
+UNDO = "u"
 WHEN_KEYS = {
     "1": ("year", "this year"),
     "2": ("three", "one to three years ago"),

@@ -143,21 +143,23 @@ def _write(session: Session, garden: Garden, found: Plan, chosen: list[str] | No
 
 def _choose(session: Session, garden: Garden, found: Plan, now: datetime) -> tuple[Plan, list[str]]:
     """Let the user keep the ones that are wanted; what is swapped away is remembered."""
-    while found.picks:
-        show.plan(session, found, also_reserves=True)
-        session.say("\n[bold]Enter[/] writes these · a number: not this one · q: stop")
-        key = click.getchar()
-        if key in ("\r", "\n"):
-            break
-        if key in ("q", "Q", "\x1b", "\x03"):
-            raise click.Abort
-        everybody = [*found.picks, *found.reserves]
-        if key.isdigit() and 1 <= int(key) <= len(everybody):
-            person = everybody[int(key) - 1].person
+    from .keys import STOP, keys
+
+    with keys() as keyboard:
+        while found.picks:
+            show.plan(session, found, also_reserves=True)
+            session.say("\n[bold]Enter[/] writes these · a number: not this one · q: stop")
+            everybody = {str(at): pick.person for at, pick in enumerate((*found.picks, *found.reserves), 1)}
+            key = keyboard.one_of({"\r", "\n", *STOP, *everybody})
+            if key in ("\r", "\n"):
+                break
+            if key in STOP:
+                raise click.Abort
             session.say(
-                f"{person.name}: [bold]l[/]ater · [bold]r[/]est · [bold]n[/]ever · no longer [bold]a[/]live"
+                f"{escape(everybody[key].name)}: [bold]l[/]ater · [bold]r[/]est · [bold]n[/]ever · "
+                "no longer [bold]a[/]live · any other key: stays"
             )
-            if _not_this_one(garden, person.id, click.getchar().lower(), now):
+            if _not_this_one(garden, everybody[key].id, keyboard.next(), now):
                 found = garden.plan(now=now)
     return found, [pick.person.id for pick in found.picks]
 

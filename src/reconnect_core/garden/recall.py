@@ -39,6 +39,7 @@ from ..model.memory import (
 )
 from ..pipeline import pacing
 from ..pipeline.outcomes import lost
+from . import told
 from .following import FOLLOWING, follow
 
 LEDGER = "you"
@@ -72,6 +73,7 @@ class Remembered:
         self._rows: dict[type[Row], dict[tuple[Any, ...], Any]] = {
             kind: {key(row): row for row in ledger.read(kind)} for kind in _READ
         }
+        self.drop(told.superseded([*self._rows[ContactRow].values(), *self._rows[GiftRow].values()]))
 
     def add(self, rows: Iterable[Row]) -> None:
         """Take these rows in, as the ledger will when they are committed."""

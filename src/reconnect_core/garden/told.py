@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
@@ -34,6 +34,17 @@ def remember(garden: Garden, row: ContactRow | GiftRow, now: datetime) -> None:
         said = _said(kept)
         garden.ledger.erase(*(old for old in there if _said(old) == said and old.key != kept.key))
     garden.forget_walk()
+
+
+def superseded(rows: Iterable[ContactRow | GiftRow]) -> list[ContactRow | GiftRow]:
+    """Those that say what a later one says again: an import brings them beside what was told since."""
+    latest: dict[tuple[str, str], ContactRow | GiftRow] = {}
+    old = []
+    for row in sorted(rows, key=_told_at):
+        if (before := latest.get(_said(row))) is not None:
+            old.append(before)
+        latest[_said(row)] = row
+    return old
 
 
 def newest_first(walk: Walk, kind: type[Told], person: str) -> list[Told]:
@@ -69,10 +80,11 @@ def take_back(garden: Garden, row: ContactRow | GiftRow, reminders: Sequence[Rem
     opened = [replace(one, status="open") for one in garden.ledger.read(ReminderRow) if one.uid in uids]
     gone: list[Row] = [one for one in garden.ledger.read(ContactRow) if one.key in effects]
     gone += [one for one in outcomes if one not in kept]
+    gone += [one for one in garden.ledger.read(type(row)) if _said(one) == _said(row)]
     with garden.ledger.writing():
         # What was told goes last: after a crash in between a second call does the rest.
         garden.ledger.write(*opened, *map(_not_done, kept))
-        garden.ledger.erase(*gone, row)
+        garden.ledger.erase(*gone)
     garden.forget_walk()
 
 
