@@ -48,7 +48,7 @@ def test_where_nobody_answers_a_script_does_what_it_was_told(told, case):
 
 
 @pytest.mark.parametrize("case", IRREVERSIBLE)
-@pytest.mark.parametrize("answer", ["n\n", "\n", "no\n"])
+@pytest.mark.parametrize("answer", ["n\n", "\n", "no\n", "what\n"])
 def test_a_no_through_a_pipe_is_a_no(told, case, answer):
     before, calendar = rows(told), (told / "calendar.ics").read_bytes()
     assert typed(answer, *IRREVERSIBLE[case], cwd=told).exit_code != 0

@@ -17,11 +17,14 @@ _PIPE_SECONDS = 0.5
 def agree(question: str, *, default: bool = False) -> bool | None:
     """What was answered on the terminal or through a pipe, an empty line being ``default``.
 
-    None where nobody answers, as under a timer. Raises ConfigError after TRIES answers that are none.
+    None where nobody answers, as under a timer. Raises ConfigError after TRIES answers that are none, and where
+    one that is none was the last that came.
     """
-    for _ in range(TRIES):
+    for tried in range(TRIES):
         line = _answer(f"{question} [{'Y/n' if default else 'y/N'}]: ")
         if not line:
+            if tried:
+                break
             return None
         said = line.strip().lower() or ("y" if default else "n")
         if said in ("y", "yes", "n", "no"):
@@ -38,7 +41,7 @@ def insist(question: str) -> None:
 
 def give_up() -> ConfigError:
     """What ends a verb whose question was answered TRIES times with what cannot be used."""
-    return ConfigError(f"No usable answer in {TRIES} tries: nothing was done.")
+    return ConfigError("No answer that can be used: nothing was done.")
 
 
 def _answer(question: str) -> str:
