@@ -24,7 +24,7 @@ def agree(question: str, *, default: bool = False) -> bool | None:
         line = _answer(f"{question} [{'Y/n' if default else 'y/N'}]: ")
         if not line:
             if tried:
-                break
+                raise ConfigError("No usable answer: nothing was done.")
             return None
         said = line.strip().lower() or ("y" if default else "n")
         if said in ("y", "yes", "n", "no"):
@@ -41,7 +41,7 @@ def insist(question: str) -> None:
 
 def give_up() -> ConfigError:
     """What ends a verb whose question was answered TRIES times with what cannot be used."""
-    return ConfigError("No answer that can be used: nothing was done.")
+    return ConfigError(f"No usable answer in {TRIES} tries: nothing was done.")
 
 
 def _answer(question: str) -> str:
