@@ -1,5 +1,7 @@
 """Taking back what ``log``, ``gift`` and ``flip`` were told: which one it is, is said; what is not there, too."""
 
+import shlex
+
 import pytest
 
 from .test_cli import NOW, call, data, life, original  # noqa: F401 -- fixtures
@@ -87,6 +89,32 @@ def test_nothing_to_take_back_is_an_error_with_a_way_on(life):  # noqa: F811
     assert "  4 November 2025  you were in touch\n" in refused
     assert f"`reconnect log {person} --undo`" in refused
     assert "between us" not in refused
+
+
+@pytest.mark.parametrize(("verb", "value"), [("every", "60"), ("prefer", "note")])
+def test_a_wish_is_taken_back(life, verb, value):  # noqa: F811
+    refused = call(verb, WHO, "--undo", "--now", NOW, cwd=life, code=2).stderr
+    assert f"you told nothing of {WHO} by `reconnect {verb}`" in refused
+    before = data("why", WHO, "--now", NOW, cwd=life)
+    call(verb, WHO, value, "--now", NOW, cwd=life)
+    call("rest", WHO, "--now", NOW, cwd=life)
+    assert data(verb, WHO, "--undo", "--dry-run", "--now", NOW, cwd=life)["written"] is False
+    told = [row["kind"] for row in data("export", cwd=life)["rows"]["wish"]]
+    assert sorted(told) == sorted([verb, "rest"])
+    assert f"{WHO} has no " in call(verb, WHO, "--undo", "--now", NOW, cwd=life).stdout
+    assert [row["kind"] for row in data("export", cwd=life)["rows"]["wish"]] == ["rest"]
+    call("wake", WHO, "--now", NOW, cwd=life)
+    assert data("why", WHO, "--now", NOW, cwd=life) == before
+    asked = call(verb, WHO, "--now", NOW, cwd=life, code=2).stderr
+    assert "Say a number" in asked or "Say one of phone, note" in asked
+
+
+def test_what_the_demo_says_to_try_can_be_tried(tmp_path):
+    said = call("demo", "--folder", "my demo", cwd=tmp_path).stdout
+    lines = [line.strip() for line in said.splitlines() if line.startswith("    reconnect ")]
+    assert len(lines) == 5
+    for line in lines[:-1]:
+        call(*shlex.split(line)[1:], cwd=tmp_path)
 
 
 def test_a_gift_needs_a_kind_unless_it_is_taken_back(life):  # noqa: F811

@@ -1,5 +1,6 @@
 """The verbs that begin: demo, init, signin."""
 
+import shlex
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -47,10 +48,11 @@ def demo(session: Session, folder: Path, seed: int) -> int:
         session.say(
             f"\nOpen [bold]{escape(str(calendar))}[/] with any calendar program. Then try, for example:"
         )
-        where = f"-c {folder}/reconnect.toml"
-        tries = ("why NAME", "harvest year --now 2026-03-02", "weed --now 2026-03-02")
-        for line in (*(f"reconnect {one} {where}" for one in tries), "reconnect init"):
-            session.say(f"    {escape(line)}")
+        where = shlex.quote(str(folder / "reconnect.toml"))
+        who = next((f'"{pick.person.name}"' for pick in found.picks), "NAME")
+        for one in (f"why {who}", "flip", "harvest year", "weed"):
+            session.say(f"    {escape(f'reconnect {one} --now 2026-03-02 -c {where}')}", soft_wrap=True)
+        session.say("    reconnect init")
         return report.exit_code
 
 

@@ -91,8 +91,7 @@ def gift(session: Session, name: str, kind: str | None, on: str, weight: float, 
         said = {"kind": kind, "note": note, "weight": weight if weight != 1 else None}
         return untelling.take_back(session, name, GiftRow, {"day": when.isoformat() if when else "", **said})
     if kind is None:
-        step = f"Say one of {', '.join(GIFTS.choices)}."
-        raise click.UsageError(f"What did they bring? {step}", ctx=click.get_current_context())
+        raise _missing(f"What did they bring? Say one of {', '.join(GIFTS.choices)}.")
     garden, now = session.open()
     with garden:
         person = garden.one(name, now=now)
@@ -130,7 +129,7 @@ def wake(session: Session, name: str) -> int:
     garden, now = session.open()
     with garden:
         person = garden.one(name, now=now)
-        if not told.endings(garden.ledger, person.id):
+        if not told.wished(garden.ledger, person.id):
             session.data(person=person.id, name=person.name, done="did not rest", written=False)
             session.say(f"[bold]{escape(person.name)}[/] did not rest, and was not let go.")
             return 0
@@ -141,19 +140,29 @@ def wake(session: Session, name: str) -> int:
 
 @click.command()
 @click.argument("name")
-@click.argument("days", type=click.IntRange(7, 3660))
+@click.argument("days", type=click.IntRange(7, 3660), required=False)
+@click.option("--undo", is_flag=True, help="No rhythm any more.")
 @verb(changes=True)
-def every(session: Session, name: str, days: int) -> int:
+def every(session: Session, name: str, days: int | None, undo: bool) -> int:
     """You would like to be in touch with NAME about every DAYS days."""
+    if undo:
+        return untelling.take_back_wish(session, name, WishKind.EVERY, "every", "no rhythm")
+    if days is None:
+        raise _missing("After how many days? Say a number from 7 to 3660.")
     return _wish(session, name, WishKind.EVERY, f"about every {days} days", every_days=days)
 
 
 @click.command()
 @click.argument("name")
-@click.argument("channel", type=CHANNELS)
+@click.argument("channel", type=CHANNELS, required=False)
+@click.option("--undo", is_flag=True, help="No channel in particular any more.")
 @verb(changes=True)
-def prefer(session: Session, name: str, channel: str) -> int:
+def prefer(session: Session, name: str, channel: str | None, undo: bool) -> int:
     """NAME is best reached by CHANNEL."""
+    if undo:
+        return untelling.take_back_wish(session, name, WishKind.PREFER, "prefer", "no channel in particular")
+    if channel is None:
+        raise _missing(f"By which channel? Say one of {', '.join(CHANNELS.choices)}.")
     return _wish(session, name, WishKind.PREFER, f"by {channel}", channel=Channel(channel))
 
 
@@ -172,6 +181,10 @@ def pause(session: Session, until: str) -> int:
         would = " [dim](nothing was written)[/]" if session.dry_run else ""
         session.say(f"No walks until {when}.{would}" if when else f"No pause any more.{would}")
         return 0
+
+
+def _missing(question: str) -> click.UsageError:
+    return click.UsageError(question, ctx=click.get_current_context())
 
 
 def _wish(

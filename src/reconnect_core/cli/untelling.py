@@ -1,4 +1,4 @@
-"""What ``log --undo`` and ``gift --undo`` do: the newest thing told of somebody is taken back, and named."""
+"""What ``--undo`` does: the newest contact or gift told of somebody, or a wish, is taken back, and named."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,7 +6,7 @@ from rich.markup import escape
 
 from ..errors import ConfigError
 from ..garden import Garden, told
-from ..model import Person
+from ..model import Person, WishKind
 from ..model.memory import ContactRow, GiftRow, ReminderRow
 from . import story
 from .session import Session
@@ -36,6 +36,22 @@ def take_back(
             written=not session.dry_run,
         )
         _say(session, person, found, reminders)
+        return 0
+
+
+def take_back_wish(session: Session, name: str, kind: WishKind, verb: str, now_said: str) -> int:
+    """Take back the wish of this kind about NAME."""
+    garden, now = session.open()
+    with garden:
+        person = garden.one(name, now=now)
+        if not told.wished(garden.ledger, person.id, (kind,)):
+            step = f"`reconnect why {person.id}` says what is known of them, and from where."
+            raise ConfigError(f"you told nothing of {person.name} by `reconnect {verb}`.", next_step=step)
+        if not session.dry_run:
+            told.unwish(garden, person.id, (kind,))
+        session.data(person=person.id, name=person.name, done=now_said, written=not session.dry_run)
+        would = " [dim](nothing was written)[/]" if session.dry_run else ""
+        session.say(f"[bold]{escape(person.name)}[/] has {now_said} any more.{would}")
         return 0
 
 

@@ -172,11 +172,7 @@ def wish(
 
 def wake(garden: Garden, person: str) -> bool:
     """Take back rest, never, and the mark of death; False when there was none."""
-    rows = told.endings(garden.ledger, person)
-    with garden.ledger.writing():
-        garden.ledger.erase(*rows)
-    garden.forget_walk()
-    return bool(rows)
+    return told.unwish(garden, person)
 
 
 def same(garden: Garden, one: str, other: str, *, now: datetime) -> tuple[str, str]:

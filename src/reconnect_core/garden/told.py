@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
@@ -21,7 +21,8 @@ Told = TypeVar("Told", ContactRow, GiftRow)
 
 _KEY = re.compile(r"(log|gift)-(?:(\d{8}T\d{6})-)?([0-9a-f]{16})")
 """The key of what was told: the moment of telling, which older ledgers lack, and a digest of what was said."""
-_ENDING = (WishKind.REST, WishKind.NEVER, WishKind.DECEASED)
+ENDING = (WishKind.REST, WishKind.NEVER, WishKind.DECEASED)
+"""The wishes that let somebody rest or go: ``wake`` takes them back."""
 _UNKNOWN = datetime.min.replace(tzinfo=UTC)
 
 
@@ -71,6 +72,15 @@ def concluded(walk: Walk, row: ContactRow | GiftRow) -> tuple[ReminderRow, ...]:
     return tuple(one for one in reminders if one.uid in done)
 
 
+def unwish(garden: Garden, person: str, kinds: Collection[WishKind] = ENDING) -> bool:
+    """Take back these wishes; False when there was none."""
+    with garden.ledger.writing():
+        rows = wished(garden.ledger, person, kinds)
+        garden.ledger.erase(*rows)
+    garden.forget_walk()
+    return bool(rows)
+
+
 def take_back(garden: Garden, row: ContactRow | GiftRow, reminders: Sequence[ReminderRow] = ()) -> None:
     """Erase what was told; these reminders are open again, so that the next walk looks at them anew."""
     uids = {one.uid for one in reminders}
@@ -88,13 +98,13 @@ def take_back(garden: Garden, row: ContactRow | GiftRow, reminders: Sequence[Rem
     garden.forget_walk()
 
 
-def endings(ledger: Ledger, person: str) -> list[WishRow]:
-    """The wishes that let this person rest or go, also under ids that a write has seen merged into this one."""
+def wished(ledger: Ledger, person: str, kinds: Collection[WishKind] = ENDING) -> list[WishRow]:
+    """The wishes of these kinds about this person, also under ids that a write has seen merged into theirs."""
     aliases = {row.digest: row.person for row in ledger.read(AliasRow)}
     ids = {person}
     while more := {old for old, kept in aliases.items() if kept in ids and old.startswith("p")} - ids:
         ids |= more
-    return [row for row in ledger.read(WishRow) if row.person in ids and row.kind in _ENDING]
+    return [row for row in ledger.read(WishRow) if row.person in ids and row.kind in kinds]
 
 
 def _not_done(outcome: OutcomeRow) -> OutcomeRow:
