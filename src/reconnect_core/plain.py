@@ -60,17 +60,17 @@ def _full_writer(kind: Any) -> Callable[[Any], Any]:
 
 
 def _sparse_writer(kind: Any) -> Callable[[Any], Any]:
-    plan = tuple(
-        (item.name, item.default if item.default_factory is MISSING else item.default_factory())
-        for item in fields(kind)
-    )
+    names = tuple(item.name for item in fields(kind))
+    defaults = [
+        item.default if item.default_factory is MISSING else item.default_factory() for item in fields(kind)
+    ]
+    items = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
 
     def write(value: Any) -> Any:
         said = {}
-        for name, default in plan:
-            item = getattr(value, name)
+        for name, item, default in zip(names, items(value), defaults, strict=True):
             if item is not default and item != default:
-                said[name] = to_plain(item, sparse=True)
+                said[name] = item if type(item) is str else to_plain(item, sparse=True)
         return said
 
     return write

@@ -89,7 +89,7 @@ def till(
 ) -> Ground:
     """People and what the stores say about them; the order of records changes nothing."""
     contacts, interactions, days, gift_records, entries = _sorted_out(fetched)
-    e164s = {contact.ref: phones.e164s(contact, garden.region) for contact in contacts}
+    e164s = {one.ref: phones.e164s(one, garden.region) for one in contacts if one.phones}
     fused = identity.people(contacts, e164s, _known_ids(remembered), old_books)
     people = {person.id: person for person in fused.people}
     me = frozenset(address.lower() for address in garden.me)

@@ -1,6 +1,7 @@
 """Records of one store as the mirror keeps them: JSON by resource, and packed days beside it."""
 
 import json
+from itertools import islice
 from typing import Any
 
 from ..model import (
@@ -27,6 +28,7 @@ _KINDS: dict[str, type] = {
     "unreadable": Unreadable,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
+_SOME = 500
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -45,17 +47,22 @@ def encode(resources: Resources) -> tuple[str, bytes]:
     """The records as one JSON text and one run of packed days."""
     packed: list[bytes] = []
     told: list[str] = []
-    for name, records in resources.items():
-        rows: list[list[Any]] = []
-        for record in records:
-            if type(record) is ContactDays:
-                packed += (record.days, record.ways)
-                rows.append(["days", *_slim(record)])
-            else:
-                rows.append([_NAMES[type(record)], to_plain(record, sparse=True)])
-        # One resource after the other: all of them as plain values take as much room again as the records.
-        told.append(f"{_JSON.encode(name)}:{_JSON.encode(rows)}")
+    names = iter(resources)
+    # A few at a time: all of them as plain values take as much room again as the records.
+    while some := {name: _rows(resources[name], packed) for name in islice(names, _SOME)}:
+        told.append(_JSON.encode(some)[1:-1])
     return f"{{{','.join(told)}}}", b"".join(packed)
+
+
+def _rows(records: list[Record], packed: list[bytes]) -> list[list[Any]]:
+    rows: list[list[Any]] = []
+    for record in records:
+        if type(record) is ContactDays:
+            packed += (record.days, record.ways)
+            rows.append(["days", *_slim(record)])
+        else:
+            rows.append([_NAMES[type(record)], to_plain(record, sparse=True)])
+    return rows
 
 
 def decode(body: str, days: bytes) -> Resources:

@@ -15,6 +15,8 @@ class Channel(StrEnum):
     EMAIL = "email"
     MEET = "meet"
 
+    __hash__ = str.__hash__
+
 
 class Direction(StrEnum):
     """Who reached out, seen from the user."""
@@ -22,6 +24,8 @@ class Direction(StrEnum):
     OUT = "out"
     IN = "in"
     MUTUAL = "mutual"
+
+    __hash__ = str.__hash__
 
 
 class GiftKind(StrEnum):

@@ -67,7 +67,7 @@ def _stages(contact: Contact, region: str) -> tuple[tuple[str, ...], ...]:
     return (config, cards) if not cards or config[0] in cards else (cards, config)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def _e164(raw: str, stages: tuple[tuple[str, ...], ...]) -> str:
     text = raw.translate(_DROPPED)
     if not _PLAIN.fullmatch(text):

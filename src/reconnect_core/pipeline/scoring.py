@@ -15,8 +15,6 @@ from ..model import (
     Channel,
     ContactDays,
     Direction,
-    Gift,
-    GiftKind,
     Part,
     Rhythm,
     Score,
@@ -25,6 +23,7 @@ from ..model import (
 )
 from .gifts import is_kin
 from .rhythm import last
+from .worth import worth
 
 COMEBACK, SILENCE, DORMANT_SILENCE = 0.5, 2.0, 0.25
 DORMANT_FACTOR, DORMANT_DAYS = 2, 5
@@ -34,15 +33,12 @@ DEEP = WAY[Channel.PHONE, Direction.OUT]
 DEPTH = 4.0
 """A day with a call, a meeting or a letter counts as this many days of mail."""
 ONE_WAY = log(1 / 4)
-GIFT, GIFTS_COUNTED, UNDATED = 2.5, 10, 0.5
-"""Points of a fresh gift; how many gifts count at most; how fresh a gift without a day is taken to be."""
 STARRED = 0.5
 KIN_SILENCE = 1.0
 """How much less silence weighs for family, beyond ``quiet_days``."""
 RECENT = "in touch within the last {} days"
 TOLD = "you"
 """The source of what the user told us."""
-_YEAR = 365.25
 
 
 def warmth(days: float, comebacks: int) -> float:
@@ -131,60 +127,6 @@ def dormant_points(score: Score, candidate: Candidate, today: date, settings: Sc
     return score.total - quiet(rhythm.silence_days) + quiet(rhythm.silence_days, dormant=True)
 
 
-def worth(
-    gifts: Iterable[Gift], today: date, settings: ScoringSettings, *, since: date | None = None
-) -> Part | None:
-    """What they brought: the greatest gift in full, the second a half, the third a third; None for nothing.
-
-    A gift's points are those of its kind times weight and certainty, half after ``gift_years``, a third after
-    twice as many, as of ``since`` or of today. One more gift never lowers the sum, and gifts after ``today`` do
-    not count yet.
-    """
-    points = [(_fresh(gift, since or today, settings), gift) for gift in gifts if (gift.day or today) <= today]
-    counted = sorted(
-        ((value, gift) for value, gift in points if value > 0),
-        key=lambda item: (-item[0], item[1].kind, item[1].ref.key),
-    )[:GIFTS_COUNTED]
-    if not counted:
-        return None
-    kinds = {kind: sum(gift.kind is kind for _, gift in counted) for kind in GiftKind}
-    days = sorted((gift.day for _, gift in counted if gift.day), reverse=True)
-    latest = (("latest_year", days[0].year),) if days else ()
-    when = f"; the latest in {days[0].year}" if days else ""
-    return Part(
-        name="worth",
-        points=sum(value / place for place, (value, _) in enumerate(counted, 1)),
-        reason=f"They brought you {_listed(kinds)}{when}.",
-        facts=(
-            *((kind.value, count) for kind, count in kinds.items() if count),
-            *latest,
-            *((f"gift_{place}_points", value) for place, (value, _) in enumerate(counted, 1)),
-        ),
-        evidence=tuple(f"{gift.ref.source}/{gift.ref.key}" for _, gift in counted[:3]),
-    )
-
-
-def _fresh(gift: Gift, today: date, settings: ScoringSettings) -> float:
-    """One gift's points as of this day."""
-    points = settings.gifts.get(gift.kind.value, GIFT) * max(0.0, gift.weight) * min(1.0, max(0.0, gift.sure))
-    if gift.day is None:
-        return points * UNDATED
-    years = max(0, (today - gift.day).days) / _YEAR
-    return points / (1 + years / settings.gift_years)
-
-
-def _listed(kinds: dict[GiftKind, int]) -> str:
-    """``business, 2 referrals and encouragement``."""
-    names = [
-        ("a referral" if count == 1 else f"{count} referrals")
-        if kind is GiftKind.REFERRAL
-        else kind.value + (f" {count} times" if count > 1 else "")
-        for kind, count in kinds.items()
-        if count
-    ]
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
-
-
 def _history(candidate: Candidate, rhythm: Rhythm, today: date, settings: ScoringSettings) -> list[Part]:
     known = rhythm.contact_days
     span = f", from {rhythm.first_day} to {rhythm.last_day}" if known > 1 else f", {rhythm.last_day}"
@@ -218,14 +160,13 @@ def _depth(contact: Sequence[ContactDays], known: int, today: date) -> list[Part
     """How much more, or less, the days say than as many days of certain mail; each day counts by its best."""
     if not any(pack.deep_count or pack.sure != 1 for pack in contact):
         return []
-    best: dict[int, tuple[float, bool]] = {}
-    for pack in contact:
-        for day, mask in zip(unpack_days(pack.days), pack.masks(), strict=True):
-            deep = mask >= DEEP
-            best[day] = max(best.get(day, (0.0, False)), ((DEPTH if deep else 1.0) * pack.sure, deep))
-    counted = [found for day, found in best.items() if day <= today.toordinal()]
-    weighted = sum(weight for weight, _ in counted)
-    deep_days = sum(deep for _, deep in counted)
+    if len(contact) == 1 and contact[0].count == known:
+        deep_days = contact[0].deep_count
+        weighted = contact[0].sure * (known + (DEPTH - 1) * deep_days)
+    else:
+        best = _best(contact, today.toordinal())
+        weighted = sum(weight for weight, _ in best)
+        deep_days = sum(deep for _, deep in best)
     if not weighted or weighted == known:
         return []
     if deep_days:
@@ -235,6 +176,16 @@ def _depth(contact: Sequence[ContactDays], known: int, today: date) -> list[Part
         reason = "Not all of these days are certain."
     facts = (("contact_days", known), ("deep_days", deep_days), ("weighted_days", weighted))
     return [Part(name="depth", points=log(weighted / known), reason=reason, facts=facts)]
+
+
+def _best(contact: Sequence[ContactDays], today: int) -> list[tuple[float, bool]]:
+    """What each day up to today counts, and whether it is deep, by the pack that says most of it."""
+    best: dict[int, tuple[float, bool]] = {}
+    for pack in contact:
+        said = {deep: ((DEPTH if deep else 1.0) * pack.sure, deep) for deep in (False, True)}
+        for day, mask in zip(unpack_days(pack.days), pack.masks(), strict=True):
+            best[day] = max(best.get(day, said[False]), said[mask >= DEEP])
+    return [found for day, found in best.items() if day <= today]
 
 
 def one_way(contact: Iterable[ContactDays]) -> Direction | None:

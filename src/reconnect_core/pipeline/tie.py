@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from math import log
 
-from ..model import ContactDays, Gift, Person, Rhythm, ScoringSettings, unpack_days
+from ..model import ContactDays, Gift, Person, Rhythm, ScoringSettings
 from . import rhythm, scoring
 from .gifts import is_kin
+from .worth import worth
 
 _DAY = 4
 """Bytes of a packed day."""
@@ -28,14 +29,21 @@ class Tie:
     today: int
     first: int
     last: int
+    least: int
+    """There were at least so many contact-days."""
     most: int
-    """There were at most so many contact-days."""
+    """And at most so many."""
     weighted: float
     """And so many at most where a call, a meeting or a letter counts as more days."""
 
     @classmethod
     def of(cls, contact: Sequence[ContactDays], today: int) -> "Tie | None":
         """None where there was no contact up to ``today``."""
+        if len(contact) == 1 and 0 < (last := rhythm.last(contact[0].days)) <= today:
+            only = contact[0]
+            count = only.count
+            weighted = count + (scoring.DEPTH - 1) * only.deep_count
+            return cls(contact, today, rhythm.first(only.days), last, count, count, weighted)
         packs = [pack.days for pack in contact if pack.days]
         last = max([rhythm.last(days) for days in packs], default=0)
         if last > today:
@@ -44,9 +52,10 @@ class Tie:
         if not last:
             return None
         first = min([rhythm.first(days) for days in packs])
-        most = sum([len(days) for days in packs]) // _DAY
-        deep = sum([pack.deep_count for pack in contact])
-        return cls(contact, today, first, last, min(most, last - first + 1), most + (scoring.DEPTH - 1) * deep)
+        sizes = [len(days) // _DAY for days in packs if rhythm.last(days) <= today]
+        most = sum([pack.count for pack in contact])
+        weighted = most + (scoring.DEPTH - 1) * sum([pack.deep_count for pack in contact])
+        return cls(contact, today, first, last, max(sizes, default=1), min(most, last - first + 1), weighted)
 
     @property
     def silence_days(self) -> int:
@@ -67,10 +76,7 @@ class Tie:
 
     def _outlasts_its_usual_gap(self) -> bool:
         """True where no median of its gaps could be as long as the silence: half of them are no shorter."""
-        days: set[int] = set().union(*(unpack_days(pack.days) for pack in self.contact))
-        if max(days) > self.last:
-            return False
-        gaps = len(days) - 1
+        gaps = max(self.least, 2) - 1
         return self.silence_days > (self.last - self.first) / -(-gaps // 2)
 
     def warm_at_most(self, person: Person, gifts: Sequence[Gift], settings: ScoringSettings) -> float:
@@ -96,7 +102,7 @@ class Tie:
         points = scoring.warmth(max(self.weighted, 1), comebacks) + _ROUNDING
         points += scoring.STARRED * person.starred
         if gifts:
-            brought = scoring.worth(gifts, date.fromordinal(self.today), settings, since=since)
+            brought = worth(gifts, date.fromordinal(self.today), settings, since=since)
             points += brought.points if brought else 0.0
         return points
 

@@ -96,13 +96,16 @@ class Tally:
                     yield line, found
 
     def days(self) -> Iterator[ContactDays]:
-        """The distinct days of each handle and what there was on each, in an order of their own."""
+        """The distinct days of each handle and what there was on each, in an order of their own; once only."""
         by_handle: dict[Handle, list[array[int]]] = defaultdict(list)
         for who, kept in self._kept.items():
             for handle in who:
                 by_handle[handle].append(kept)
+        # What is packed needs room; what it is packed from gives room, one after the other.
+        self._people.clear()
+        self._kept.clear()
         for handle in sorted(by_handle, key=lambda one: (one.kind, one.value)):
-            codes = sorted(chain.from_iterable(by_handle[handle]))
+            codes = sorted(chain.from_iterable(by_handle.pop(handle)))
             if codes:
                 told = f"{handle.kind.value}:{handle.value}".encode(errors="surrogatepass")
                 key = hashlib.blake2b(told, digest_size=10).hexdigest()

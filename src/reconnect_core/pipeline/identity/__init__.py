@@ -80,9 +80,9 @@ def people(
 ) -> Fused:
     """One ``Person`` for each human behind the contacts, the same whatever the order of the contacts.
 
-    ``e164s`` holds the numbers of each record, aligned with ``Contact.phones``. ``known`` keeps ids and the
-    user's decisions over re-imports. Only what agrees beyond doubt is merged; a contradiction in given name,
-    generation or birthday is never merged over; a shared number, family mailbox or desk alone joins nobody.
+    ``e164s`` holds the numbers of each record that has some, aligned with its ``phones``. ``known`` keeps ids
+    and the user's decisions over re-imports. Only what agrees beyond doubt is merged; a contradiction in given
+    name, generation or birthday is never merged over; a shared number, family mailbox or desk joins nobody.
     ``old_books`` are old exports: whatever newer books say of somebody comes before what they say.
     """
     found = _ordered(contacts, old_books)
@@ -98,7 +98,7 @@ def people(
         people=tuple(sorted(everybody, key=lambda person: person.id)),
         maybe_same=_maybe_same(clusters, everybody, fusing),
         by_handle=_by_handle(everybody),
-        aliases=ids.Aliases(list(zip(named, clusters, strict=True)), retired, known.ids),
+        aliases=ids.Aliases([(one.id, one.contacts) for one in everybody], e164s, retired, known.ids),
         retired=retired,
         set_aside=tuple(
             [SetAside(ref=contact.ref, name=contact.name, reason=reason) for contact, reason in told if reason]
@@ -122,7 +122,7 @@ def _ordered(contacts: Sequence[Contact], old_books: frozenset[str]) -> list[Con
     def place(contact: Contact) -> tuple[bool, str, str]:
         return contact.ref.book in old_books, contact.ref.book, contact.ref.uid
 
-    if len({contact.ref for contact in contacts}) == len(contacts):
+    if len({(contact.ref.book, contact.ref.uid) for contact in contacts}) == len(contacts):
         return sorted(contacts, key=place)
     return sorted(contacts, key=lambda contact: (*place(contact), repr(contact)))
 
@@ -149,7 +149,7 @@ def _persons(
     for identity, cluster in zip(named, clusters, strict=True):
         if len(cluster) == 1:
             contact = cluster[0].contact
-            held = handles(contact, e164s.get(contact.ref, ()))
+            held = handles(contact, e164s.get(contact.ref, ()) if contact.phones else ())
             found.append(persons.person(identity, (contact,), held, (), old_books))
             continue
         contacts = tuple([record.contact for record in cluster])

@@ -4,8 +4,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain, islice
 
-from . import traits
+from ...model import Contact, ContactRef
+from . import records, traits
 from .records import Record
 
 _WEIGHT = {"record": 3, "uid": 3, "email": 4, "phone": 2, "card": 3, "page": 4}
@@ -180,9 +182,14 @@ class Aliases(Mapping[str, str]):
     """
 
     def __init__(
-        self, people: list[tuple[str, list[Record]]], retired: Mapping[str, str], known: Mapping[str, str]
+        self,
+        people: list[tuple[str, tuple[Contact, ...]]],
+        e164s: Mapping[ContactRef, tuple[str, ...]],
+        retired: Mapping[str, str],
+        known: Mapping[str, str],
     ) -> None:
         self._people = people
+        self._e164s = e164s
         self._retired = retired
         self._known = known
         self._found: dict[str, str] | None = None
@@ -199,10 +206,12 @@ class Aliases(Mapping[str, str]):
     def _all(self) -> dict[str, str]:
         if self._found is None:
             claimed: dict[str, set[str]] = defaultdict(set)
-            for person, records in self._people:
+            # Read again: as records the contacts take as much room as by themselves.
+            rows = iter(records.read(chain.from_iterable(held for _, held in self._people), self._e164s))
+            for person, held in self._people:
                 if self._known.get(person, person) != person:
                     claimed[person].add(person)
-                for record in records:
+                for record in islice(rows, len(held)):
                     mark = imprint(record)
                     if self._known.get(mark) == person:
                         continue

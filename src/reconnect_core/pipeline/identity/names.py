@@ -122,7 +122,7 @@ def letters(text: str) -> list[str]:
     return [fold(word) for word in _WORD.findall(text)]
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 12)
 def _heard(word: str) -> str:
     return sound(fold(word).replace("'", ""))
 

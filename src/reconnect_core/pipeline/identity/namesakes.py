@@ -41,9 +41,10 @@ class Namesakes:
             given, family = record.name.given, record.name.family
             if given and family and len(given[0]) > 1 and book.bearers[given, family] > 1:
                 bearers[given, family].add(group)
-        self.stores = {
-            group: frozenset([record.book for record in found]) for group, found in self._members.items()
-        }
+        kinds: dict[_Stores, _Stores] = {}
+        # One set for all groups of the same stores.
+        stores = ((group, frozenset([one.book for one in found])) for group, found in self._members.items())
+        self.stores = {group: kinds.setdefault(found, found) for group, found in stores}
         self.named = [
             sorted(groups)
             for name, groups in bearers.items()

@@ -42,6 +42,8 @@ def named(contact: Contact, e164s: Sequence[str]) -> list[tuple[HandleKind, str]
     name = fold_name(contact.name)
     if "@" not in name:
         found.append((_NAME, name))
+        if not contact.nicknames and contact.name == f"{contact.given} {contact.family}":
+            return found
     if contact.given and contact.family:
         family = fold_name(contact.family)
         found.append((_NAME, f"{fold_name(contact.given)} {family}"))

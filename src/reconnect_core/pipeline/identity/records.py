@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ...model import Contact, ContactRef
 from . import lexicon, names, traits
@@ -112,7 +113,10 @@ _NO_NUMBERS = (_NOTHING, _NOTHING, _NOTHING)
 
 def read(contacts: Iterable[Contact], e164s: Mapping[ContactRef, tuple[str, ...]]) -> list[Record]:
     """A record for each contact, numbered in order."""
-    found = [_record(at, contact, e164s.get(contact.ref, ())) for at, contact in enumerate(contacts)]
+    found = [
+        _record(at, contact, e164s.get(contact.ref, ()) if contact.phones else ())
+        for at, contact in enumerate(contacts)
+    ]
     _complete_numbers(found)
     return found
 
@@ -142,7 +146,9 @@ def _record(at: int, contact: Contact, numbers: tuple[str, ...]) -> Record:
     if contact.emails:
         found = [mail for mail in map(traits.mailbox, contact.emails) if mail]
         mails = frozenset([mail for mail in found if not traits.is_role(mail)])
-        houses = frozenset([house for mail in found if (house := traits.house(mail.rpartition("@")[2]))])
+        houses = _houses(found[0].rpartition("@")[2]) if found else _NOTHING
+        if len(found) > 1:
+            houses = houses.union(*[_houses(mail.rpartition("@")[2]) for mail in found[1:]])
     if contact.organisation:
         houses |= {traits.organisation(contact.organisation)}
     return Record(
@@ -156,6 +162,13 @@ def _record(at: int, contact: Contact, numbers: tuple[str, ...]) -> Record:
         traits.day(contact.birthday) if contact.birthday else None,
         frozenset(filter(None, map(traits.profile, contact.urls))) if contact.urls else _NOTHING,
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _houses(domain: str) -> frozenset[str]:
+    """The organisation of a mail domain, one set for all who have it."""
+    house = traits.house(domain)
+    return frozenset((house,)) if house else _NOTHING
 
 
 def _numbers(
@@ -177,7 +190,12 @@ def _numbers(
             mobiles.append(number)
         elif "work" in phone.labels:
             desks.append(number)
-    return frozenset(found), frozenset(mobiles), frozenset(desks)
+    all_found = frozenset(found)
+    return (
+        all_found,
+        all_found if mobiles == found else frozenset(mobiles) if mobiles else _NOTHING,
+        all_found if desks == found else frozenset(desks) if desks else _NOTHING,
+    )
 
 
 def census(records: list[Record]) -> Census:

@@ -44,7 +44,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare.translate(_LATIN))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def sound(word: str) -> str:
     """One spelling for those that sound alike: Müller, Mueller and Muller; Sergey, Sergei and Сергей."""
     if len(word) < 3:

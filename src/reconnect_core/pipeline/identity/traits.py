@@ -35,7 +35,6 @@ def mailbox(address: str) -> str:
     return f"{local}@{domain}"
 
 
-@lru_cache(maxsize=1 << 16)
 def plain_mail(address: str) -> str:
     """An address in lower case without its display name and ``mailto:``."""
     text = address.strip().lower()
