@@ -95,6 +95,7 @@ class Garden(Listening, Stocktaking):
         assembling.close(self.stores, self.settings.deadline_seconds)
         self.ledger.close()
         self.cache.close()
+        self.forget_walk()
 
     def __enter__(self) -> Self:
         return self

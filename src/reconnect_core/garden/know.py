@@ -163,14 +163,15 @@ def _with_told(
     scoring: ScoringSettings,
 ) -> tuple[dict[str, tuple[ContactDays, ...]], dict[str, tuple[Gift, ...]]]:
     """What stores say, and beside it what cards imply, the user told us, and the ledger kept."""
-    contact = {person: list(found) for person, found in gathered.contact.items()}
+    contact = dict(gathered.contact)
     for name, told in remembered.contact().items():
-        contact.setdefault(name, []).extend(told)
+        if name in people:
+            contact[name] = (*contact.get(name, ()), *told)
     for row in remembered.rows(PersonRow):
         kept = date.fromisoformat(row.last_day).toordinal() if row.last_day else 0
-        known = contact.get(row.person, [])
+        known = contact.get(row.person, ())
         if kept and row.person in people and kept > max((rhythm.last(days.days) for days in known), default=0):
-            contact.setdefault(row.person, []).append(_kept(row.person, kept))
+            contact[row.person] = (*known, _kept(row.person, kept))
     presents: dict[str, tuple[Gift, ...]] = {}
     by_told = remembered.gifts()
     for person in people.values():
@@ -181,7 +182,7 @@ def _with_told(
         )
         if found:
             presents[person.id] = found
-    return {p: tuple(found) for p, found in contact.items() if p in people}, presents
+    return contact, presents
 
 
 def _kept(person: str, ordinal: int) -> ContactDays:

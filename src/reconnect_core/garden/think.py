@@ -25,6 +25,7 @@ from ..model.memory import ArmRow, ReminderRow
 from ..pipeline import pacing, scoring, selection, wording
 from ..pipeline.filling import Entry, Points
 from ..pipeline.pacing import FLIP
+from ..pipeline.tie import Tie
 from ..pipeline.wording import Words
 from ..plugins import Plugins
 from . import left_in_peace, placing, rolodex, sight, stock_entry
@@ -33,6 +34,7 @@ from .know import Known
 from .recall import Remembered
 from .scores import Scores
 
+Ties = dict[str, Tie]
 WISH_POINTS = 20.0
 """More than history and gifts can make: a wish to be in touch every so often comes first.
 
@@ -70,17 +72,19 @@ class Thinker:
 
     def plan(self) -> Plan:
         """Score, pick, word and schedule; where stock is to be taken, one person fewer if it finds a slot."""
-        people, held = self.past_the_gate()
-        scores = self.score(people)
+        ties, held = self.past_the_gate()
+        scores = self.score(ties)
         pace = self._pace()
         if pace.slots > 0 and stock_entry.is_due(self):
-            plan = stock_entry.offered(self._planned(scores, held, pace, pace.slots - 1), self)
+            plan = stock_entry.offered(self._planned(ties, scores, held, pace, pace.slots - 1), self)
             if plan.stock_reminder is not None:
                 return plan
-        return self._planned(scores, held, pace, pace.slots)
+        return self._planned(ties, scores, held, pace, pace.slots)
 
-    def _planned(self, scores: Scores, held: Mapping[str, str], pace: pacing.Pace, slots: int) -> Plan:
-        choice = self._choice(scores, held, slots)
+    def _planned(
+        self, ties: Ties, scores: Scores, held: Mapping[str, str], pace: pacing.Pace, slots: int
+    ) -> Plan:
+        choice = self._choice(ties, scores, held, slots)
         finisher = self.finisher()
         picks, reserves = placing.placed(
             finisher,
@@ -110,12 +114,12 @@ class Thinker:
         rows, outcomes = self.remembered.rows(ReminderRow), self.remembered.outcomes()
         return pacing.pace(rows, outcomes, today=self.today, garden=self.garden)
 
-    def _choice(self, scores: Scores, held: Mapping[str, str], slots: int) -> selection.Choice:
+    def _choice(self, ties: Ties, scores: Scores, held: Mapping[str, str], slots: int) -> selection.Choice:
         """Who is picked, and for the ledger what was drawn."""
         memory = left_in_peace.memory(self)
         held = {**held, **left_in_peace.not_now(self, scores)}
         choice = selection.choose(
-            [self._entry(person, scores, memory) for person in scores if person not in held],
+            [self._entry(person, tie, scores, memory) for person, tie in ties.items() if person not in held],
             scores,
             today=self.today,
             slots=slots,
@@ -132,11 +136,9 @@ class Thinker:
         ]
         return choice
 
-    def _entry(self, name: str, scores: Scores, memory: Mapping[str, selection.Memory]) -> Entry:
+    def _entry(self, name: str, tie: Tie, scores: Scores, memory: Mapping[str, selection.Memory]) -> Entry:
         """One person past the gate, with bounds of their points where nothing but scoring gives points."""
         person, gifts = self.known.people[name], self.known.gifts.get(name, ())
-        tie = self.known.rhythms.tie(name)
-        assert tie is not None, "nobody without history passes the gate"
         plain = not (scores.weighed or self.every(name))
         attempts = memory[name].attempts if name in memory else 0
         return Entry(
@@ -149,9 +151,9 @@ class Thinker:
             is_glimpse=tie.first == tie.last and scoring.glimpse(self.known.candidate(name)),
         )
 
-    def past_the_gate(self) -> tuple[list[str], dict[str, str]]:
-        """The ids of everybody past the gate in their order, and why the others are not."""
-        past: list[str] = []
+    def past_the_gate(self) -> tuple[Ties, dict[str, str]]:
+        """The ties of everybody past the gate in the order of their ids, and why the others are not."""
+        past: Ties = {}
         held: dict[str, str] = {}
         for person in self.known.people:
             if person in self.known.hidden:
@@ -164,11 +166,11 @@ class Thinker:
                 reason = "" if tie.silence_days >= every else f"wished for every {every} days: not yet"
             else:
                 reason = tie.gate(self.scoring)
-            if reason:
+            if tie is None or reason:
                 held[person] = reason
             else:
-                past.append(person)
-        return sorted(past), held
+                past[person] = tie
+        return dict(sorted(past.items())), held
 
     def score(self, people: Collection[str]) -> Scores:
         """The score of each of these people, with the parts and vetoes of plugins."""

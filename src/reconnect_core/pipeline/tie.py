@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log
+from operator import sub
 
 from ..model import ContactDays, Gift, Person, Rhythm, ScoringSettings
 from . import rhythm, scoring
@@ -75,9 +76,13 @@ class Tie:
         return scoring.gate(self.rhythm(settings.quiet_days), settings, date.fromordinal(self.today))
 
     def _outlasts_its_usual_gap(self) -> bool:
-        """True where no median of its gaps could be as long as the silence: half of them are no shorter."""
-        gaps = max(self.least, 2) - 1
-        return self.silence_days > (self.last - self.first) / -(-gaps // 2)
+        """True where fewer than half of its gaps are as long as the silence: then their median is shorter."""
+        half = max(self.least, 2) // 2
+        if self.silence_days * half > self.last - self.first:
+            return True
+        days = rhythm.union(pack.days for pack in self.contact)
+        long = sum(map(self.silence_days.__le__, map(sub, days[1:], days)))
+        return days[-1] <= self.today and long < len(days) // 2
 
     def warm_at_most(self, person: Person, gifts: Sequence[Gift], settings: ScoringSettings) -> float:
         """No less than the total of ``scoring.score``."""
