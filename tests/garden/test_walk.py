@@ -460,3 +460,16 @@ def test_undo_removes_what_was_not_touched(lived_in):
     assert len(left) == 1
     assert list(lived_in.calendar.store) == [(touched, "")]
     assert set(names(lived_in.garden().plan(now=NOW))) >= {plan.picks[0].person.name}
+
+
+def test_a_task_of_ours_takes_its_minutes_though_it_tells_no_end(lived_in):
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    store = lived_in.calendar.store
+    for key, entry in store.items():
+        store[key] = replace(entry, end=None, task=True)
+    taken = {(busy.start, busy.end) for busy in garden.walk(now=NOW + timedelta(hours=1)).thinker.busy}
+    for reminder in plan.reminders:
+        begin = reminder.start.moment(garden.zone)
+        assert (begin, begin + timedelta(minutes=reminder.minutes)) in taken

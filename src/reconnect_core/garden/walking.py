@@ -209,12 +209,14 @@ class Walk:
         return sorted(taken, key=lambda busy: (busy.start, busy.end))
 
     def _open_reminders(self, end: datetime) -> list[Busy]:
-        """Our own reminders are transparent, but two must not stand in one slot."""
-        own = {row.uid for row in self.remembered.rows(ReminderRow) if row.status != "closed"}
+        """Our own reminders are transparent, but two must not stand in one slot; a task tells no end."""
+        own = {row.uid: row.minutes for row in self.remembered.rows(ReminderRow) if row.status != "closed"}
         found = []
         for entry in self.ground.entries:
             if entry.uid in own and entry.start.time is not None:
                 begin, finish = _span(entry, self.zone)
+                if finish == begin:
+                    finish = begin + timedelta(minutes=own[entry.uid])
                 if begin < end and finish > self.now:
                     found.append(Busy(start=begin, end=finish))
         return found
