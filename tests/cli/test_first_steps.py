@@ -1,8 +1,11 @@
 """What a stranger meets: help by chapters, near verbs, words for what did not happen, and where nothing can be written."""
 
+import contextlib
+import json
 import tomllib
 
 import pytest
+from click.testing import CliRunner
 
 from reconnect_core.cli import app
 
@@ -93,3 +96,29 @@ def test_an_indented_line_that_is_wrapped_stays_indented(life):  # noqa: F811
     first = next(at for at, line in enumerate(lines) if line.startswith("      when = when"))
     assert lines[first].endswith("note =")
     assert lines[first + 1] == "      note, gift = gift"
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("log", "Noah Stern", "--minutes", "9" * 20),
+        ("log", "Noah Stern", "--on", "0001-01-01"),
+        ("gift", "Noah Stern", "referral", "--on", "1899-12-31"),
+    ],
+)
+def test_what_no_ledger_or_calendar_can_hold_is_refused(life, argv):  # noqa: F811
+    assert argv[-2] in call(*argv, "--now", NOW, cwd=life, code=2).stderr
+    assert data("export", cwd=life)["rows"]["contact"] == []
+
+
+def test_a_dash_is_the_output_of_an_export_and_the_input_of_an_import(life):  # noqa: F811
+    said = call("export", "-", cwd=life).stdout
+    assert said == call("export", cwd=life).stdout
+    assert json.loads(said)["format"] == "reconnect-ledger"
+    with contextlib.chdir(life):
+        taken = CliRunner().invoke(app.reconnect, ["import", "-", "--json"], input=said)
+        broken = CliRunner().invoke(app.reconnect, ["import", "-"], input=said[:-20])
+    assert json.loads(taken.stdout)["written"] is True
+    assert broken.exit_code == 2
+    assert "it is no JSON" in broken.stderr
+    assert not (life / "-").exists()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -126,12 +127,12 @@ def _forgotten(session: Session, done: Forgotten, name: str, *, completely: bool
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @verb()
 def export(session: Session, file: Path | None) -> int:
-    """The ledger as JSON, into FILE (0600) or to the terminal."""
+    """The ledger as JSON, into FILE (0600); without one, or to -, as the output."""
     garden, _ = session.open()
     with garden:
         document = garden.export()
     rows = sum(map(len, document["rows"].values()))
-    if file is None:
+    if file is None or str(file) == "-":
         session.data(**document)
         session.say(as_json(document, indent=1), markup=False, soft_wrap=True)
         return 0
@@ -147,7 +148,7 @@ def export(session: Session, file: Path | None) -> int:
 @click.option("--yes", is_flag=True, help="Ask nothing.")
 @verb(changes=True)
 def import_(session: Session, file: Path, replace: bool, yes: bool) -> int:
-    """Take the rows of an exported ledger in: all of them or none."""
+    """Take the rows of an exported ledger in, from FILE or the input (-): all of them or none."""
     document = _document(file)
     garden, _ = session.open()
     with garden:
@@ -166,7 +167,8 @@ def import_(session: Session, file: Path, replace: bool, yes: bool) -> int:
 
 def _document(file: Path) -> Any:
     try:
-        return json.loads(file.read_text(encoding="utf-8"))
+        text = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        return json.loads(text.decode("utf-8"))
     except OSError as error:
         raise Unusable(f"{file}: it cannot be read ({error.strerror}).", next_step="Check the path.") from None
     except UnicodeDecodeError:

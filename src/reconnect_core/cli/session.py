@@ -158,9 +158,12 @@ def verb(*, changes: bool = False) -> Callable[[F], F]:
 def day(text: str, option: str) -> date | None:
     """The day of an option, or None for an empty text; raises ConfigError naming the option."""
     try:
-        return date.fromisoformat(text) if text else None
+        found = date.fromisoformat(text) if text else None
     except ValueError:
         raise ConfigError(f'{option} "{text}" is no day.', next_step="Write it like 2026-03-01.") from None
+    if found and found.year < FIRST_YEAR:
+        raise ConfigError(f'{option} "{text}": no day before {FIRST_YEAR} is reckoned with.')
+    return found
 
 
 def noon(when: date, zone: str) -> datetime:

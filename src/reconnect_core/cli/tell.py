@@ -26,7 +26,7 @@ UNDO = click.option(
 @click.option("--by", "channel", type=CHANNELS, help="How you were in touch.")
 @click.option("--out", "out", is_flag=True, help="You reached out.")
 @click.option("--in", "came_in", is_flag=True, help="They did.")
-@click.option("--minutes", default=0, type=click.IntRange(0), help="How long.")
+@click.option("--minutes", default=0, type=click.IntRange(0, 99999), help="How long.")
 @click.option("--note", default="", help="What to remember of it.")
 @click.option("--glad", is_flag=True, help="It was good that you did.")
 @UNDO
@@ -208,8 +208,9 @@ def _wish(
         code = _done(session, person, said)
         if not begins:
             session.say(
-                "No contact with them is known yet, so the days cannot be counted: say when it was with\n"
-                f"  reconnect flip --answer {person.id}=year   (or three, longer), or reconnect log --on DAY"
+                "No contact with them is known yet, so the days cannot be counted: say when it was\n"
+                f"  reconnect flip --answer {person.id}=year   (or three, longer)\n"
+                f"  reconnect log {person.id} --on DAY"
             )
         return code
 
