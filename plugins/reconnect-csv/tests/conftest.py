@@ -18,7 +18,7 @@ def opened(tmp_path):
     def open_store(store, content, *, encoding="utf-8", name="file.csv", **said):
         data = content if isinstance(content, bytes) else content.encode(encoding)
         (tmp_path / name).write_bytes(data)
-        host = {key: said.pop(key) for key in ("zone", "region", "language", "clock") if key in said}
+        host = {key: said.pop(key) for key in ("zone", "region", "language", "clock", "me") if key in said}
         host.setdefault("clock", lambda: NOW)
         settings = store.Settings(path=name, **said)
         return store(Opening(name="x", settings=settings, base=str(tmp_path), **host))

@@ -45,7 +45,7 @@ LOGS = {
         "1;31.01.24 12:05;Ada Byron;01701234567;Telefon 1;0301234;0:05\n"
         "2;31.01.24 12:06;Bob Lee;01701234568;;0301234;0:00\n"
         "3;31.01.24 12:07;Cy Dee;01701234570;Telefon 1;0301234;0:02\n",
-        [({"01701234567", "ada byron"}, None, HEARD, 0), ({"01701234570", "cy dee"}, None, SPOKE, 0)],
+        [({"01701234567", "ada byron"}, None, HEARD, 5), ({"01701234570", "cy dee"}, None, SPOKE, 2)],
     ),
     "messages with name and number in one cell": (
         "Type,Date,Name / Number\nsms,2024-01-31 12:05:00,Ada Byron (+491701234567)\n",

@@ -1,7 +1,7 @@
 """Where the header line is and what parts its cells: told by known headers, never by counting commas."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from .headers import every_header, meaning, spoken
@@ -34,14 +34,19 @@ def find(lines: Sequence[str], delimiters: str, score: Callable[[Sequence[str]],
 
     ``score`` judges a candidate: above 0 for a header line, and the more the better.
     """
-    best: tuple[float, Dialect] | None = None
+    return max(candidates(lines, delimiters, score), key=lambda one: one[0], default=(0.0, None))[1]
+
+
+def candidates(
+    lines: Sequence[str], delimiters: str, score: Callable[[Sequence[str]], float]
+) -> Iterator[tuple[float, Dialect]]:
+    """Each of the first lines that is a header line in one of the dialects, with its points."""
     for delimiter in delimiters:
         for number in range(min(len(lines), _LINES)):
             row, taken = record(lines, number, delimiter)
             points = score(row)
-            if points > 0 and (best is None or points > best[0]):
-                best = points, Dialect(delimiter=delimiter, header=tuple(row), skip=number + taken)
-    return best[1] if best else None
+            if points > 0:
+                yield points, Dialect(delimiter=delimiter, header=tuple(row), skip=number + taken)
 
 
 def likeness(row: Sequence[str], more: frozenset[str] = frozenset()) -> float:

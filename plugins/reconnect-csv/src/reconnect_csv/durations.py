@@ -12,17 +12,17 @@ _UNITS = {
 """How the units begin in the languages that are known, by their seconds."""
 
 
-def seconds_of(cell: str, unit: int) -> int | None:
+def seconds_of(cell: str, unit: int, *, hours: bool = False) -> int | None:
     """The seconds that a cell tells; a bare number counts ``unit`` seconds each; None for anything else.
 
-    Of a clock with two parts the first are minutes, as phones write it.
+    Of a clock with two parts the first are minutes, as phones write it, or ``hours``, as routers do.
     """
     text = cell.strip()
     if len(text) > 40 or not text.isprintable():
         return None
     if found := _CLOCK.fullmatch(text):
-        hours, minutes, seconds = (int(part or 0) for part in found.groups())
-        return hours * 3600 + minutes * 60 + seconds
+        whole, first, last = (int(part or 0) for part in found.groups())
+        return first * 3600 + last * 60 if hours and not found[1] else whole * 3600 + first * 60 + last
     pairs = [(int(number), _unit(word)) for number, word in _PAIR.findall(text)]
     if pairs and not _PAIR.sub("", text).strip(" ,"):
         return sum(number * seconds for number, seconds in pairs) if all(s for _, s in pairs) else None

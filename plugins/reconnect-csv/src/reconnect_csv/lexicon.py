@@ -33,6 +33,7 @@ def _sections() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def column(header: str) -> str:
     """The field of a log that a header names, also beside a word for a talk or a person; empty when none."""
     known = _sections()["column"]
@@ -46,6 +47,11 @@ def column(header: str) -> str:
             if found and (found in _PERSONS) == (sort == "person"):
                 return found
     return ""
+
+
+def is_extension(header: str) -> bool:
+    """True for the column of a router in which it says which of its phones was used."""
+    return key(header) in _sections()["router"]
 
 
 @lru_cache(maxsize=1024)

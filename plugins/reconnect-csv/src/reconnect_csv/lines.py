@@ -17,6 +17,8 @@ from .moments import Moments
 CROWD = 8
 """With more people than this it was no contact with any one of them."""
 
+NOBODY = "it names nobody"
+
 _OWN = ("email", "phone", "name")
 _KEYED = (
     "when",
@@ -66,6 +68,8 @@ class Bad:
     """A line that says nothing usable, and why."""
 
     reason: str
+    row: Sequence[str] = ()
+    """What it says, where it could be taken apart but tells no moment or nobody."""
 
 
 @dataclass(slots=True)
@@ -76,6 +80,12 @@ class Lines:
     at: Mapping[str, int]
     """Field to column."""
     moments: Moments
+    hours: bool = False
+    """A duration of two parts is hours and minutes, as routers write it."""
+    seconds: bool = False
+    """A duration that is a mere number counts seconds."""
+    router: bool = False
+    """Kinds of calls are numbers as routers use them."""
     given_out: Counter[str] = field(default_factory=Counter)
 
     def read(self, row: Sequence[str]) -> Iterator[Interaction | Gift | Bad]:
@@ -84,9 +94,9 @@ class Lines:
         found = self.moments.read(when)
         people = self.people(row)
         if found is None:
-            yield Bad(reason="its date cannot be read" if when else "it has no date")
+            yield Bad(reason="its date cannot be read" if when else "it has no date", row=row)
         elif not people:
-            yield Bad(reason="it names nobody")
+            yield Bad(reason=NOBODY, row=row)
         elif found[0] <= self.moments.now:
             told = self.told(row)
             yield from self.records(row, people, found[0], told, contact=told.contact)
@@ -173,7 +183,7 @@ class Lines:
             return False
         if lasted is None and code in _MISSED_CODES:
             return False
-        return _CODES.get("2" if lasted and code == "3" else code)
+        return _CODES.get("2" if lasted and code in ("3", "4" if self.router else "3") else code)
 
     def _took_place(self, row: Sequence[str]) -> bool:
         """False when a column of its own says that nothing came of it: no answer, cancelled, not done."""
@@ -190,7 +200,8 @@ class Lines:
         told = self._cell(row, "duration_seconds")
         if told:
             return seconds_of(told, 1)
-        return seconds_of(self._cell(row, "duration"), 1 if self.moments.is_count(self.when(row)) else 60)
+        counted = self.seconds or self.moments.is_count(self.when(row))
+        return seconds_of(self._cell(row, "duration"), 1 if counted else 60, hours=self.hours)
 
     def _minutes(self, row: Sequence[str]) -> int | None:
         seconds = _whole(self._cell(row, "seconds"))

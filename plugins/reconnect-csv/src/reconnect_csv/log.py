@@ -29,7 +29,7 @@ from .source import fingerprint, path_of
 if TYPE_CHECKING:
     from .log_file import LogFile
 
-VERSION = 3
+VERSION = 4
 
 
 class CsvLog(Journal):
@@ -61,7 +61,8 @@ class CsvLog(Journal):
 
         Contact comes as ``ContactDays``; lines with a note, a gift or a mark of gladness also one by one.
         """
-        now = fingerprint(self._path, self.name, VERSION, self._settings, str(self.opening.zone))
+        me = sorted(self.opening.me)
+        now = fingerprint(self._path, self.name, VERSION, self._settings, str(self.opening.zone), me)
         if state and state.startswith(now) and not self._is_due(state[len(now) :]):
             yield Unchanged()
             return

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Literal
 
 from .dates import day_of
 
@@ -68,6 +69,13 @@ class Moments:
     def is_count(text: str) -> bool:
         """True for seconds or milliseconds since 1970; a day may look so to ISO 8601 (1704110400000)."""
         return text[:10].isdecimal() and _EPOCH.fullmatch(text.strip()) is not None
+
+    def sort(self, text: str) -> Literal["", "day", "moment", "clock"]:
+        """Whether a cell is a day, a moment, or a clock alone; empty for anything else."""
+        if found := self.read(text):
+            return "day" if found[1] else "moment"
+        found = self.read(f"2000-01-01 {text}")
+        return "clock" if found and not found[1] else ""
 
     def day(self, moment: datetime) -> int:
         """The proleptic ordinal of the day that a moment falls on in the garden's zone."""

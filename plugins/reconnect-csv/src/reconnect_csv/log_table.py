@@ -1,0 +1,186 @@
+"""The table in the file of a log: its header line, what each column holds, and in what its durations count."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reconnect_core import Opening
+
+from . import dialect, lexicon
+from .dates import order_of
+from .lines import Lines
+from .moments import Moments
+from .records import records
+from .settings import CsvLogSettings
+from .sides import SidedLines
+from .words import key
+
+WHO = ("who", "name", "email", "phone")
+SIDES = ("from", "to")
+_PAIR = re.compile(r"\d{1,3}:\d\d")
+_IN_HOURS = re.compile(r"[(\[]\s*(?:h{1,2}|std\.?)\s*[:.]\s*m(?:m|in\.?)?\s*[)\]]", re.IGNORECASE)
+_DAY_IN_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Where a table is and how its lines are read."""
+
+    dialect: dialect.Dialect
+    at: Mapping[str, int]
+    """Field to column."""
+    hours: bool = False
+    """A duration of two parts is hours and minutes, else minutes and seconds."""
+    seconds: bool = False
+    """A duration that is a mere number counts seconds, else minutes."""
+    router: bool = False
+    """Kinds of calls are numbers as routers use them."""
+    above: tuple[int, ...] = ()
+    """The lines in which other tables with contacts begin, which tell fewer."""
+
+    @property
+    def has_sides(self) -> bool:
+        """True when who it was must be told from two sides, of which one is the user."""
+        return not any(name in self.at for name in WHO)
+
+
+class Tables:
+    """Finds the table of a log by the headers that are known or that the user told, and by the first lines."""
+
+    def __init__(self, settings: CsvLogSettings, opening: Opening) -> None:
+        self._told = {key(text): name for name, text in settings.columns.items()}
+        self._marks = settings.delimiter or dialect.DELIMITERS
+        self._opening = opening
+
+    def find(self, head: Sequence[str]) -> Table | None:
+        """The table that tells the most days with somebody; None where no header line names a when and a who."""
+        found: dict[tuple[str, ...], tuple[float, dialect.Dialect]] = {}
+        for points, one in dialect.candidates(head, self._marks, self.likeness):
+            found.setdefault((one.delimiter, *map(key, one.header)), (points, one))
+        tables = []
+        for points, one in found.values():
+            ends = [other.skip - 1 for _, other in found.values() if other.skip > one.skip]
+            rows = _rows(head[: min(ends, default=None)], one)
+            table = self._table(one, rows)
+            if "when" in table.at:
+                tables.append((self._contacts(table, rows) if len(found) > 1 else 0, points, table))
+        if not tables:
+            return None
+        best = max(tables, key=lambda one: one[:2])[2]
+        begins = (one.dialect.skip for contacts, _, one in tables if contacts)
+        return replace(best, above=tuple(line for line in begins if line < best.dialect.skip))
+
+    def likeness(self, row: Sequence[str]) -> float:
+        """How many fields a row names as the header line of a log; 0 when not a when and a who are among them."""
+        found = self._named(row)
+        someone = any(name in found for name in WHO) or all(name in found for name in SIDES)
+        return float(len(found)) if someone and ("when" in found or "time" in found) else 0.0
+
+    def lines(self, source: str, table: Table, moments: Moments) -> Lines:
+        """How the rows of a table are read."""
+        if table.has_sides:
+            return SidedLines(source=source, at=table.at, moments=moments, me=self._opening.me)
+        return Lines(
+            source=source,
+            at=table.at,
+            moments=moments,
+            hours=table.hours,
+            seconds=table.seconds,
+            router=table.router,
+        )
+
+    def tells_me(self, below: Iterable[str], table: Table) -> bool:
+        """True when the user is on one side of one of the lines below the header line, or when there is none yet."""
+        lines = self.lines("", table, self._moments(()))
+        row: object = None
+        for _, row in records(below, table.dialect.delimiter, len(table.dialect.header)):
+            if isinstance(row, list) and lines.people(row):
+                return True
+        return row is None
+
+    def meaning(self, header: str) -> str:
+        """The field that a header names; empty when none."""
+        return self._told.get(key(header)) or lexicon.column(header)
+
+    def _named(self, header: Sequence[str]) -> dict[str, list[int]]:
+        """Field to its columns, those that the user told first."""
+        found: dict[str, list[int]] = {}
+        for mine in (True, False):
+            for index, text in enumerate(header):
+                name = self.meaning(text) if (key(text) in self._told) == mine else ""
+                if name:
+                    found.setdefault(name, []).append(index)
+        if any(name in found for name in WHO):
+            return {name: columns for name, columns in found.items() if name not in SIDES}
+        return found
+
+    def _table(self, found: dialect.Dialect, rows: Sequence[Sequence[str]]) -> Table:
+        named = self._named(found.header)
+        at = {name: columns[0] for name, columns in named.items()}
+        if len(named.get("when", ())) + len(named.get("time", ())) > 1 or "when" not in at:
+            at |= {"when": -1, "time": -1} | self._moment_columns(found.header, named, rows)
+            at = {name: index for name, index in at.items() if index >= 0}
+        kinds = _cells(rows, at.get("channel"))
+        lengths = _cells(rows, at.get("duration"))
+        router = bool(kinds) and all(len(kind) == 1 and kind.isdecimal() for kind in kinds)
+        router = router and any(map(lexicon.is_extension, found.header))
+        headed = "duration" in at and _IN_HOURS.search(found.header[at["duration"]]) is not None
+        return Table(
+            dialect=found,
+            at=at,
+            hours=headed or (router and all(map(_PAIR.fullmatch, lengths))),
+            seconds=any(one.isdecimal() and int(one) > _DAY_IN_MINUTES for one in lengths if len(one) < 9),
+            router=router,
+        )
+
+    def _moment_columns(
+        self, header: Sequence[str], named: Mapping[str, Sequence[int]], rows: Sequence[Sequence[str]]
+    ) -> dict[str, int]:
+        """Which of several columns tells the day and which the clock, by what stands in them."""
+        whens, times = named.get("when", ()), named.get("time", ())
+        sorts = {index: self._sort(_cells(rows, index)) for index in (*whens, *times)}
+        dated = [index for index in (*whens, *times) if sorts[index] in ("day", "moment")]
+        if whens and key(header[whens[0]]) in self._told:
+            when = whens[0]
+        elif dated or whens:
+            when = (dated or whens)[0]
+        else:
+            return {"when": times[0]} if not sorts[times[0]] else {}
+        if times and key(header[times[0]]) in self._told:
+            return {"when": when, "time": times[0]}
+        clocks = [index for index in (*times, *whens) if sorts[index] == "clock" and index != when]
+        unsaid = [index for index in times if not sorts[index] and index != when]
+        if sorts[when] == "moment" or not (clocks or unsaid):
+            return {"when": when}
+        return {"when": when, "time": (clocks or unsaid)[0]}
+
+    def _sort(self, cells: Sequence[str]) -> str:
+        """What most of the cells of a column are: ``day``, ``moment`` (a day with a clock), ``clock``, or nothing."""
+        moments = self._moments(cells)
+        sorts = Counter(map(moments.sort, cells))
+        sort, count = sorts.most_common(1)[0] if sorts else ("", 0)
+        return sort if count * 2 > len(cells) else ""
+
+    def _contacts(self, table: Table, rows: Sequence[Sequence[str]]) -> int:
+        """How many days with somebody the rows tell."""
+        moments = self._moments(_cells(rows, table.at["when"]))
+        lines = self.lines("", table, moments)
+        found = ((lines.people(row), moments.read(lines.when(row))) for row in rows)
+        return len({(who, moments.day(moment[0])) for people, moment in found if moment for who in people})
+
+    def _moments(self, cells: Sequence[str]) -> Moments:
+        return Moments(zone=self._opening.zone, now=self._opening.clock(), order=order_of(cells) or "dmy")
+
+
+def _rows(head: Sequence[str], found: dialect.Dialect) -> list[list[str]]:
+    """The first rows below a header line."""
+    below = records(head[found.skip :], found.delimiter, len(found.header))
+    return [row for _, row in below if isinstance(row, list)]
+
+
+def _cells(rows: Sequence[Sequence[str]], index: int | None) -> list[str]:
+    """What stands in one column, empty cells left out."""
+    if index is None:
+        return []
+    return [row[index].strip() for row in rows if index < len(row) and row[index].strip()]

@@ -1,0 +1,82 @@
+"""Lines that name two sides, From and To: the one that is not the user is who, and the direction follows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from reconnect_core import Channel, Direction, Gift, Handle, HandleKind, Interaction
+
+from . import lexicon
+from .cells import emails
+from .lines import NOBODY, Bad, Lines, Told
+
+_DIGITS = 7
+"""A shorter number is nobody's in particular."""
+
+Person = tuple[Handle, ...]
+
+
+@dataclass(slots=True, kw_only=True)
+class SidedLines(Lines):
+    """Rows with a sender and receivers; what the user neither sent nor got says nothing usable."""
+
+    me: frozenset[str]
+
+    def __post_init__(self) -> None:
+        # A person is remembered by the cells of "who" and "name", and who it is hangs on both of these.
+        self.at = {**self.at, "who": self.at["from"], "name": self.at["to"]}
+
+    def read(self, row: Sequence[str]) -> Iterator[Interaction | Gift | Bad]:
+        """What one row tells; what the user sent to themselves alone tells nothing."""
+        senders, receivers = self._sides(row)
+        if not (senders and receivers and all(map(self._is_me, (*senders, *receivers)))):
+            for record in Lines.read(self, row):
+                unknown = senders and receivers and isinstance(record, Bad) and record.reason == NOBODY
+                yield Bad(reason="neither its sender nor its receiver is in me") if unknown else record
+
+    def people(self, row: Sequence[str]) -> list[Person]:
+        """Who is on the other side; nobody where neither side is the user."""
+        senders, receivers = self._sides(row)
+        if any(map(self._is_me, senders)):
+            return [one for one in receivers if not self._is_me(one)]
+        return senders if any(map(self._is_me, receivers)) else []
+
+    def told(self, row: Sequence[str]) -> Told:
+        """What the other cells say; all others of one message are a group, and between addresses it is mail."""
+        told = Lines.told(self, row)
+        everybody = {one for side in self._sides(row) for one in side}
+        others = sum(not self._is_me(one) for one in everybody)
+        mail = all(handle.kind is HandleKind.EMAIL for one in everybody for handle in one)
+        channel = told.channel or (Channel.EMAIL if mail else None)
+        return replace(told, channel=channel, group=max(told.group, others))
+
+    def _direction(self, row: Sequence[str], way: str, sense: str) -> Direction | Literal[False] | None:
+        said = Lines._direction(self, row, way, sense)
+        mine = any(map(self._is_me, self._sides(row)[0]))
+        return said if said is False else Direction.OUT if mine else Direction.IN
+
+    def _sides(self, row: Sequence[str]) -> tuple[list[Person], list[Person]]:
+        return _people(self._cell(row, "from")), _people(self._cell(row, "to"))
+
+    def _is_me(self, who: Person) -> bool:
+        return any(handle.value in self.me or _is_among(handle, self.me) for handle in who)
+
+
+def _people(cell: str) -> list[Person]:
+    """Everybody in a cell: by the addresses where there are any."""
+    addresses = [(Handle(kind=HandleKind.EMAIL, value=one.lower()),) for one in emails(cell)]
+    return list(dict.fromkeys(addresses)) or lexicon.people(cell)
+
+
+def _is_among(handle: Handle, me: frozenset[str]) -> bool:
+    """True for a number that the user owns, however either is written."""
+    number = _digits(handle.value) if handle.kind is HandleKind.PHONE else ""
+    mine = (_digits(one) for one in me if number and "@" not in one)
+    # One of them may lack the country, and then begins with a zero that the other has not.
+    return any(
+        min(len(number), len(one)) >= _DIGITS and (one.endswith(number) or number.endswith(one)) for one in mine
+    )
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdecimal, text)).lstrip("0")

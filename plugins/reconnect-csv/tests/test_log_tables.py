@@ -1,0 +1,251 @@
+"""Which column of a log tells the day and which the clock, which table of a file is read, and where it ends."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from reconnect_core import (
+    WAY,
+    Channel,
+    ContactDays,
+    Direction,
+    Interaction,
+    Unreadable,
+    Unusable,
+    unpack_days,
+)
+from reconnect_csv.log import CsvLog
+
+ME = frozenset({"me@my.example", "+49 30 1234567"})
+
+
+@pytest.fixture
+def told(opened):
+    """The contacts of a log and what was told of lines, which must be the same added up as one by one."""
+
+    def read(content, **said):
+        store = opened(CsvLog, content, **said)
+        records = list(store.interactions())
+        met = [one for one in records if isinstance(one, Interaction)]
+        lines = [(one.line, one.reason) for one in records if isinstance(one, Unreadable)]
+        folded = list(store.changes(None))
+        assert [(one.line, one.reason) for one in folded if isinstance(one, Unreadable)] == lines
+        days = {
+            (one.who, day, bit)
+            for one in folded
+            if isinstance(one, ContactDays)
+            for day, mask in zip(unpack_days(one.days), one.masks(), strict=True)
+            for bit in WAY.values()
+            if mask & bit
+        }
+        assert days == {
+            (who, one.moment.toordinal(), WAY[one.channel, one.direction]) for one in met for who in one.who
+        }
+        return met, lines
+
+    return read
+
+
+def moments(met):
+    return [one.moment.replace(tzinfo=None).isoformat(" ", "minutes") for one in met]
+
+
+@pytest.mark.parametrize(
+    ("content", "when"),
+    [
+        ('"Subject","Start Date","Start Time","End Date","End Time","Required Attendees"\n'
+         '"Talk","1/31/2024","10:05:00 AM","1/31/2024","11:00:00 AM","ada@e.example"\n', "2024-01-31 10:05"),
+        ("Email,Start date,Start time,End date,End time,Duration\n"
+         "ada@e.example,2024-01-31,10:05:00,2024-01-31,11:00:00,00:55:00\n", "2024-01-31 10:05"),
+        ("Start Time,Start Date,Who\n10:05,31.01.2024,Ada\n", "2024-01-31 10:05"),
+        ("日期,时间,姓名\n2024-01-31,10:05,张三\n", "2024-01-31 10:05"),
+        ("日期,时间,姓名\n2024-01-31,下午10:05,张三\n", "2024-01-31 22:05"),
+        ("Day,Date,Time,Number\nWed,01/31/2024,10:05 PM,030 1234567\n", "2024-01-31 22:05"),
+        ("Date,Day,Who\n2024-01-31,Wed,Ada\n", "2024-01-31 00:00"),
+        ("Time,Who\n2024-01-31 10:05,Ada\n", "2024-01-31 10:05"),
+        ("Name,Call Time\nAda,1/31/2024 10:05\n", "2024-01-31 10:05"),
+        ("Timestamp,Time,Who\n2024-01-31 10:05,10:05,Ada\n", "2024-01-31 10:05"),
+        ("Date,Start,Who\n2024-01-31,2024-02-01,Ada\n", "2024-01-31 00:00"),
+        ("Date,Time,Who\n2024-01-31,,Ada\n", "2024-01-31 00:00"),
+    ],
+)  # fmt: skip
+def test_of_several_columns_of_time_each_is_what_stands_in_it(told, content, when):
+    met, lines = told(content)
+    assert (moments(met), lines) == ([when], [])
+
+
+def test_what_the_user_told_is_not_outdone_by_what_stands_in_another_column(told):
+    met, _ = told("Date,Planned,Who\n2024-01-31,2024-02-02,Ada\n", columns={"when": "Planned"})
+    assert moments(met) == ["2024-02-02 00:00"]
+
+
+def test_clocks_without_a_day_are_refused(log):
+    with pytest.raises(Unusable, match="no columns for when and who"):
+        log("Time,Who\n10:05,Ada\n")
+
+
+ZOOM = (
+    "Topic,ID,Duration (minutes),Start time,End time,Participants\n"
+    'Talk,123 456,77,"01/31/2024 10:00:00 AM","01/31/2024 11:17:00 AM",{count}\n\n'
+    "Name (original name),Email,Join time,Leave time,Duration (minutes),Guest\n"
+)
+
+
+@pytest.mark.parametrize("count", [1, 20])
+def test_of_two_tables_the_one_that_tells_more_contacts_is_read(told, count):
+    rows = [
+        f'Guest {n},g{n}@e.example,"01/31/2024 10:{n:02}:00 AM","01/31/2024 11:00:00 AM",45,Yes\n'
+        for n in range(count)
+    ]
+    met, lines = told(ZOOM.format(count=count) + "".join(rows))
+    assert [one.minutes for one in met] == [45] * count
+    assert lines == []
+
+
+def test_a_smaller_table_with_contacts_above_is_told(told):
+    met, lines = told("date,name\n2024-01-30,Ada\n\nwhen,who,note\n2024-01-31,Bob,x\n2024-02-01,Cy,y\n")
+    assert [one.who[0].value for one in met] == ["bob", "cy"]
+    assert lines == [(1, "another table with other columns begins here: it is not read")]
+
+
+TEAMS = (
+    "1. Summary\nMeeting title\tTalk\nAttended participants\t2\nStart time\t1/31/24, 10:00:00 AM\n\n"
+    "2. Participants\nName\tFirst Join\tLast Leave\tIn-Meeting Duration\tEmail\tRole\n"
+    "Ada Byron\t1/31/24, 10:00:05 AM\t1/31/24, 11:00:00 AM\t59m 55s\tada@e.example\tPresenter\n"
+    "Bob Lee\t1/31/24, 10:01:05 AM\t1/31/24, 11:00:00 AM\t58m 55s\tbob@e.example\tAttendee\n\n"
+    "3. In-Meeting Activities\nName\tJoin Time\tLeave Time\tDuration\tEmail\tRole\n"
+    "Ada Byron\t1/31/24, 10:00:05 AM\t1/31/24, 10:30:00 AM\t29m 55s\tada@e.example\tPresenter\n"
+    "Ada Byron\t1/31/24, 10:31:00 AM\t1/31/24, 11:00:00 AM\t29m\tada@e.example\tPresenter\n"
+    "Bob Lee\t1/31/24, 10:01:05 AM\t1/31/24, 11:00:00 AM\t58m 55s\tbob@e.example\tAttendee\n"
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_another_table_below_is_told_once_and_not_read(told, encoding):
+    met, lines = told(TEAMS, encoding=encoding)
+    assert [(one.minutes, len(one.who)) for one in met] == [(60, 2), (59, 2)]
+    assert lines == [(12, "another table with other columns begins here: it is not read")]
+
+
+@pytest.mark.parametrize("again", ["when,who,channel", "\ufeffWhen,Who,Channel,", "of 2023\nwhen,who,channel"])
+def test_repeated_header_lines_are_passed_over_with_their_titles(told, again):
+    met, lines = told(f"when,who,channel\n2024-01-31,Ada,call\n{again}\n2024-02-01,Bob,call\n")
+    assert (len(met), lines) == (2, [])
+
+
+def test_another_table_ends_also_a_log_that_is_only_split(told):
+    met, lines = told(
+        "when,who,channel\n2024-01-31,Ada,call\n2024-01-30,Ada,call\ndate,name,note\n2024-02-01,Ada,call\n"
+    )
+    assert [one.moment.day for one in met] == [31, 30]
+    assert lines == [(4, "another table with other columns begins here: it is not read")]
+
+
+@pytest.mark.parametrize("line", ["some day,Kim,sent", ",Kim,sent", "Kim", "2024-02-01", "2024-02-01,,sent"])
+def test_a_broken_line_is_no_header_line(told, line):
+    met, lines = told(f"when,who,direction\n2024-01-31,Ada,sent\n{line}\n2024-02-01,Bob,sent\n")
+    assert len(met) == 2
+    assert [number for number, _ in lines] == [3]
+
+
+@pytest.mark.parametrize("line", ["Kim", "2024-02-01"])
+def test_only_what_has_no_day_is_a_title(told, line):
+    _, lines = told(f"when,who,direction\n2024-01-31,Ada,sent\n{line}\nwhen,who,direction\n2024-02-01,Bob,in\n")
+    assert [number for number, _ in lines] == ([3] if line[0] == "2" else [])
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "minutes"),
+    [
+        ("Typ;Datum;Name;Rufnummer;Nebenstelle;Eigene Rufnummer;Dauer",
+         ["1;31.01.24 12:05;Ada;01701234567;Telefon 1;0301234;1:05", "4;31.01.24 12:05;Ada;01701234567;;0301234;0:02"], [65, 2]),
+        ("Type;Date;Name;Number;Extension;Telephone Number;Duration", ["1;31.01.24 12:05;Ada;01701234567;Fon;0301234;0:05"], [5]),
+        ("Type;Date;Name;Number;Duration", ["1;31.01.24 12:05;Ada;01701234567;3:05"], [3]),
+        ("Date;Name;Duration (h:mm)", ["2024-01-31;Ada;1:05"], [65]),
+        ("Date;Name;Duration (mm:ss)", ["2024-01-31;Ada;1:05"], [1]),
+        ("Date;Name;Dauer (hh:mm)", ["2024-01-31;Ada;1:05:00"], [65]),
+        ("Date;Name;Duration", ["2024-01-31;Ada;45", "2024-01-31;Ada;3600"], [1, 60]),
+        ("Date;Name;Duration", ["2024-01-31;Ada;45", "2024-01-31;Ada;90"], [45, 90]),
+    ],
+)  # fmt: skip
+def test_in_what_durations_count_header_and_lines_tell(told, header, rows, minutes):
+    met, _ = told("\n".join(["sep=;", header, *rows, ""]))
+    assert [one.minutes for one in met] == minutes
+
+
+def test_the_fourth_kind_of_a_router_is_a_call_made(told):
+    met, _ = told(
+        "Typ;Datum;Rufnummer;Nebenstelle;Dauer\n4;31.01.24 12:05;01701234567;Fon;0:05\n3;31.01.24 12:06;01701234567;Fon;0:00\n"
+    )
+    assert [one.direction for one in met] == [Direction.OUT]
+
+
+MAIL = (
+    "Date,From,To,Subject\n"
+    "2024-01-31,Me <me@my.example>,Ada <ada@e.example>,\n"
+    '2024-02-01,Bob <bob@e.example>,"me@my.example, Cy <cy@e.example>",\n'
+    '2024-02-02,me@my.example,"Ada <ada@e.example>; Cy <cy@e.example>; me@my.example",\n'
+    "2024-02-03,me@my.example,me@my.example,\n"
+)
+
+
+def test_of_two_sides_the_one_that_is_not_the_user_is_who(told):
+    met, lines = told(MAIL, me=ME)
+    assert [(one.who[0].value, one.direction, one.group_size) for one in met] == [
+        ("ada@e.example", Direction.OUT, 1),
+        ("bob@e.example", Direction.IN, 2),
+        ("ada@e.example", Direction.OUT, 2),
+        ("cy@e.example", Direction.OUT, 2),
+    ]
+    assert {one.channel for one in met} == {Channel.EMAIL}
+    assert lines == []
+
+
+def test_calls_between_numbers(told):
+    met, lines = told(
+        "Date,Time,From,To,Minutes\n2024-01-31,10:05,030 1234567,0170 1234567,5\n2024-02-01,10:05,01701234567,+49301234567,7\n",
+        me=ME,
+    )
+    assert [(one.who[0].value, one.direction, one.minutes) for one in met] == [
+        ("0170 1234567", Direction.OUT, 5),
+        ("01701234567", Direction.IN, 7),
+    ]
+    assert lines == []
+
+
+def test_a_line_between_others_says_nothing_of_the_user(told):
+    met, lines = told(MAIL + "2024-02-04,ada@e.example,bob@e.example,\n2024-02-05,,bob@e.example,\n", me=ME)
+    assert len(met) == 4
+    assert lines == [(6, "neither its sender nor its receiver is in me"), (7, "it names nobody")]
+
+
+def test_the_user_may_come_late_in_the_file(told):
+    others = "".join(f"2024-01-31,list@e.example,a{n}@e.example,\n" for n in range(100))
+    met, lines = told(MAIL.replace("Subject\n", "Subject\n" + others), me=ME)
+    assert (len(met), len(lines)) == (4, 100)
+
+
+@pytest.mark.parametrize("me", [frozenset(), frozenset({"other@my.example"})])
+def test_two_sides_of_which_none_is_known_as_the_user_are_refused(log, me):
+    with pytest.raises(Unusable, match='which of "From" and "To" is you') as refusal:
+        log(MAIL, me=me)
+    assert "me under [garden]" in refusal.value.next_step
+
+
+def test_sides_beside_a_column_for_who_are_left_alone(told):
+    (met,), _ = told("Date,Who,From,To\n2024-01-31,Ada,Berlin,Rome\n")
+    assert (met.who[0].value, met.moment) == ("ada", datetime(2024, 1, 31, tzinfo=UTC))
+
+
+def test_the_user_names_the_sides(told):
+    met, _ = told(
+        "Date,One,Two\n2024-01-31,me@my.example,ada@e.example\n", me=ME, columns={"from": "One", "to": "Two"}
+    )
+    assert [(one.who[0].value, one.direction) for one in met] == [("ada@e.example", Direction.OUT)]
+
+
+def test_another_me_is_another_reading(opened):
+    first = opened(CsvLog, MAIL, me=ME)
+    *_, state = first.changes(None)
+    second = opened(CsvLog, MAIL, me=frozenset({"ada@e.example"}))
+    assert any(isinstance(one, ContactDays) for one in second.changes(state.token))
