@@ -3,16 +3,16 @@
 import tomllib
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, field, fields
+from dataclasses import MISSING, field, fields, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin, get_type_hints
-from zoneinfo import ZoneInfo
 
+from . import ranges
 from .errors import ConfigError
-from .model.evidence import GiftKind
 from .model.settings import GardenSettings, ScoringSettings
 from .model.value import value
+from .ranges import unknown
 from .stores import Secret
 
 SECTIONS = ("addressbook", "journal", "calendar")
@@ -56,6 +56,14 @@ class Config:
 
 def load(path: Path) -> Config:
     """The configuration in this file; raises ConfigError with all of its problems."""
+    return _sound(*read(path))
+
+
+def read(path: Path) -> tuple[Config, list[str]]:
+    """The configuration in this file as far as it can be understood, and its problems.
+
+    What cannot be understood has its default. Raises ConfigError for a file that is no TOML.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -70,23 +78,34 @@ def load(path: Path) -> Config:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: not valid TOML: {error}.", next_step="Mend that line.") from None
-    return parse(table, path=path)
+    return _understood(table, path)
 
 
 def parse(table: Mapping[str, Any], *, path: Path | None = None) -> Config:
     """The configuration in these tables; raises ConfigError with all of their problems."""
+    return _sound(*_understood(table, path))
+
+
+def _sound(config: Config, problems: list[str]) -> Config:
+    if problems:
+        name = str(config.path) if config.path else "The configuration"
+        raise ConfigError(*(f"{name}: {problem}" for problem in problems))
+    return config
+
+
+def _understood(table: Mapping[str, Any], path: Path | None) -> tuple[Config, list[str]]:
     problems: list[str] = []
     known = ["garden", "scoring", "plugins", *SECTIONS]
-    problems += [_unknown(key, known, "") for key in table if key not in known]
+    problems += [unknown(key, known, "") for key in table if key not in known]
     garden = _section(GardenSettings, table, "garden", problems)
     scoring = _section(ScoringSettings, table, "scoring", problems)
     also = _also(table.get("plugins", {}), problems)
     stores = [store for section in SECTIONS for store in _stores(table, section, problems)]
-    problems += _check_stores(stores) + _check_garden(garden, scoring)
-    if problems:
-        name = str(path) if path else "The configuration"
-        raise ConfigError(*(f"{name}: {problem}" for problem in problems))
-    return Config(garden=garden, scoring=scoring, stores=tuple(stores), also=also, path=path)
+    problems += _check_stores(stores) + ranges.of_garden(garden) + ranges.of_scoring(scoring)
+    if not ranges.is_zone(garden.timezone):
+        problems.append(f'[garden] timezone: there is no zone "{garden.timezone}"; write e.g. "Europe/Berlin".')
+        garden = replace(garden, timezone=GardenSettings().timezone)
+    return Config(garden=garden, scoring=scoring, stores=tuple(stores), also=also, path=path), problems
 
 
 def _no_secrets(spec: object) -> Secret:
@@ -101,10 +120,21 @@ def settings(
     read_secret: Callable[[Any], Secret] = _no_secrets,
 ) -> Any:
     """An instance of the settings class from config keys, or None after adding to ``problems``."""
+    found = len(problems)
+    values = _values(cls, keys, where, problems, read_secret)
+    return cls(**values) if len(problems) == found else None
+
+
+def _values(
+    cls: type,
+    keys: Mapping[str, Any],
+    where: str,
+    problems: list[str],
+    read_secret: Callable[[Any], Secret] = _no_secrets,
+) -> dict[str, Any]:
     hints = get_type_hints(cls)
     known = {item.name: item for item in fields(cls)}
-    found = len(problems)
-    problems += [_unknown(key, list(known), where) for key in keys if key not in known]
+    problems += [unknown(key, list(known), where) for key in keys if key not in known]
     values: dict[str, Any] = {}
     for name, item in known.items():
         if name in keys:
@@ -114,7 +144,7 @@ def settings(
                 problems.append(f"{where} {name}: {error}")
         elif item.default is MISSING and item.default_factory is MISSING:
             problems.append(f"{where} {name} is missing.")
-    return cls(**values) if len(problems) == found else None
+    return values
 
 
 def _section(cls: type, table: Mapping[str, Any], name: str, problems: list[str]) -> Any:
@@ -122,14 +152,14 @@ def _section(cls: type, table: Mapping[str, Any], name: str, problems: list[str]
     if not isinstance(keys, Mapping):
         problems.append(f"[{name}] must be a table.")
         return cls()
-    return settings(cls, keys, f"[{name}]", problems) or cls()
+    return cls(**_values(cls, keys, f"[{name}]", problems))
 
 
 def _also(keys: Any, problems: list[str]) -> tuple[str, ...]:
     if not isinstance(keys, Mapping):
         problems.append("[plugins] must be a table.")
         return ()
-    problems += [_unknown(key, ["also"], "[plugins]") for key in keys if key != "also"]
+    problems += [unknown(key, ["also"], "[plugins]") for key in keys if key != "also"]
     try:
         return tuple(_convert(tuple[str, ...], keys.get("also", [])))
     except ValueError as error:
@@ -181,47 +211,6 @@ def _check_stores(stores: list[StoreConfig]) -> list[str]:
     return problems
 
 
-def _check_garden(garden: GardenSettings, scoring: ScoringSettings) -> list[str]:
-    problems = []
-    try:
-        ZoneInfo(garden.timezone)
-    except (KeyError, ValueError, OSError):
-        problems.append(f'[garden] timezone: there is no zone "{garden.timezone}"; write e.g. "Europe/Berlin".')
-    checks: tuple[tuple[str, bool, str], ...] = (
-        ("people", 1 <= garden.people <= 5, "from 1 to 5"),
-        ("every", garden.every in ("week", "fortnight", "month"), "week, fortnight or month"),
-        ("when", garden.when in ("timed", "all-day"), "timed or all-day"),
-        ("reminder_as", garden.reminder_as in ("event", "task"), "event or task"),
-        ("vault", garden.vault in ("file", "keyring"), "file or keyring"),
-        ("minutes", 5 <= garden.minutes <= 240, "from 5 to 240"),
-        ("not_again_days", garden.not_again_days >= 0, "0 or more"),
-        ("open_limit", garden.open_limit >= 1, "1 or more"),
-        ("history_years", 1 <= garden.history_years <= 50, "from 1 to 50"),
-        ("deadline_seconds", garden.deadline_seconds >= 1, "1 or more"),
-        ("channels", bool(garden.channels), "at least one of phone, note, email"),
-    )
-    problems += [f"[garden] {key}: must be {wanted}." for key, fine, wanted in checks if not fine]
-    return problems + _check_scoring(scoring)
-
-
-def _check_scoring(scoring: ScoringSettings) -> list[str]:
-    problems = []
-    if scoring.quiet_days < 1:
-        problems.append("[scoring] quiet_days: must be 1 or more.")
-    if not 0 <= scoring.explore <= 0.5:
-        problems.append("[scoring] explore: must be from 0 to 0.5.")
-    if scoring.gift_years <= 0:
-        problems.append("[scoring] gift_years: must be above 0.")
-    kinds = [kind.value for kind in GiftKind]
-    problems += [_unknown(key, kinds, "[scoring] gifts:") for key in scoring.gifts if key not in kinds]
-    problems += [
-        f'[scoring] labels: "{label}" must mean {", ".join(kinds)} or none.'
-        for label, kind in scoring.labels.items()
-        if kind not in (*kinds, "none")
-    ]
-    return problems
-
-
 def _convert(kind: Any, value: Any, read_secret: Callable[[Any], Secret] = _no_secrets) -> Any:
     """``value`` as the annotated type; raises ValueError saying what was expected."""
     origin = get_origin(kind)
@@ -264,14 +253,6 @@ def _called(kind: type) -> str:
         float: "a number",
     }
     return names.get(kind, kind.__name__)
-
-
-def _unknown(key: str, known: list[str], where: str) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(key, known, n=1, cutoff=0.5)
-    hint = f'; did you mean "{near[0]}"?' if near else f"; known are {', '.join(known)}."
-    return f'{where} there is no key "{key}"{hint}'.strip()
 
 
 def _reason(error: Exception) -> str:

@@ -32,7 +32,8 @@ def test_the_cost_of_rank_is_the_cost_last_measured(page):
 
 
 def test_every_part_of_a_score_is_explained():
-    source = (ROOT / "src/reconnect_core/pipeline/scoring.py").read_text()
+    pipeline = ROOT / "src/reconnect_core/pipeline"
+    source = (pipeline / "scoring.py").read_text() + (pipeline / "worth.py").read_text()
     named = set(re.findall(r'name="([a-z ]+)"', source))
     text = (ROOT / PAGES[0]).read_text()
     assert len(named) == 8

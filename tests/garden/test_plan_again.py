@@ -36,7 +36,7 @@ except SystemExit as done:
 print(json.dumps(sorted(sys.modules)))
 """
 OURS = {
-    "reconnect_core": "cache config errors hookspecs ledger plain secrets shapes stores",
+    "reconnect_core": "cache config errors hookspecs ledger plain ranges secrets shapes stores",
     "reconnect_core.garden": "admitting assembling collector fetch garden kept listening mirror stocktaking",
     "reconnect_core.model": "calendar days evidence people row settings value walk weeds",
     "reconnect_core.plugins": "discovery isolation registry",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reconnect_core import ConfigError, Secret
+from reconnect_core import ConfigError, Garden, Secret
 from reconnect_core.config import load, parse, settings
 
 GOOD = """
@@ -71,6 +71,24 @@ def test_ranges_and_zones_are_checked():
     assert 'no zone "Mars/Base"' in text
     assert "when: must be timed or all-day" in text
     assert "explore: must be from 0 to 0.5" in text
+
+
+def test_what_one_value_is_like_hides_no_other_problem(tmp_path):
+    path = tmp_path / "reconnect.toml"
+    path.write_text(
+        '[garden]\npeople = "three"\ntimezone = "Mars/Base"\nevry = "week"\nminutes = 3\nhours = ["when I like"]\n'
+        '[scoring]\nquiet_days = 0\n[[addressbook]]\nname = "a"\nkind = "csv"\npth = "x.csv"\n'
+        '[[journal]]\nname = "j"\nkind = "cvs-log"\npath = "y"\n[plugins]\nalso = ["nobody-has-it"]\n'
+    )
+    with pytest.raises(ConfigError) as caught:
+        Garden.open(path)
+    told = [problem.removeprefix(f"{path}: ") for problem in caught.value.problems]
+    begins = [" ".join(problem.split()[:3]) for problem in told]
+    assert sorted(begins) == [
+        '[[addressbook]] "a" path', '[[addressbook]] "a" there', '[[journal]] "j" kind:', '[garden] hours: "when',
+        "[garden] minutes: must", "[garden] people: expected", "[garden] there is", "[garden] timezone: there",
+        "[plugins] also: no", "[scoring] quiet_days: must",
+    ]  # fmt: skip
 
 
 def test_gifts_and_labels_name_a_kind_of_gift():

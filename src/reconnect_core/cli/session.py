@@ -53,7 +53,7 @@ class Session:
 
     def open(self) -> tuple[Garden, datetime]:
         """The garden of the config, and the moment of this run."""
-        zone = configs.load(self.config).garden.timezone if self.now_text else "UTC"
+        zone = configs.read(self.config)[0].garden.timezone if self.now_text else "UTC"
         now = self.now(zone)
         return Garden.open(self.config, now=now if self.now_text else None), now
 

@@ -24,14 +24,16 @@ from ..stores import Opening, Store, Vault
 
 def assemble(path: Path, now: datetime | None) -> dict[str, Any]:
     """The arguments of ``Garden`` for this config; raises ConfigError with all problems at once."""
-    config = configs.load(path)
-    plugins = _plugins(config)
+    config, problems = configs.read(path)
+    plugins, absent = _plugins(config, problems)
     clock = _clock(now)
     faults = list(plugins.faults)
-    problems = _hours(config)
+    problems += _hours(config)
     opened: dict[str, list[Store]] = {"addressbook": [], "journal": [], "calendar": []}
     target: Store | None = None
     for store in config.stores:
+        if store.kind in absent:
+            continue
         live = _open(store, config, plugins, clock, problems)
         if live is not None:
             opened[store.section].append(live)
@@ -63,17 +65,15 @@ def assemble(path: Path, now: datetime | None) -> dict[str, Any]:
     }
 
 
-def _plugins(config: configs.Config) -> Plugins:
-    """Every plugin that the config names, loaded; raises ConfigError with the place of each that is missing."""
+def _plugins(config: configs.Config, problems: list[str]) -> tuple[Plugins, set[str]]:
+    """Every plugin that the config names, loaded, and the names of those that are not installed."""
     named = [(f"{store.where} kind", store.kind) for store in config.stores]
     named += [("[plugins] also", name) for name in config.also]
     there = {one.name: one for one in installed()}
-    missing = [f"{config.path}: {at}: {not_installed(name, there)}" for at, name in named if name not in there]
-    if missing:
-        raise ConfigError(*missing)
+    problems += [f"{at}: {not_installed(name, there)}" for at, name in named if name not in there]
     plugins = Plugins(config.garden.deadline_seconds)
-    plugins.load([name for _, name in named], tuple(there.values()))
-    return plugins
+    plugins.load([name for _, name in named if name in there], tuple(there.values()))
+    return plugins, {name for _, name in named if name not in there}
 
 
 def state_folder(config: configs.Config) -> Path:
