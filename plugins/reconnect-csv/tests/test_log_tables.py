@@ -1,5 +1,6 @@
 """Which column of a log tells the day and which the clock, which table of a file is read, and where it ends."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -64,7 +65,7 @@ def moments(met):
         ("Date,Day,Who\n2024-01-31,Wed,Ada\n", "2024-01-31 00:00"),
         ("Time,Who\n2024-01-31 10:05,Ada\n", "2024-01-31 10:05"),
         ("Name,Call Time\nAda,1/31/2024 10:05\n", "2024-01-31 10:05"),
-        ("Timestamp,Time,Who\n2024-01-31 10:05,10:05,Ada\n", "2024-01-31 10:05"),
+        ("Timestamp,Time,Who\n2024-01-31 10:05,11:30,Ada\n", "2024-01-31 10:05"),
         ("Date,Start,Who\n2024-01-31,2024-02-01,Ada\n", "2024-01-31 00:00"),
         ("Date,Time,Who\n2024-01-31,,Ada\n", "2024-01-31 00:00"),
     ],
@@ -75,8 +76,10 @@ def test_of_several_columns_of_time_each_is_what_stands_in_it(told, content, whe
 
 
 def test_what_the_user_told_is_not_outdone_by_what_stands_in_another_column(told):
-    met, _ = told("Date,Planned,Who\n2024-01-31,2024-02-02,Ada\n", columns={"when": "Planned"})
+    content = "Date,Planned,Who\n2024-01-31,soon,Ada\n2024-01-31,soon,Bob\n2024-01-31,2024-02-02,Cy\n"
+    met, lines = told(content, columns={"when": "Planned"})
     assert moments(met) == ["2024-02-02 00:00"]
+    assert len(lines) == 2
 
 
 def test_clocks_without_a_day_are_refused(log):
@@ -129,8 +132,15 @@ def test_another_table_below_is_told_once_and_not_read(told, encoding):
 
 @pytest.mark.parametrize("again", ["when,who,channel", "\ufeffWhen,Who,Channel,", "of 2023\nwhen,who,channel"])
 def test_repeated_header_lines_are_passed_over_with_their_titles(told, again):
-    met, lines = told(f"when,who,channel\n2024-01-31,Ada,call\n{again}\n2024-02-01,Bob,call\n")
-    assert (len(met), lines) == (2, [])
+    more = "2024-02-01,Bob,call\n2024-02-02,Bob,call\n"
+    met, lines = told(f"when,who,channel\n2024-01-31,Ada,call\n{again}\n{more}")
+    assert (len(met), lines) == (3, [])
+
+
+def test_what_stands_further_above_a_header_line_is_no_title(told):
+    line = "2024-01-31,Ada,call\n"
+    _, lines = told(f"when,who,channel\n{line}older\n{line}when,who,channel\n{line}")
+    assert lines == [(3, "its date cannot be read")]
 
 
 def test_another_table_ends_also_a_log_that_is_only_split(told):
@@ -141,7 +151,9 @@ def test_another_table_ends_also_a_log_that_is_only_split(told):
     assert lines == [(4, "another table with other columns begins here: it is not read")]
 
 
-@pytest.mark.parametrize("line", ["some day,Kim,sent", ",Kim,sent", "Kim", "2024-02-01", "2024-02-01,,sent"])
+@pytest.mark.parametrize(
+    "line", ["some day,Kim,sent", ",Kim,sent", "Kim", "2024-02-01", "2024-02-01,,sent", "sent,,Kim"]
+)
 def test_a_broken_line_is_no_header_line(told, line):
     met, lines = told(f"when,who,direction\n2024-01-31,Ada,sent\n{line}\n2024-02-01,Bob,sent\n")
     assert len(met) == 2
@@ -213,6 +225,19 @@ def test_calls_between_numbers(told):
     assert lines == []
 
 
+def test_one_sender_writes_to_several(told):
+    met, _ = told(
+        "Date,From,To\n" + "".join(f"2024-01-31,me@my.example,{who}@e.example\n" for who in ("ada", "bob")),
+        me=ME,
+    )
+    assert [one.who[0].value for one in met] == ["ada@e.example", "bob@e.example"]
+
+
+def test_a_short_number_is_not_the_end_of_somebodys(told):
+    (met,), _ = told("Date,From,To\n2024-01-31,12345,0170 5512345\n", me=frozenset({"12345"}))
+    assert met.who[0].value == "0170 5512345"
+
+
 def test_a_line_between_others_says_nothing_of_the_user(told):
     met, lines = told(MAIL + "2024-02-04,ada@e.example,bob@e.example,\n2024-02-05,,bob@e.example,\n", me=ME)
     assert len(met) == 4
@@ -232,8 +257,10 @@ def test_two_sides_of_which_none_is_known_as_the_user_are_refused(log, me):
     assert "me under [garden]" in refusal.value.next_step
 
 
-def test_sides_beside_a_column_for_who_are_left_alone(told):
-    (met,), _ = told("Date,Who,From,To\n2024-01-31,Ada,Berlin,Rome\n")
+def test_sides_beside_a_column_for_who_are_left_alone(opened, told):
+    content = "Date,Who,From,To\n2024-01-31,Ada,Berlin,Rome\n"
+    assert list(opened(CsvLog, content).notes()) == ["when = Date, who = Who"]
+    (met,), _ = told(content)
     assert (met.who[0].value, met.moment) == ("ada", datetime(2024, 1, 31, tzinfo=UTC))
 
 
@@ -247,5 +274,5 @@ def test_the_user_names_the_sides(told):
 def test_another_me_is_another_reading(opened):
     first = opened(CsvLog, MAIL, me=ME)
     *_, state = first.changes(None)
-    second = opened(CsvLog, MAIL, me=frozenset({"ada@e.example"}))
+    second = CsvLog(replace(first.opening, me=frozenset({"ada@e.example"})))
     assert any(isinstance(one, ContactDays) for one in second.changes(state.token))

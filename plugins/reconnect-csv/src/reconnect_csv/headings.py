@@ -7,16 +7,13 @@ from reconnect_core import Gift, Interaction
 
 from .cells import clean
 from .lines import NOBODY, Bad
-from .log_table import Table, Tables
+from .log_table import Table, Tables, names
 from .words import key
 
 Numbered = tuple[int, Interaction | Gift | Bad]
 """What a line told, with its number."""
 
 _LONGEST = 80
-_NEAR = 2
-"""So many lines above a header line its title may stand."""
-
 _ANOTHER = "another table with other columns begins here: it is not read"
 
 
@@ -24,15 +21,13 @@ class Headings:
     """Judges the lines of one table that cannot be read."""
 
     def __init__(self, table: Table, tables: Tables) -> None:
-        self._header = [key(clean(text)) for text in table.dialect.header]
-        while self._header and not self._header[-1]:
-            self._header.pop()
+        self._header = names(table.dialect.header)
         self._when = table.at["when"]
         self._above = table.above
         self._tables = tables
 
     def sift(self, told: Iterable[Numbered]) -> Iterator[Numbered]:
-        """What was told of numbered lines, without header lines and the titles above them; another table is told once.
+        """What was told of numbered lines, without header lines and titles right above them; another table is told once.
 
         ``told`` is not asked for more after that: what follows has other columns.
         """
@@ -41,7 +36,7 @@ class Headings:
         title: tuple[int, Bad] | None = None
         for number, record in told:
             sort = self._sort(record) if isinstance(record, Bad) else ""
-            if title and (number - title[0] > _NEAR or sort in ("", "title")):
+            if title and (number != title[0] + 1 or sort in ("", "title")):
                 yield title
                 title = None
             if isinstance(record, Bad) and sort == "title":

@@ -57,7 +57,7 @@ class Tables:
         """The table that tells the most days with somebody; None where no header line names a when and a who."""
         found: dict[tuple[str, ...], tuple[float, dialect.Dialect]] = {}
         for points, one in dialect.candidates(head, self._marks, self.likeness):
-            found.setdefault((one.delimiter, *map(key, one.header)), (points, one))
+            found.setdefault((one.delimiter, *names(one.header)), (points, one))
         tables = []
         for points, one in found.values():
             ends = [other.skip - 1 for _, other in found.values() if other.skip > one.skip]
@@ -171,6 +171,14 @@ class Tables:
 
     def _moments(self, cells: Sequence[str]) -> Moments:
         return Moments(zone=self._opening.zone, now=self._opening.clock(), order=order_of(cells) or "dmy")
+
+
+def names(header: Sequence[str]) -> list[str]:
+    """The names in a header line, comparable; equal for lines that head the same columns."""
+    found = list(map(key, header))
+    while found and not found[-1]:
+        found.pop()
+    return found
 
 
 def _rows(head: Sequence[str], found: dialect.Dialect) -> list[list[str]]:
