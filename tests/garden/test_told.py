@@ -273,6 +273,22 @@ def test_what_an_import_brings_again_counts_once_and_goes_at_once(lived_in):
     assert garden.walk(now=LATER).thinker.score([person])[person] == score
 
 
+def test_a_host_takes_back_what_was_told_last(lived_in):
+    garden = lived_in.garden()
+    person = garden.plan(now=NOW).picks[0].person.id
+    before = rows_of(garden.ledger)
+    garden.log(person, now=NOW, moment=NOW - timedelta(days=9))
+    garden.log(person, now=NOW, moment=NOW - timedelta(days=30))
+    garden.gift(person, GiftKind.REFERRAL, now=NOW)
+    assert garden.unlog(person, now=LATER)
+    assert [row.day for row in garden.ledger.read(ContactRow)] == ["2026-02-21"]
+    assert garden.unlog(person, now=LATER)
+    assert garden.ungift(person, now=LATER)
+    assert rows_of(garden.ledger) == before
+    assert not garden.unlog(person, now=LATER)
+    assert not garden.ungift(person, now=LATER)
+
+
 def test_the_harvest_shows_it_no_more(lived_in):
     garden = lived_in.garden()
     person = garden.plan(now=NOW).picks[0].person.id

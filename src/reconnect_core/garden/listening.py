@@ -98,6 +98,20 @@ class Listening(ABC):
 
         telling.gift(self, person, kind, now=now, day=day, weight=weight, note=note)
 
+    def unlog(self, person: str, *, now: datetime) -> bool:
+        """Take back the contact with this person (an id) that was told last; False when there was none."""
+        from ..model.memory import ContactRow
+        from . import told
+
+        return told.take_back_last(self, ContactRow, person, now=now)
+
+    def ungift(self, person: str, *, now: datetime) -> bool:
+        """Take back the gift of this person (an id) that was told last; False when there was none."""
+        from ..model.memory import GiftRow
+        from . import told
+
+        return told.take_back_last(self, GiftRow, person, now=now)
+
     def wish(
         self,
         person: str,

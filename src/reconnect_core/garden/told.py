@@ -98,6 +98,15 @@ def take_back(garden: Garden, row: ContactRow | GiftRow, reminders: Sequence[Rem
     garden.forget_walk()
 
 
+def take_back_last(garden: Garden, kind: type[Told], person: str, *, now: datetime) -> bool:
+    """Take back what of this kind was told last of this person; False when there was nothing."""
+    walk = garden.walk(now=now)
+    rows = newest_first(walk, kind, person)
+    if rows:
+        take_back(garden, rows[0], concluded(walk, rows[0]))
+    return bool(rows)
+
+
 def wished(ledger: Ledger, person: str, kinds: Collection[WishKind] = ENDING) -> list[WishRow]:
     """The wishes of these kinds about this person, also under ids that a write has seen merged into theirs."""
     aliases = {row.digest: row.person for row in ledger.read(AliasRow)}
