@@ -14,6 +14,9 @@ from reconnect_core.demo import lay_out
 
 from . import schemas
 
+pytestmark = pytest.mark.xdist_group("schemas")
+"""The garden is lived in once, by one worker."""
+
 NOW = "2026-03-02T08:00"
 LATER = "2026-03-16T08:00"
 WHO = "Ruth Albrecht"
