@@ -13,7 +13,7 @@ GROUP_SHARE = 0.5
 
 
 class ContactTally:
-    """The distinct days of contact by handle; bulk, crowds and the future are left out.
+    """The distinct days of contact by handle and certainty; bulk, crowds and the future are left out.
 
     A day is that of the garden's ``zone``; ``now`` is aware. Contact in a group is half as sure. A journal that
     tells of what is still ahead must not answer ``Unchanged`` once it has come.

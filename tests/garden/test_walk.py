@@ -1,7 +1,10 @@
 """The walk as a whole, on memory stores."""
 
+import gc
 import json
 import random
+import weakref
+from array import array
 from dataclasses import replace
 from datetime import UTC, date, timedelta
 
@@ -11,21 +14,27 @@ from reconnect_core import (
     Attendee,
     Channel,
     ConfigError,
+    ContactDays,
     ContactTally,
     Direction,
     Entry,
     GardenSettings,
     GiftKind,
+    Handle,
+    HandleKind,
     Lane,
     OutcomeKind,
+    Part,
     Phone,
     Plan,
+    SourceRef,
     StoppedForSafety,
     When,
     WishKind,
     from_plain,
     to_plain,
 )
+from reconnect_core.plugins import Plugins
 
 from .conftest import NOW, World, contact, gift, names, touches
 
@@ -473,3 +482,71 @@ def test_a_task_of_ours_takes_its_minutes_though_it_tells_no_end(lived_in):
     for reminder in plan.reminders:
         begin = reminder.start.moment(garden.zone)
         assert (begin, begin + timedelta(minutes=reminder.minutes)) in taken
+
+
+class Favouring(Plugins):
+    """A plugin that gives one person many points."""
+
+    def __init__(self, name):
+        super().__init__(5)
+        self.name = name
+
+    def has_judgement(self):
+        return True
+
+    def weigh(self, candidates, today):
+        part = Part(name="favour", points=50.0, reason="Somebody said so.")
+        return {one.person.id: (part,) for one in candidates if one.person.name == self.name}, []
+
+
+def test_points_of_a_plugin_bring_the_faintest_first(lived_in):
+    lived_in.add(20, [900], name="Faint One")
+    lived_in.journal.records += touches(20, [1000])
+    assert "Faint One" not in names(lived_in.garden().plan(now=NOW))
+    assert names(lived_in.garden(plugins=Favouring("Faint One")).plan(now=NOW))[0] == "Faint One"
+
+
+def test_who_has_only_mail_is_held_where_mail_is_no_channel(world):
+    world.add(1, range(100, 400, 20), name="Mail Only", phones=())
+    world.settings = replace(world.settings, channels=(Channel.PHONE, Channel.NOTE))
+    assert held(world.garden().plan(now=NOW), "Mail Only").startswith("no card has a number")
+    world.settings = replace(world.settings, channels=(Channel.PHONE, Channel.EMAIL))
+    assert names(world.garden().plan(now=NOW)) == ["Mail Only"]
+
+
+@pytest.mark.parametrize(("days", "ways"), [([5, 3], b""), ([-4], b""), ([9_000_000], b""), ([700_000], b"\1")])
+def test_days_that_are_none_cost_themselves_only(lived_in, days, ways):
+    before = lived_in.garden().plan(now=NOW)
+    bad = ContactDays(
+        ref=SourceRef(source="log", key="bad"),
+        who=Handle(kind=HandleKind.EMAIL, value="person1@mail.example"),
+        days=array("i", days).tobytes(),
+        ways=ways,
+    )
+    lived_in.journal.records.append(bad)
+    plan = lived_in.garden().plan(now=NOW)
+    assert plan.picks == before.picks
+    assert [(fault.who, "ill-made ContactDays" in fault.error) for fault in plan.faults] == [("log", True)]
+
+
+def test_a_log_that_lost_half_of_its_days_stops_the_write(lived_in):
+    tally = ContactTally(zone=UTC, now=NOW)
+    for number in range(8):
+        for one in touches(number, range(100 + 10 * number, 700, 35)):
+            tally.add(one)
+    lived_in.journal.records = list(tally.days())
+    garden = lived_in.garden()
+    garden.write(garden.plan(now=NOW))
+    lived_in.journal.records = [one.until(NOW.toordinal() - 400) for one in lived_in.journal.records]
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW + timedelta(days=8))
+    assert garden.exit_code(plan.faults) == 3
+    assert [fault.who for fault in plan.faults] == ["log"]
+
+
+def test_a_closed_garden_lets_go_of_what_it_read(lived_in):
+    garden = lived_in.garden()
+    walk = weakref.ref(garden.walk(now=NOW))
+    garden.close()
+    gc.collect()
+    assert walk() is None

@@ -1,13 +1,16 @@
 """A score is the sum of its parts, and every number it says can be looked up."""
 
 import re
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date, timedelta
 from math import isclose, log
+from random import Random
 
 import pytest
 
 from reconnect_core import (
+    WAY,
     Candidate,
     Channel,
     Contact,
@@ -310,6 +313,63 @@ def test_confidence_says_how_much_history_there_is(count, sure, confidence):
         scoring.score(tie(pack(days_ago(count, silence=99), sure=sure)), TODAY, SETTINGS).confidence
         == confidence
     )
+
+
+WAYS = [(channel, way) for channel in (None, *Channel) for way in Direction]
+
+
+def told_together(lots, sure=1.0):
+    """One history twice: in one pack of many ways, and in one pack for each way."""
+    told = [(lots.randrange(100, 900), lots.choice(WAYS)) for _ in range(lots.choice((1, 2, 9, 30)))]
+    ways, apart = defaultdict(int), defaultdict(set)
+    for ago, (channel, direction) in told:
+        day = TODAY.toordinal() - ago
+        ways[day] |= WAY[channel, direction]
+        apart[channel, Direction.MUTUAL if channel is MEET else direction].add(day)
+    ref, who = SourceRef(source="mail", key="a"), Handle(kind=HandleKind.EMAIL, value="a@example.org")
+    packs = [replace(pack(days, *way, sure=sure), ref=ref) for way, days in apart.items()]
+    return ContactDays.told(ref=ref, who=who, ways=ways, sure=sure), packs
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_it_is_the_same_whether_a_handles_ways_come_in_one_pack_or_in_many(seed):
+    lots = Random(seed)
+    together, apart = told_together(lots, sure=lots.choice((1.0, 0.5)))
+    one, many = tie(together), tie(*apart)
+    (here, there) = (scoring.score(two, TODAY, SETTINGS) for two in (one, many))
+    assert here.total == pytest.approx(there.total)
+    assert replace(here, parts=()) == replace(there, parts=())
+    assert [(part.name, part.reason) for part in here.parts] == [(p.name, p.reason) for p in there.parts]
+    assert scoring.glimpse(one) == scoring.glimpse(many)
+    assert scoring.one_way(one.contact) == scoring.one_way(many.contact)
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_day_is_deep_by_a_call_a_letter_or_a_meeting_either_way(way):
+    days = days_ago(6, silence=100)
+    mails, ours = pack(days), pack(days[:3], *way)
+    found = {part.name: part for part in scoring.score(tie(mails, ours), TODAY, SETTINGS).parts}
+    deep = way[0] in (CALL, MEET, Channel.NOTE)
+    assert ("depth" in found) is deep
+    if deep:
+        assert ("deep_days", 3) in found["depth"].facts
+
+
+def test_a_call_that_is_yet_to_come_makes_nothing_deep():
+    calls = pack([TODAY.toordinal() + 3, *days_ago(1, silence=200)], CALL)
+    parts = scoring.score(tie(pack(days_ago(6, silence=100)), calls), TODAY, SETTINGS).parts
+    facts = dict(next(part for part in parts if part.name == "depth").facts)
+    assert (facts["contact_days"], facts["deep_days"]) == (7, 1)
+
+
+def test_what_is_half_certain_adds_up_to_the_same_in_any_order():
+    lots = Random(3)
+    packs = [
+        pack([TODAY.toordinal() - 100 - lots.randrange(60) for _ in range(9)], MAIL, sure=s / 10)
+        for s in range(1, 10)
+    ]
+    totals = {total(tie(*lots.sample(packs, len(packs)))) for _ in range(40)}
+    assert len(totals) == 1
 
 
 def test_the_order_of_the_evidence_changes_nothing():

@@ -9,6 +9,7 @@ from reconnect_core import Channel, Direction
 from reconnect_core.pipeline import rhythm, scoring
 from reconnect_core.pipeline.tie import Rhythms, Tie
 
+from .test_scoring import told_together
 from .test_selection import NOW, SETTINGS, TODAY, generated, known, pack, somebody
 
 BOOKS = range(300)
@@ -19,6 +20,7 @@ def lived(lots):
     book = generated(lots)
     book.append(somebody("ahead", pack([NOW - 300, NOW - 100, NOW + 5])))
     book.append(somebody("often", pack([NOW - 41 - lots.randrange(400) for _ in range(lots.randrange(1, 60))])))
+    book.append(somebody("many ways", told_together(lots, sure=lots.choice((1.0, 0.4, 3.0)))[0]))
     return [candidate for candidate in book if candidate.rhythm]
 
 

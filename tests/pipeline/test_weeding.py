@@ -8,6 +8,7 @@ import pytest
 from reconnect_core import (
     Channel,
     Contact,
+    ContactDays,
     ContactRef,
     Direction,
     GiftKind,
@@ -17,6 +18,7 @@ from reconnect_core import (
     ScoringSettings,
     Wish,
     WishKind,
+    unpack_days,
 )
 from reconnect_core.model import WeedReason
 from reconnect_core.pipeline import hindsight, scoring, weeding
@@ -194,6 +196,15 @@ def test_an_answer_that_came_later_makes_nothing_two_way_before():
     answered = look(*base, somebody("x", letters, mail(Direction.IN, count=1, ago=100)))
     assert answered.named == alone.named > look(*base).named
     assert answered.came_back > alone.came_back
+
+
+def test_nor_does_one_that_a_journal_tells_of_the_same_handle():
+    base = [steady(f"s{k}", 1500, 700 + k, 20) for k in range(8)]
+    letters, answer = mail(Direction.OUT, ago=1400), mail(Direction.IN, count=1, ago=100)
+    ways = dict(zip(unpack_days(letters.days), letters.masks(), strict=True))
+    ways |= dict(zip(unpack_days(answer.days), answer.masks(), strict=True))
+    both = ContactDays.told(ref=letters.ref, who=letters.who, ways=ways)
+    assert look(*base, somebody("x", both)) == look(*base, somebody("x", letters, answer))
 
 
 def test_a_short_history_says_nothing():

@@ -1,8 +1,10 @@
 """Days of contact, packed: what goes in comes out."""
 
+from array import array
 from collections import defaultdict
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +30,11 @@ def test_every_day_keeps_its_channels_and_directions(contacts):
     assert list(unpack_days(packed.days)) == sorted(ways)
     assert packed.count == len(ways)
     assert packed.deep_count == len({day for day, (channel, _) in contacts if channel in DEEP})
-    assert packed.fits
+    assert not packed.unfit
+    last = sorted(ways)[len(ways) // 2] if ways else 5
+    assert packed.until(last) == ContactDays.told(
+        ref=REF, who=ADA, ways={day: way for day, way in ways.items() if day <= last}
+    )
 
 
 def test_one_way_for_all_days_and_none_known_at_all():
@@ -45,7 +51,24 @@ def test_each_way_has_a_bit_of_its_own_but_a_meeting_has_no_direction():
     assert {way for way in WAYS if WAY[way] >= 256} == {way for way in WAYS if way[0] in DEEP}
 
 
-def test_ways_for_some_of_the_days_do_not_fit():
-    packed = ContactDays.of(ref=REF, who=ADA, days=[1, 2])
-    for days, ways in ((packed.days, packed.ways[:2]), (packed.days[:-1], b""), (packed.days[:4], packed.ways)):
-        assert not ContactDays(ref=REF, who=ADA, days=days, ways=ways).fits
+@pytest.mark.parametrize(
+    ("days", "ways", "wrong"),
+    [
+        ([1, 2], b"\1\0", "ways"),
+        ([2], b"\1\0\1\0", "ways"),
+        ([2, 1], b"", "days"),
+        ([2, 2], b"", "days"),
+        ([0, 2], b"", "days"),
+        ([-7], b"", "days"),
+        ([9_000_000], b"", "days"),
+        ([1, 3_652_059], b"\1\0\1\0", ""),
+        ([], b"", ""),
+    ],
+)
+def test_days_that_are_none_and_ways_for_some_of_them_do_not_fit(days, ways, wrong):
+    packed = ContactDays(ref=REF, who=ADA, days=array("i", days).tobytes(), ways=ways)
+    assert packed.unfit == wrong
+
+
+def test_a_part_of_a_number_is_no_day():
+    assert ContactDays(ref=REF, who=ADA, days=b"\1\0\0").unfit == "days"

@@ -57,9 +57,8 @@ def log(
         person = garden.one(name, now=now)
         moment = min(noon(when, garden.settings.timezone), now) if when else now
         if when and when > now.astimezone(garden.zone).date():
-            raise ConfigError(
-                f"--on {on} lies ahead: a plan is no contact yet.", next_step="Log it afterwards."
-            )
+            step = "Log it afterwards."
+            raise ConfigError(f"--on {on} lies ahead: a plan is no contact yet.", next_step=step)
         if not session.dry_run:
             garden.log(
                 person.id,

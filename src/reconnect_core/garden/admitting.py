@@ -16,8 +16,8 @@ def admitted(items: Iterable[Any], source: str) -> Iterator[Any]:
     for item in items:
         kind = type(item)
         problem = misfit(item) if kind in _RECORDS else ""
-        if kind is ContactDays and not (problem or item.fits):
-            problem = "ways"
+        if kind is ContactDays:
+            problem = problem or item.unfit
         yield _refused(item, problem, source) if problem else item
 
 

@@ -25,7 +25,7 @@ from ..model.memory import (
     StoreRow,
 )
 from ..pipeline import outcomes
-from . import fetch, mirror, unseen
+from . import fetch, mirror, safety, unseen
 from .unseen import KEY, Unseen
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def _without(found: mirror.Resources, gone: Unseen) -> tuple[mirror.Resources, s
     fewer = 0
     for key, records in found.items():
         kept = [one for record in records if (one := gone.without(record)) is not None]
-        fewer += len(records) - len(kept)
+        fewer += sum(map(safety.counted, records)) - sum(map(safety.counted, kept))
         if kept:
             left[key] = kept
         if len(kept) < len(records):

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 
-from ..model import Entry, Fault
+from ..model import ContactDays, Entry, Fault
 from ..model.memory import StoreRow
 from ..pipeline.evidence import is_ours
 from .fetch import Fetched
+from .mirror import Record
 from .weeded import LetGo
 
 SHRINK = 0.7
@@ -48,4 +49,11 @@ def living(store: Fetched, let_go: LetGo, today: date) -> int:
 
 def size(store: Fetched) -> int:
     """How many records the guard counts: everything readable but our own reminders."""
-    return sum(not (isinstance(one, Entry) and is_ours(one)) for one in store.records())
+    return sum(counted(one) for one in store.records())
+
+
+def counted(record: Record) -> int:
+    """How many records the guard takes this for: a day of contact is one, a reminder of ours none."""
+    if isinstance(record, ContactDays):
+        return record.count
+    return 0 if isinstance(record, Entry) and is_ours(record) else 1

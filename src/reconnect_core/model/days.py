@@ -2,10 +2,13 @@
 
 import sys
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
 from functools import reduce
-from itertools import product
-from operator import or_
+from itertools import islice, product
+from operator import lt, or_
 
 from .evidence import Channel, Direction, SourceRef
 from .people import Handle
@@ -22,6 +25,7 @@ WAY: Mapping[tuple[Channel | None, Direction], int] = {
 
 A meeting has no direction.
 """
+_LAST = date.max.toordinal()
 _UNKNOWN = array("H", [WAY[None, Direction.MUTUAL]]).tobytes()
 _HIGH = slice(1, None, 2) if sys.byteorder == "little" else slice(0, None, 2)
 """The bytes of ``ways`` that tell of calls, letters and meetings."""
@@ -43,9 +47,9 @@ def unpack_days(packed: bytes) -> "array[int]":
 class ContactDays:
     """The distinct days on which one handle was in direct contact: many interactions in compact form.
 
-    A journal with a million lines yields one of these a handle from ``changes`` instead of a million
-    ``Interaction`` values (``ContactTally``). ``days`` is what ``pack_days`` makes; ``ways`` holds a
-    packed 16-bit integer for each day, the sum of the ``WAY`` of everything on it, or nothing at all where
+    A journal with a million lines yields one of these for each handle (and certainty) from ``changes`` instead
+    of a million ``Interaction`` values (``ContactTally``). ``days`` is what ``pack_days`` makes; ``ways`` holds
+    a packed 16-bit integer for each day, the sum of the ``WAY`` of everything on it, or nothing at all where
     neither channel nor direction are known. Only direct contact belongs here: one-to-one or a small group.
     """
 
@@ -77,9 +81,15 @@ class ContactDays:
         return cls(ref=ref, who=who, days=array("i", days).tobytes(), ways=masks.tobytes(), sure=sure)
 
     @property
-    def fits(self) -> bool:
-        """Whether there are ways for each day, or none for any."""
-        return len(self.days) % 4 == 0 and len(self.ways) in (0, len(self.days) // 2)
+    def unfit(self) -> str:
+        """``days`` where they are no ordinals in rising order, ``ways`` where these are not as many; else empty."""
+        if len(self.days) % 4:
+            return "days"
+        days = unpack_days(self.days)
+        rising = all(map(lt, days, islice(days, 1, None)))
+        if days and not (rising and days[0] >= 1 and days[-1] <= _LAST):
+            return "days"
+        return "" if len(self.ways) in (0, 2 * len(days)) else "ways"
 
     @property
     def count(self) -> int:
@@ -91,6 +101,11 @@ class ContactDays:
         """How many days had a call, a letter or a meeting."""
         return len(self.ways) // 2 - self.ways[_HIGH].count(0)
 
+    def until(self, last: int) -> "ContactDays":
+        """The same without the days after this ordinal."""
+        end = bisect_right(unpack_days(self.days), last)
+        return replace(self, days=self.days[: 4 * end], ways=self.ways[: 2 * end])
+
     def masks(self) -> "array[int]":
         """The sum of the ``WAY`` of each day, in the order of the days."""
         masks = array("H")
@@ -101,9 +116,11 @@ class ContactDays:
         """The ordinals of the days of each channel and direction that there was."""
         masks = self.masks()
         days = unpack_days(self.days)
+        seen = self.all_ways()
         return {
             way: [day for day, mask in zip(days, masks, strict=True) if mask & WAY[way]]
-            for way in self.all_ways()
+            for way in (*_SHALLOW, *_DEEP)
+            if way in seen
         }
 
     def all_ways(self) -> frozenset[tuple[Channel | None, Direction]]:

@@ -99,7 +99,7 @@ def planned(entries: Iterable[Entry], *, me: frozenset[str], now: datetime, zone
 
 
 def fold(interactions: Iterable[Interaction], *, now: datetime, zone: tzinfo) -> list[ContactDays]:
-    """Distinct contact-days by handle, channel, direction and source; bulk, crowds and the future left out."""
+    """Distinct contact-days by handle, certainty and source; bulk, crowds and the future left out."""
     tally = ContactTally(zone=zone, now=now)
     for one in interactions:
         tally.add(one)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from ..model import Candidate, ScoringSettings, unpack_days
+from ..model import Candidate, ScoringSettings
 from ..model.stock import Hindsight
 from . import rhythm, scoring, weeding
 
@@ -63,7 +63,7 @@ def _judged(
 
 
 def _as_of(candidate: Candidate, moment: int, day: date) -> Candidate:
-    """The candidate without what had not begun by then; scoring itself leaves out the days after ``day``."""
-    packs = tuple(pack for pack in candidate.contact if pack.days and unpack_days(pack.days)[0] <= moment)
+    """The candidate without what came later."""
+    packs = tuple(pack for later in candidate.contact if (pack := later.until(moment)).days)
     gifts = tuple(gift for gift in candidate.gifts if gift.day is None or gift.day <= day)
     return replace(candidate, contact=packs, gifts=gifts)

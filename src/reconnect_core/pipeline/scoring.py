@@ -7,7 +7,7 @@ family are in the same units: one point is 2.7 times the contact-days. docs/scor
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from math import log
+from math import fsum, log
 
 from ..model import (
     WAY,
@@ -72,7 +72,7 @@ def glimpse(candidate: Candidate) -> bool:
     if candidate.rhythm is None or candidate.rhythm.contact_days > 1:
         return candidate.rhythm is None
     vouched = any(
-        pack.ref.source == TOLD or (pack.sure < 1 and not _has_channel(pack)) for pack in candidate.contact
+        pack.ref.source == TOLD or (pack.sure < 1 and _lacks_channel(pack)) for pack in candidate.contact
     )
     return not (vouched or candidate.gifts or candidate.person.starred)
 
@@ -165,7 +165,8 @@ def _depth(contact: Sequence[ContactDays], known: int, today: date) -> list[Part
         weighted = contact[0].sure * (known + (DEPTH - 1) * deep_days)
     else:
         best = _best(contact, today.toordinal())
-        weighted = sum(weight for weight, _ in best)
+        # The same whatever the order of the packs.
+        weighted = fsum(weight for weight, _ in best)
         deep_days = sum(deep for _, deep in best)
     if not weighted or weighted == known:
         return []
@@ -224,8 +225,8 @@ def _family(rhythm: Rhythm, settings: ScoringSettings) -> Part:
     )
 
 
-def _has_channel(pack: ContactDays) -> bool:
-    return any(channel for channel, _ in pack.all_ways())
+def _lacks_channel(pack: ContactDays) -> bool:
+    return any(channel is None for channel, _ in pack.all_ways())
 
 
 def _sources(contact: Sequence[ContactDays]) -> tuple[str, ...]:

@@ -70,15 +70,10 @@ def choose(
     names of those who have none. With ``scoring.explore`` the arms say what was drawn.
     """
     reasons = dict(held)
-    free = []
     for entry in entries:
-        if reasons.get(entry.name):
-            continue
-        reason = _not_now(entry, memory.get(entry.name, _NOTHING), today, garden)
-        if reason:
-            reasons[entry.name] = reason
-        else:
-            free.append(entry)
+        name = entry.name
+        reasons[name] = reasons.get(name) or _not_now(entry, memory.get(name, _NOTHING), today, garden)
+    free = [entry for entry in entries if not reasons[entry.name]]
     walk = Walk(Draw(garden.name, today, scoring.explore), scores, today, scoring)
     kept_back = {entry.name for entry in free if walk.draw.holds(entry.name, entry.episode)}
     lanes = Lanes([entry for entry in free if entry.name not in kept_back])

@@ -43,7 +43,7 @@ class Tie:
         if len(contact) == 1 and 0 < (last := rhythm.last(contact[0].days)) <= today:
             only = contact[0]
             count = only.count
-            weighted = count + (scoring.DEPTH - 1) * only.deep_count
+            weighted = _weighted(only)
             return cls(contact, today, rhythm.first(only.days), last, count, count, weighted)
         packs = [pack.days for pack in contact if pack.days]
         last = max([rhythm.last(days) for days in packs], default=0)
@@ -55,7 +55,7 @@ class Tie:
         first = min([rhythm.first(days) for days in packs])
         sizes = [len(days) // _DAY for days in packs if rhythm.last(days) <= today]
         most = sum([pack.count for pack in contact])
-        weighted = most + (scoring.DEPTH - 1) * sum([pack.deep_count for pack in contact])
+        weighted = sum(map(_weighted, contact))
         return cls(contact, today, first, last, max(sizes, default=1), min(most, last - first + 1), weighted)
 
     @property
@@ -103,13 +103,18 @@ class Tie:
         self, person: Person, gifts: Sequence[Gift], settings: ScoringSettings, since: date | None = None
     ) -> float:
         """Bounds of history with depth, comebacks, worth and star; that it went one way only takes off."""
-        comebacks = min(self.most - 1, int((self.last - self.first) / settings.quiet_days))
+        comebacks = min(self.most - 1, int((self.last - self.first) / max(1, settings.quiet_days)))
         points = scoring.warmth(max(self.weighted, 1), comebacks) + _ROUNDING
         points += scoring.STARRED * person.starred
         if gifts:
             brought = worth(gifts, date.fromordinal(self.today), settings, since=since)
             points += brought.points if brought else 0.0
         return points
+
+
+def _weighted(pack: ContactDays) -> float:
+    """What its days count at most."""
+    return (pack.count + (scoring.DEPTH - 1) * pack.deep_count) * max(1.0, pack.sure)
 
 
 class Rhythms(Mapping[str, Rhythm]):

@@ -233,7 +233,7 @@ def _checked_reasons(result: Any) -> dict[str, str]:
     reasons = dict(result or {})
     if not all(isinstance(person, str) and isinstance(reason, str) for person, reason in reasons.items()):
         raise PluginError("reconnect_veto gave something that is no reason")
-    return reasons
+    return {person: reason for person, reason in reasons.items() if reason.strip()}
 
 
 def _checked_words(result: Any, refuse: Callable[[Wording], str]) -> Wording | None:
