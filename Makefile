@@ -13,21 +13,27 @@ BIN := $(VENV)/bin
 PLUGINS := plugins/reconnect-csv plugins/reconnect-carddav
 ALL_PLUGINS := $(sort $(wildcard plugins/*))
 PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml)
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# What is used is compiled when it is first used; much of what is installed never is.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
+# The backend once, not in an environment of its own for each of our projects.
+BACKEND := "hatchling>=1.26" "editables>=0.5"
 RECONNECT_FUZZ ?=
+# Where it is set every process of the tests would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: demo test fast test-full test-servers test-google-contract corpus nightly made docs bench lint clean
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	$(PYTHON) -m venv $(VENV)
+	$(PIP) $(BACKEND)
 
 $(VENV)/.demo: $(BIN)/python $(PROJECTS)
-	$(PIP) -e ".[cli,pages]" $(foreach plugin,$(PLUGINS),-e $(plugin))
+	$(PIP) --no-build-isolation -e ".[cli,pages]" $(foreach plugin,$(PLUGINS),-e $(plugin))
 	touch $@
 
 $(VENV)/.test: $(BIN)/python $(PROJECTS)
-	$(PIP) -e ".[cli,testing,docs,dev]" $(foreach plugin,$(PLUGINS),-e $(plugin)) \
+	$(PIP) --no-build-isolation -e ".[cli,testing,docs,dev]" $(foreach plugin,$(PLUGINS),-e $(plugin)) \
 	  $(foreach plugin,$(filter-out $(PLUGINS),$(ALL_PLUGINS)),-e $(plugin)) \
 	  "caldav>=3.6" "publicsuffixlist>=1" "radicale>=3.3" "xandikos>=0.2.12" "trustme>=1.1"
 	touch $@ $(VENV)/.demo

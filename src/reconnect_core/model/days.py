@@ -82,7 +82,7 @@ class ContactDays:
 
     @property
     def unfit(self) -> str:
-        """``days`` where they are no ordinals in rising order, ``ways`` where these are not as many; else empty."""
+        """``days`` where they are no ordinals in rising order, ``ways`` where these are not as many."""
         if len(self.days) % 4:
             return "days"
         days = unpack_days(self.days)
