@@ -33,10 +33,14 @@ $(VENV)/.demo: $(BIN)/python $(PROJECTS)
 	touch $@
 
 $(VENV)/.test: $(BIN)/python $(PROJECTS)
-	$(PIP) --no-build-isolation -e ".[cli,testing,docs,dev]" $(foreach plugin,$(PLUGINS),-e $(plugin)) \
+	$(PIP) --no-build-isolation -e ".[cli,testing,dev]" $(foreach plugin,$(PLUGINS),-e $(plugin)) \
 	  $(foreach plugin,$(filter-out $(PLUGINS),$(ALL_PLUGINS)),-e $(plugin)) \
 	  "caldav>=3.6" "publicsuffixlist>=1" "radicale>=3.3" "xandikos>=0.2.12" "trustme>=1.1"
 	touch $@ $(VENV)/.demo
+
+$(VENV)/.docs: $(VENV)/.test
+	$(PIP) --no-build-isolation -e ".[docs]"
+	touch $@
 
 # npm for axe-core and for the referee of the Google contract; where it is missing, Debian's
 $(VENV)/.npm: $(VENV)/.test
@@ -75,16 +79,16 @@ test-servers: $(VENV)/.test
 test-google-contract: $(VENV)/.npm
 	$(BIN)/python plugins/reconnect-google/tests/contract $(VENV)/referee
 
-test-full: $(VENV)/.test $(VENV)/.browser corpus test-servers test-google-contract
+test-full: $(VENV)/.test $(VENV)/.docs $(VENV)/.browser corpus test-servers test-google-contract
 	RECONNECT_FUZZ=2000 RECONNECT_MACHINE=500 $(BIN)/pytest -q -n 2 --dist loadgroup -m "full and not nightly"
 
-nightly: $(VENV)/.test $(VENV)/.browser
+nightly: $(VENV)/.test $(VENV)/.docs $(VENV)/.browser
 	RECONNECT_FUZZ=100000 RECONNECT_MACHINE=10000 $(BIN)/pytest -q -n 2 --dist loadgroup -m "full or nightly"
 
 made: $(VENV)/.test
 	for one in docs.reference docs.schemas docs.diagram docs.picture api.signatures; do $(BIN)/python -m tests.$$one || exit 1; done
 
-docs: $(VENV)/.test
+docs: $(VENV)/.docs
 	$(BIN)/sphinx-build -q -W --keep-going -b html -c docs . build/docs
 
 bench: $(VENV)/.test

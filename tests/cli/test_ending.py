@@ -97,6 +97,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(life, argv):  # noqa: F811
 def test_a_terminal_without_all_letters_gets_marks_and_whole_json(life, encoding):  # noqa: F811
     with (life / "log.csv").open("a", encoding="utf-8") as log:
         log.write("2025-11-02,Łucja Żółć 王,call,out,,,\n")
+    call("plan", "--now", NOW, cwd=life)
     env = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
     for argv in (("plan", "--all"), ("flip", "--limit", "40"), ("read", "--kind", "csv-log", "log.csv")):
         done = piped([COMMAND, *argv, *([] if "read" in argv else ["--now", NOW])], life, stdout=-1, env=env)
