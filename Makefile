@@ -21,7 +21,7 @@ RECONNECT_FUZZ ?=
 # Where it is set every process of the tests would compile everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test fast test-full test-servers test-google-contract corpus nightly made docs bench lint clean
+.PHONY: demo test collected fast test-full test-servers test-google-contract corpus nightly made docs bench lint clean
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -63,8 +63,13 @@ lint: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
+# Two cores: the linters beside one look at all tests, so that the workers find them compiled.
 test: $(VENV)/.test
-	$(MAKE) --no-print-directory -j 2 --output-sync=target lint fast
+	$(MAKE) --no-print-directory -j 2 --output-sync=target lint collected
+	$(MAKE) --no-print-directory fast
+
+collected: $(VENV)/.test
+	$(BIN)/pytest -q -q --collect-only -m "not full and not nightly" > /dev/null
 
 # three workers on two cores, since many tests wait for a server or a process
 fast: $(VENV)/.test
