@@ -7,7 +7,7 @@ committed together. One row for what was derived when no store has anything new.
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from .model.value import value
@@ -38,7 +38,9 @@ class Cache:
         self.path = path
         try:
             self._db = self._open()
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+                raise  # held by another run, or out of reach: not broken
             if path is not None:
                 path.unlink(missing_ok=True)
             self._db = self._open()
@@ -51,16 +53,7 @@ class Cache:
         db = sqlite3.connect(self.path or ":memory:", timeout=5, isolation_level=None, check_same_thread=False)
         try:
             if db.execute("PRAGMA user_version").fetchone()[0] != VERSION:
-                db.execute("PRAGMA secure_delete = ON")
-                for name in ("store", "derived"):
-                    db.execute(f"DROP TABLE IF EXISTS {name}")
-                db.execute(
-                    # What is asked for alone stands before the body: SQLite walks all pages to pass over that.
-                    "CREATE TABLE store (name TEXT PRIMARY KEY, signature TEXT NOT NULL, state BLOB,"
-                    " read_at TEXT NOT NULL, body TEXT NOT NULL, days BLOB NOT NULL) STRICT"
-                )
-                db.execute("CREATE TABLE derived (name TEXT PRIMARY KEY, signature TEXT, body TEXT) STRICT")
-                db.execute(f"PRAGMA user_version = {VERSION}")
+                _begin_anew(db)
         except BaseException:
             db.close()
             raise
@@ -84,16 +77,11 @@ class Cache:
 
     def save(self, mirrored: Iterable[tuple[str, Mirrored]]) -> None:
         """Commit records and states of these stores in one transaction."""
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
+        with _transaction(self._db):
             self._db.executemany(
                 "INSERT OR REPLACE INTO store VALUES (?, ?, ?, ?, ?, ?)",
                 ((name, m.signature, m.state, m.read_at, m.body, m.days) for name, m in mirrored),
             )
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
 
     def touch(self, stores: Iterable[str], read_at: str) -> None:
         """Note that these stores were well at this moment and had nothing new."""
@@ -131,3 +119,31 @@ class Cache:
     def close(self) -> None:
         """Close the file; a second call does no harm."""
         self._db.close()
+
+
+def _begin_anew(db: sqlite3.Connection) -> None:
+    """Empty tables, unless another run has just made them."""
+    db.execute("PRAGMA secure_delete = ON")
+    with _transaction(db):
+        if db.execute("PRAGMA user_version").fetchone()[0] == VERSION:
+            return
+        for name in ("store", "derived"):
+            db.execute(f"DROP TABLE IF EXISTS {name}")
+        db.execute(
+            # What is asked for alone stands before the body: SQLite walks all pages to pass over that.
+            "CREATE TABLE store (name TEXT PRIMARY KEY, signature TEXT NOT NULL, state BLOB,"
+            " read_at TEXT NOT NULL, body TEXT NOT NULL, days BLOB NOT NULL) STRICT"
+        )
+        db.execute("CREATE TABLE derived (name TEXT PRIMARY KEY, signature TEXT, body TEXT) STRICT")
+        db.execute(f"PRAGMA user_version = {VERSION}")
+
+
+@contextlib.contextmanager
+def _transaction(db: sqlite3.Connection) -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")

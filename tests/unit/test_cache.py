@@ -1,6 +1,10 @@
 """The mirror: records and state together, void under another signature, begun anew when broken."""
 
+import sqlite3
 import stat
+import subprocess
+import sys
+import time
 
 import pytest
 
@@ -72,3 +76,37 @@ def test_saving_is_all_or_nothing(cache):
     with pytest.raises(Exception):  # noqa: B017
         cache.save([("a", ONE), ("b", broken)])
     assert cache.load("a") is None
+
+
+ALL_AT_ONCE = """
+import sys, time
+from pathlib import Path
+from reconnect_core.cache import Cache, Mirrored
+for number in range(int(sys.argv[3])):
+    while time.time() < float(sys.argv[2]) + number * 0.05:
+        pass
+    made = Cache(Path(sys.argv[1]) / f"{number}.sqlite3")
+    made.save([("a", Mirrored(signature="s", state=b"t", body="{}", days=b"", read_at="now"))])
+    assert made.state("a", "s") == (b"t", "now")
+    made.keep("plan", "x", "body")
+    made.close()
+"""
+
+
+def test_runs_that_begin_a_mirror_at_once_harm_none_of_them(tmp_path):
+    argv = [sys.executable, "-c", ALL_AT_ONCE, str(tmp_path), str(time.time() + 1), "25"]
+    runs = [subprocess.Popen(argv, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    assert [(run.communicate(timeout=60)[1], run.returncode) for run in runs] == [("", 0)] * 4
+
+
+def test_a_mirror_that_another_run_holds_is_not_taken_for_broken(cache):
+    cache.save([("a", ONE)])
+    cache.close()
+    holds = sqlite3.connect(cache.path, isolation_level=None)
+    holds.execute("PRAGMA user_version = 1")
+    holds.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
+        Cache(cache.path)
+    holds.execute("ROLLBACK")
+    assert holds.execute("SELECT count(*) FROM store").fetchone() == (1,)
+    holds.close()
