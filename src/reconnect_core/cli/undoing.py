@@ -7,7 +7,7 @@ from datetime import date, datetime
 from ..errors import ConfigError
 from ..garden import Garden
 from ..garden.admitting import answers
-from ..model import Entry, Fault, Gone, Receipt, ReceiptStatus
+from ..model import Entry, Fault, Gone
 from ..model.memory import ReminderRow, WalkRow
 from ..plugins import within
 
@@ -54,7 +54,7 @@ def sort_out(
 def _found(garden: Garden, rows: Sequence[ReminderRow]) -> dict[str, Entry | Gone]:
     """What the calendar says of these reminders now, by uid; nothing where it cannot be asked."""
     calendar = garden.calendar
-    receipts = [_receipt(row) for row in rows if calendar and row.calendar in ("", calendar.name)]
+    receipts = [row.receipt for row in rows if calendar and row.calendar in ("", calendar.name)]
     if calendar is None or not receipts:
         return {}
     try:
@@ -64,17 +64,6 @@ def _found(garden: Garden, rows: Sequence[ReminderRow]) -> dict[str, Entry | Gon
     except Exception:  # the question only makes the words better; what it cannot tell stays unsaid
         return {}
     return {one.uid: one for one in said}
-
-
-def _receipt(row: ReminderRow) -> Receipt:
-    return Receipt(
-        uid=row.uid,
-        calendar=row.calendar,
-        status=ReceiptStatus.CREATED,
-        resource=row.resource,
-        etag=row.etag,
-        digest=row.digest,
-    )
 
 
 def _about(garden: Garden, row: ReminderRow, now: datetime) -> str:

@@ -19,8 +19,6 @@ from ..model import (
     GiftKind,
     Outcome,
     Person,
-    Receipt,
-    ReceiptStatus,
     WishKind,
 )
 from ..plugins import fault, within
@@ -274,16 +272,8 @@ class Listening(ABC):
         if self.calendar is None:
             return None
         calendar = self.calendar
-        receipt = Receipt(
-            uid=row.uid,
-            calendar=row.calendar,
-            status=ReceiptStatus.CREATED,
-            resource=row.resource,
-            etag=row.etag,
-            digest=row.digest,
-        )
         try:
-            if within(self.settings.deadline_seconds, lambda: calendar.remove(receipt, unless_changed)):
+            if within(self.settings.deadline_seconds, lambda: calendar.remove(row.receipt, unless_changed)):
                 return None
         except Exception as error:
             return replace(fault(calendar.name, "removing a reminder", error))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from ..model import Entry, EntryStatus, Fault, Gone, Outcome, OutcomeKind, Receipt, ReceiptStatus
+from ..model import Entry, EntryStatus, Fault, Gone, Outcome, OutcomeKind
 from ..model.memory import OutcomeRow, ReminderRow, Row
 from ..pipeline import evidence, outcomes
 from ..plugins import fault, within
@@ -101,17 +101,7 @@ def _copies(everything: Iterable[Entry], calendar: str, rows: Iterable[ReminderR
 def _look_up(
     calendar: Calendar, rows: Iterable[ReminderRow], result: ReadBack, deadline_seconds: float
 ) -> dict[str, Entry | Gone]:
-    receipts = [
-        Receipt(
-            uid=row.uid,
-            calendar=calendar.name,
-            status=ReceiptStatus.CREATED,
-            resource=row.resource,
-            etag=row.etag,
-            digest=row.digest,
-        )
-        for row in rows
-    ]
+    receipts = [replace(row.receipt, calendar=calendar.name) for row in rows]
     try:
         found: list[Entry | Gone] = within(
             deadline_seconds, lambda: answers(calendar.look_up(receipts), Entry, Gone)

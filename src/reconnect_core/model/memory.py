@@ -6,6 +6,7 @@ replaces it. All fields are ``str``, ``int`` or ``float``; days are ISO text and
 
 from typing import ClassVar
 
+from .calendar import Receipt, ReceiptStatus
 from .row import ForgottenRow, Row
 from .value import value
 
@@ -63,6 +64,18 @@ class ReminderRow(Row):
     etag: str = ""
     digest: str = ""
     words: str = ""
+
+    @property
+    def receipt(self) -> Receipt:
+        """What tells its calendar which entry is meant."""
+        return Receipt(
+            uid=self.uid,
+            calendar=self.calendar,
+            status=ReceiptStatus.CREATED,
+            resource=self.resource,
+            etag=self.etag,
+            digest=self.digest,
+        )
 
 
 @value
