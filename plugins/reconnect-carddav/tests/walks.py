@@ -28,7 +28,10 @@ for line in sys.stdin:
     if not child:
         try:
             with Garden.open(sys.argv[1], now=now) as garden:
-                garden.write(garden.plan(now=now))
+                report = garden.write(garden.plan(now=now))
+            if faults := (*report.plan.faults, *report.faults):
+                print(*faults, sep="\\n", file=sys.stderr, flush=True)
+                os._exit(4)
         except BaseException:
             traceback.print_exc()
             os._exit(1)
@@ -99,8 +102,9 @@ class World:
 
     def written(self):
         """The reminders on the server, each as its owner could see it, by file name."""
-        listing = self.server.ask("PROPFIND", self.reminders, Depth="1")[2].decode()
-        names = re.findall(r"<href>[^<]*/([^/<]+\.ics)</href>", listing)
+        status, _, listing = self.server.ask("PROPFIND", self.reminders, Depth="1")
+        assert status == 207, listing[:300]
+        names = re.findall(r"<href>[^<]*/([^/<]+\.ics)</href>", listing.decode())
         return {name: self.server.ask("GET", self.reminders + name)[2] for name in names}
 
     def tidy(self):
