@@ -126,11 +126,7 @@ def settings(
 
 
 def _values(
-    cls: type,
-    keys: Mapping[str, Any],
-    where: str,
-    problems: list[str],
-    read_secret: Callable[[Any], Secret] = _no_secrets,
+    cls: type, keys: Mapping[str, Any], where: str, problems: list[str], read_secret: Callable[[Any], Secret]
 ) -> dict[str, Any]:
     hints = get_type_hints(cls)
     known = {item.name: item for item in fields(cls)}
@@ -152,7 +148,7 @@ def _section(cls: type, table: Mapping[str, Any], name: str, problems: list[str]
     if not isinstance(keys, Mapping):
         problems.append(f"[{name}] must be a table.")
         return cls()
-    return cls(**_values(cls, keys, f"[{name}]", problems))
+    return cls(**_values(cls, keys, f"[{name}]", problems, _no_secrets))
 
 
 def _also(keys: Any, problems: list[str]) -> tuple[str, ...]:

@@ -40,16 +40,7 @@ def assemble(path: Path, now: datetime | None) -> dict[str, Any]:
             target = live if store.reminders else target
     if problems:
         raise ConfigError(*(f"{path}: {problem}" for problem in problems))
-    ledger = SqliteLedger(state_folder(config) / "ledger.sqlite3")
-    if ledger.kept_aside:
-        faults.append(
-            Fault(
-                who="ledger",
-                doing="opening",
-                error=f"the ledger was broken; it is kept as {ledger.kept_aside.name} and a new one begun",
-                next_step="Bring back a copy with `reconnect import`.",
-            )
-        )
+    ledger = _ledger(config, faults)
     return {
         "addressbooks": opened["addressbook"],
         "journals": opened["journal"],
@@ -63,6 +54,20 @@ def assemble(path: Path, now: datetime | None) -> dict[str, Any]:
         "faults": faults,
         "config": config,
     }
+
+
+def _ledger(config: configs.Config, faults: list[Fault]) -> SqliteLedger:
+    ledger = SqliteLedger(state_folder(config) / "ledger.sqlite3")
+    if ledger.kept_aside:
+        faults.append(
+            Fault(
+                who="ledger",
+                doing="opening",
+                error=f"the ledger was broken; it is kept as {ledger.kept_aside.name} and a new one begun",
+                next_step="Bring back a copy with `reconnect import`.",
+            )
+        )
+    return ledger
 
 
 def _plugins(config: configs.Config, problems: list[str]) -> tuple[Plugins, set[str]]:
