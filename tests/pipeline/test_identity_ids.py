@@ -158,3 +158,42 @@ def test_decisions_hold_between_person_ids_once_the_ledger_knows_them():
     apart = Known(ids=known.ids, not_same=frozenset({ids}))
     bridge = card("c", "3", "Kiki|Falk", "k@x.example", "c@x.example")
     assert ["1", "3"] in groups(fuse(*SISTERS, bridge, known=apart))
+
+
+GROWN = {
+    "an address that sorts before": [card("google", "1", "Anna|Müller", "a@a.example", "anna@gmx.de")],
+    "other cards that are merged": [
+        card("google", "1", "Anna|Müller", "anna@gmx.de"),
+        card("phone", "2", "Anna|Müller", "anna@gmx.de", "a@a.example"),
+        card("laptop", "3", "Anna|Müller", "a@a.example"),
+    ],
+    "another name": [card("google", "1", "Anna|Neuhaus", "anna@gmx.de", "a@a.example")],
+}
+
+
+@pytest.mark.parametrize("change", GROWN)
+def test_an_id_that_was_told_of_before_digests_are_kept_stays_while_its_handle_does(change):
+    (told,) = fuse(card("google", "1", "Anna|Müller", "anna@gmx.de")).people
+    later = GROWN[change]
+    assert [p.id for p in fuse(*later).people] != [told.id], "by itself it would be another"
+    fused = fuse(*later, known=Known(told=frozenset({told.id})))
+    assert [p.id for p in fused.people] == [told.id]
+
+
+def test_of_two_told_ids_that_become_one_person_the_other_leads_to_the_one_that_stays():
+    one, other = card("a", "1", "Anna|Müller", "z@x.example"), card("b", "2", "A.|Müller", "y@x.example")
+    told = frozenset(p.id for p in fuse(one, other).people)
+    both = card("c", "3", "Anna|Müller", "z@x.example", "y@x.example", "a@x.example")
+    fused = fuse(one, other, both, known=Known(told=told))
+    assert len(told) == 2
+    assert [p.id for p in fused.people] == [min(told)]
+    assert fused.retired == {max(told): min(told)}
+
+
+def test_a_told_id_whose_handle_several_people_hold_by_now_is_nobodys():
+    (told,) = fuse(card("a", "1", "Anna|Müller", "us@x.example")).people
+    couple = [card("a", str(n), f"{name}|Müller", "us@x.example") for n, name in enumerate(("Hugo", "Bernd"))]
+    fused = fuse(*couple, known=Known(told=frozenset({told.id})))
+    assert len(fused.people) == 2
+    assert told.id not in {p.id for p in fused.people}
+    assert not fused.retired

@@ -153,6 +153,7 @@ def _known_ids(remembered: Remembered) -> identity.Known:
         ids=remembered.aliases(),
         same=frozenset((row.one, row.other) for row in decisions if row.same),
         not_same=frozenset((row.one, row.other) for row in decisions if not row.same),
+        told=remembered.not_yet_known(),
     )
 
 

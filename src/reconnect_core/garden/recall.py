@@ -115,6 +115,12 @@ class Remembered:
         """Person ids by digest."""
         return {row.digest: row.person for row in self.rows(AliasRow)}
 
+    def not_yet_known(self) -> frozenset[str]:
+        """The ids that something was told of before the first write kept how to know them again."""
+        told = {row.person for kind in FOLLOWING for row in self._rows[kind].values() if row.person}
+        aliases = self.aliases()
+        return frozenset(told.difference(aliases, aliases.values(), pacing.ENTRIES))
+
     def meant(self, people: Container[str]) -> dict[str, str]:
         """Whom the user means by a name, by the folded name; an empty id for nobody."""
         aliases = self.aliases()

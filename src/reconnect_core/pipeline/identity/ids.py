@@ -35,6 +35,8 @@ class Known:
     same: frozenset[tuple[str, str]] = frozenset()
     not_same: frozenset[tuple[str, str]] = frozenset()
     """The user's decisions: pairs of person ids or of digests (see ``decision``)."""
+    told: frozenset[str] = frozenset()
+    """Ids that something was told of before any digest of theirs was kept."""
 
     def person(self, id_or_digest: str) -> str:
         """The person id that is meant today; an id that nobody merged stands for itself."""
@@ -122,6 +124,7 @@ def assign(
     for at, cluster in enumerate(clusters if recognised.votes else ()):
         for person, loud in recognised.of([record.at for record in cluster]).items():
             claims.append((-loud, person, at))
+    claims += [(0, person, at) for person, at in _coined_before(clusters, known.told)]
     found: dict[int, str] = {}
     taken: set[str] = set()
     for _, person, at in sorted(claims):
@@ -131,6 +134,17 @@ def assign(
     retired = {person: found[at] for _, person, at in sorted(claims, reverse=True) if person not in taken}
     taken.update(known.ids.values())
     return [found.get(at) or _mint(cluster, shared, taken) for at, cluster in enumerate(clusters)], retired
+
+
+def _coined_before(clusters: list[list[Record]], told: frozenset[str]) -> Iterator[tuple[str, int]]:
+    """Ids that no digest leads to, each with the one cluster that still holds the handle it was minted from."""
+    holders: dict[str, list[int]] = {}
+    for at, cluster in enumerate(clusters if told else ()):
+        for minted in {_coined(kind, value) for kind, value in _handles(cluster, set())} & told:
+            holders.setdefault(minted, []).append(at)
+    for person, holding in holders.items():
+        if len(holding) == 1:
+            yield person, holding[0]
 
 
 def _mint(cluster: list[Record], shared: set[str], taken: set[str]) -> str:
@@ -156,7 +170,16 @@ def _coined(kind: str, value: str) -> str:
 
 
 def _seeds(cluster: list[Record], shared: set[str]) -> Iterator[tuple[str, str]]:
-    """Kinds and values to mint from, the strongest first; what others share last."""
+    """Kinds and values to mint from, the strongest first, without end."""
+    yield from _handles(cluster, shared)
+    number = 0
+    while True:
+        number += 1
+        yield "record", f"{cluster[0].contact.ref.book}\0{cluster[0].contact.ref.uid}\0{number}"
+
+
+def _handles(cluster: list[Record], shared: set[str]) -> Iterator[tuple[str, str]]:
+    """What a cluster has of its own, the strongest first."""
     for kind, sets in (
         ("email", [record.mails for record in cluster]),
         ("phone", [record.phones for record in cluster]),
@@ -169,10 +192,6 @@ def _seeds(cluster: list[Record], shared: set[str]) -> Iterator[tuple[str, str]]
         yield "card", f"{fold_name(record.contact.name)}\0{traits.organisation(record.contact.organisation)}"
     for record in cluster:
         yield "record", f"{record.contact.ref.book}\0{record.contact.ref.uid}"
-    number = 0
-    while True:
-        number += 1
-        yield "record", f"{cluster[0].contact.ref.book}\0{cluster[0].contact.ref.uid}\0{number}"
 
 
 class Aliases(Mapping[str, str]):
