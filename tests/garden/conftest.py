@@ -21,9 +21,12 @@ from reconnect_core import (
     ScoringSettings,
     SourceRef,
 )
+from reconnect_core.garden import told
+from reconnect_core.model.memory import ROWS
 from reconnect_core.testing import MemoryBook, MemoryCalendar, MemoryJournal
 
 NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
+LATER = NOW + timedelta(days=2)
 
 
 def contact(number, name=None, **values):
@@ -102,3 +105,23 @@ def lived_in(world):
 
 def names(plan):
     return [pick.person.name for pick in plan.picks]
+
+
+def held(plan, name):
+    return next((one.reason for one in plan.held if one.name == name), None)
+
+
+def lived(world):
+    return list(world.calendar.store.values())
+
+
+def rows_of(ledger):
+    return {kind: ledger.read(kind) for kind in ROWS}
+
+
+def take_back(garden, kind, person, now=LATER):
+    """As the verbs do: the newest of this person."""
+    walk = garden.walk(now=now)
+    row = told.newest_first(walk, kind, person)[0]
+    told.take_back(garden, row, told.concluded(walk, row))
+    return row

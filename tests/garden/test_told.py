@@ -3,37 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
-from reconnect_core import Channel, EntryStatus, GiftKind, WishKind
+from reconnect_core import Channel, GiftKind, WishKind
 from reconnect_core.garden import told
-from reconnect_core.model.memory import ROWS, ContactRow, GiftRow, OutcomeRow, ReminderRow
+from reconnect_core.model.memory import ContactRow, GiftRow
 from reconnect_core.testing import MemoryBook
 
-from .conftest import NOW, contact, touches
-
-LATER = NOW + timedelta(days=2)
-
-
-def rows_of(ledger):
-    return {kind: ledger.read(kind) for kind in ROWS}
-
-
-def take_back(garden, kind, person, now=LATER):
-    """As the verbs do: the newest of this person."""
-    walk = garden.walk(now=now)
-    row = told.newest_first(walk, kind, person)[0]
-    told.take_back(garden, row, told.concluded(walk, row))
-    return row
-
-
-@pytest.fixture
-def written(lived_in):
-    """A garden that has written its reminders; whom the first is about."""
-    garden = lived_in.garden()
-    plan = garden.plan(now=NOW)
-    garden.write(plan)
-    return lived_in, plan.picks[0].person.id
+from .conftest import LATER, NOW, contact, rows_of, take_back
 
 
 def test_the_newest_is_what_was_told_last_though_its_day_is_earlier_and_the_clock_stands_still(lived_in):
@@ -96,19 +71,6 @@ def test_what_an_older_ledger_keeps_is_replaced_when_it_is_told_again(lived_in):
     assert [one.key for one in garden.ledger.read(ContactRow)] == [row.key.replace("0302", "0304", 1)]
 
 
-def test_answers_to_cards_and_what_reminders_led_to_are_none_of_its_business(written):
-    world, person = written
-    garden = world.garden()
-    garden.ledger.write(
-        ContactRow(key=f"flip-{person}", person=person, day="2025-01-01", origin="flip"),
-        ContactRow(key="outcome-x", person=person, day="2025-01-01", origin="outcome"),
-        GiftRow(key=f"flip-{person}-referral", person=person, kind="referral"),
-    )
-    walk = garden.walk(now=NOW)
-    assert told.newest_first(walk, ContactRow, person) == []
-    assert told.newest_first(walk, GiftRow, person) == []
-
-
 def test_a_key_that_is_no_moment_does_no_harm(lived_in):
     garden = lived_in.garden()
     person = garden.plan(now=NOW).picks[0].person.id
@@ -116,101 +78,6 @@ def test_a_key_that_is_no_moment_does_no_harm(lived_in):
     garden.log(person, now=NOW)
     days = [row.day for row in told.newest_first(garden.walk(now=NOW), ContactRow, person)]
     assert days == ["2026-03-02", "2026-01-01"]
-
-
-def done_by_log(world, person, told_at=LATER):
-    garden = world.garden()
-    garden.log(person, now=told_at)
-    garden.write(garden.plan(now=LATER))
-    (outcome,) = (one for one in garden.ledger.read(OutcomeRow) if one.person == person)
-    assert outcome.kind == "done"
-    return garden
-
-
-def reminder_of(garden, person):
-    return next(row for row in garden.ledger.read(ReminderRow) if row.person == person)
-
-
-def test_a_reminder_that_was_done_by_it_waits_again(written):
-    world, person = written
-    before = rows_of(world.ledger)
-    garden = done_by_log(world, person)
-    assert reminder_of(garden, person).status == "closed"
-    take_back(garden, ContactRow, person)
-    assert reminder_of(garden, person).status == "open"
-    assert [row for row in garden.ledger.read(ContactRow) if row.person == person] == []
-    plan = garden.plan(now=LATER)
-    assert {one.kind for one in plan.outcomes if one.person == person} == {"waiting"}
-    garden.write(plan)
-    for kind in (ContactRow, GiftRow, OutcomeRow, ReminderRow):
-        kept = [row for row in garden.ledger.read(kind) if getattr(row, "run", "") == "" or row in before[kind]]
-        assert kept == before[kind]
-
-
-def test_a_reminder_that_was_ticked_too_stays_done(written):
-    world, person = written
-    uid = reminder_of(world.garden(), person).uid
-    entry = world.calendar.store[uid, ""]
-    world.calendar.store[uid, ""] = replace(entry, title=f"✓ {entry.title}")
-    garden = done_by_log(world, person)
-    take_back(garden, ContactRow, person)
-    garden.write(garden.plan(now=LATER))
-    assert reminder_of(garden, person).status == "closed"
-    assert [row.origin for row in garden.ledger.read(ContactRow) if row.person == person] == ["outcome"]
-
-
-def test_the_words_on_a_reminder_outlive_it(written):
-    world, person = written
-    uid = reminder_of(world.garden(), person).uid
-    entry = world.calendar.store[uid, ""]
-    world.calendar.store[uid, ""] = replace(entry, text=f"{entry.text}\nask about the garden")
-    garden = done_by_log(world, person)
-    take_back(garden, ContactRow, person)
-    (outcome,) = (one for one in garden.ledger.read(OutcomeRow) if one.person == person)
-    assert (outcome.kind, outcome.words) == ("waiting", "ask about the garden")
-
-
-@pytest.mark.parametrize("also", ["told", "shown"])
-def test_a_reminder_that_something_else_shows_as_done_stays_done(written, also):
-    world, person = written
-    garden = world.garden()
-    if also == "told":
-        garden.log(person, now=LATER, note="twice")
-    else:
-        number = int(garden.one(person, now=NOW).emails[0].removeprefix("person").partition("@")[0])
-        world.journal.records += touches(number, [-2])
-    garden = done_by_log(world, person)
-    before = rows_of(garden.ledger)
-    take_back(garden, ContactRow, person)
-    assert rows_of(garden.ledger)[OutcomeRow] == before[OutcomeRow]
-    assert rows_of(garden.ledger)[ReminderRow] == before[ReminderRow]
-
-
-def test_a_reminder_that_was_done_before_it_was_told_stays_done(written):
-    world, person = written
-    uid = reminder_of(world.garden(), person).uid
-    entry = world.calendar.store[uid, ""]
-    world.calendar.store[uid, ""] = replace(entry, status=EntryStatus.COMPLETED, completed=LATER)
-    garden = world.garden()
-    garden.write(garden.plan(now=LATER))
-    garden.log(person, now=LATER + timedelta(days=1), moment=LATER, note="told late")
-    take_back(garden, ContactRow, person, now=LATER + timedelta(days=1))
-    assert reminder_of(garden, person).status == "closed"
-    assert [row.origin for row in garden.ledger.read(ContactRow) if row.person == person] == ["outcome"]
-
-
-def test_a_second_call_finishes_what_a_crash_left(written, monkeypatch):
-    world, person = written
-    garden = done_by_log(world, person)
-    erase = garden.ledger.erase
-    monkeypatch.setattr(garden.ledger, "erase", lambda *rows: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
-        take_back(garden, ContactRow, person)
-    monkeypatch.setattr(garden.ledger, "erase", erase)
-    garden.forget_walk()
-    take_back(garden, ContactRow, person)
-    assert reminder_of(garden, person).status == "open"
-    assert [row for row in garden.ledger.read(ContactRow) if row.person == person] == []
 
 
 def test_it_follows_somebody_who_was_merged(world):

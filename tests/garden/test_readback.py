@@ -1,0 +1,83 @@
+"""What became of a reminder is read back from the calendar, also where the ledger is lost or the write is undone."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from reconnect_core import MemoryLedger, OutcomeKind
+from reconnect_core.model.memory import ContactRow
+
+from .conftest import NOW, lived, names
+
+
+def test_outcomes_are_written_once_and_shown(lived_in):
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    uid = plan.picks[0].reminder.uid
+    entry = lived_in.calendar.store[uid, ""]
+    lived_in.calendar.store[uid, ""] = replace(entry, title="✓ " + entry.title, text=entry.text + "\nnew job")
+    for _ in range(3):
+        garden = lived_in.garden()
+        later = garden.plan(now=NOW + timedelta(days=7))
+        garden.write(later)
+    walk = lived_in.garden().walk(now=NOW + timedelta(days=8))
+    person = plan.picks[0].person.id
+    assert walk.known.rhythms[person].silence_days <= 8
+    assert [row.note for row in walk.remembered.rows(ContactRow) if row.person == person] == ["new job"]
+
+
+def test_a_removed_reminder_rests_the_person(lived_in):
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    first = plan.picks[0]
+    del lived_in.calendar.store[first.reminder.uid, ""]
+    garden = lived_in.garden()
+    early = garden.plan(now=NOW + timedelta(minutes=30))
+    assert [o.kind for o in early.outcomes if o.uid == first.reminder.uid] == [OutcomeKind.REMOVED]
+    garden.write(early)
+    assert first.reminder.uid not in {entry.uid for entry in lived(lived_in)}
+    garden = lived_in.garden()
+    for week in range(1, 12):
+        plan = garden.plan(now=NOW + timedelta(days=7 * week))
+        assert first.person.name not in names(plan)
+
+
+def test_a_lost_ledger_makes_no_second_open_reminder(lived_in):
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    before = dict(lived_in.calendar.store)
+    lived_in.ledger = MemoryLedger()
+    garden = lived_in.garden()
+    again = garden.plan(now=NOW + timedelta(hours=2))
+    garden.write(again)
+    people = [entry.marks[0] for entry in lived(lived_in)]
+    assert len(people) == len(set(people))
+    assert {uid: entry for uid, entry in lived_in.calendar.store.items() if uid in before} == before
+
+
+def test_undo_removes_what_was_not_touched(lived_in):
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    touched = plan.picks[1].reminder.uid
+    lived_in.calendar.store[touched, ""] = replace(lived_in.calendar.store[touched, ""], title="my own words")
+    removed, left = lived_in.garden().undo()
+    assert set(removed) == {p.reminder.uid for p in plan.picks} - {touched}
+    assert len(left) == 1
+    assert list(lived_in.calendar.store) == [(touched, "")]
+    assert set(names(lived_in.garden().plan(now=NOW))) >= {plan.picks[0].person.name}
+
+
+def test_a_task_of_ours_takes_its_minutes_though_it_tells_no_end(lived_in):
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    store = lived_in.calendar.store
+    for key, entry in store.items():
+        store[key] = replace(entry, end=None, task=True)
+    taken = {(busy.start, busy.end) for busy in garden.walk(now=NOW + timedelta(hours=1)).thinker.busy}
+    for reminder in plan.reminders:
+        begin = reminder.start.moment(garden.zone)
+        assert (begin, begin + timedelta(minutes=reminder.minutes)) in taken
