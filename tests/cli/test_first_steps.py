@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from reconnect_core.cli import app
 
-from .test_cli import NOW, call, data, life, original, process  # noqa: F401 -- fixtures
+from .conftest import NOW, call, data, process
 
 
 def test_the_help_shows_every_verb_once_with_its_whole_sentence(tmp_path):
@@ -35,7 +35,7 @@ def test_options_before_the_verb_are_told_where_they_belong(tmp_path):
     assert "reconnect plan --json" in call("-c", "x.toml", "plan", cwd=tmp_path, code=2).stderr
 
 
-def test_waking_somebody_who_did_not_rest_says_so(life):  # noqa: F811
+def test_waking_somebody_who_did_not_rest_says_so(life):
     told = data("wake", "Noah Stern", "--now", NOW, cwd=life)
     assert (told["written"], told["done"]) == (False, "did not rest")
     assert "did not rest" in call("wake", "Noah Stern", "--now", NOW, cwd=life).stdout
@@ -44,7 +44,7 @@ def test_waking_somebody_who_did_not_rest_says_so(life):  # noqa: F811
     assert call("wake", "Noah Stern", "--now", NOW, cwd=life).stdout == "Noah Stern is back.\n"
 
 
-def test_a_pause_that_is_only_tried_says_so(life):  # noqa: F811
+def test_a_pause_that_is_only_tried_says_so(life):
     for argv in (("pause", "2026-05-01"), ("pause",)):
         assert "(nothing was written)" in call(*argv, "--dry-run", "--now", NOW, cwd=life).stdout
         assert data(*argv, "--dry-run", "--now", NOW, cwd=life)["written"] is False
@@ -52,7 +52,7 @@ def test_a_pause_that_is_only_tried_says_so(life):  # noqa: F811
 
 
 @pytest.mark.parametrize("verb", [("write", "--yes"), ("write", "--dry-run"), ("sync",)])
-def test_where_no_calendar_takes_reminders_nothing_is_written_and_that_is_said(life, verb):  # noqa: F811
+def test_where_no_calendar_takes_reminders_nothing_is_written_and_that_is_said(life, verb):
     text = (life / "reconnect.toml").read_text(encoding="utf-8")
     (life / "reconnect.toml").write_text(text.partition("[[calendar]]")[0], encoding="utf-8")
     assert data("plan", "--now", NOW, cwd=life)["plan"]["picks"]
@@ -80,7 +80,7 @@ def test_reading_says_how_a_file_was_read_and_what_says_nobody(tmp_path):
 
 
 @pytest.mark.parametrize("zone", ["Europe/Bärlin", "..", "x" * 300])
-def test_reading_in_no_zone_is_refused(life, zone):  # noqa: F811
+def test_reading_in_no_zone_is_refused(life, zone):
     refused = call("read", "--zone", zone, "log.csv", cwd=life, code=2).stderr
     assert refused.endswith("is no zone.\nWrite it like Europe/Berlin.\n")
 
@@ -91,7 +91,7 @@ def test_a_config_that_is_only_shown_can_be_used_as_it_is(tmp_path):
     assert tomllib.loads(said)["addressbook"]
 
 
-def test_an_indented_line_that_is_wrapped_stays_indented(life):  # noqa: F811
+def test_an_indented_line_that_is_wrapped_stays_indented(life):
     lines = call("check", "--now", NOW, cwd=life).stdout.splitlines()
     first = next(at for at, line in enumerate(lines) if line.startswith("      when = when"))
     assert lines[first].endswith("note =")
@@ -106,12 +106,12 @@ def test_an_indented_line_that_is_wrapped_stays_indented(life):  # noqa: F811
         ("gift", "Noah Stern", "referral", "--on", "1899-12-31"),
     ],
 )
-def test_what_no_ledger_or_calendar_can_hold_is_refused(life, argv):  # noqa: F811
+def test_what_no_ledger_or_calendar_can_hold_is_refused(life, argv):
     assert argv[-2] in call(*argv, "--now", NOW, cwd=life, code=2).stderr
     assert data("export", cwd=life)["rows"]["contact"] == []
 
 
-def test_a_dash_is_the_output_of_an_export_and_the_input_of_an_import(life):  # noqa: F811
+def test_a_dash_is_the_output_of_an_export_and_the_input_of_an_import(life):
     said = call("export", "-", cwd=life).stdout
     assert said == call("export", cwd=life).stdout
     assert json.loads(said)["format"] == "reconnect-ledger"
@@ -122,3 +122,27 @@ def test_a_dash_is_the_output_of_an_export_and_the_input_of_an_import(life):  # 
     assert broken.exit_code == 2
     assert "it is no JSON" in broken.stderr
     assert not (life / "-").exists()
+
+
+def test_a_log_of_senders_and_receivers_is_read_once_it_is_said_which_is_the_user(tmp_path):
+    sent, got = (
+        "2024-03-02 10:00,Me <me@x.example>,ann@y.example",
+        "2024-03-04 09:00,ann@y.example,me@x.example",
+    )
+    lines = f"Date,From,To\n{sent}\n{got}\n"
+    (tmp_path / "log.csv").write_text(lines, encoding="utf-8")
+    refused = call("read", "--kind", "csv-log", "log.csv", cwd=tmp_path, code=4).stderr
+    assert "--me" in refused
+    said = call("read", "--json", "--kind", "csv-log", "--me", "ME@x.example", "log.csv", cwd=tmp_path).stdout
+    rows = [json.loads(line) for line in said.splitlines()]
+    assert [row["direction"] for row in rows] == ["out", "in"]
+    assert {who for row in rows for who in row["who"]} == {"ann@y.example"}
+
+
+def test_a_chat_is_read_as_the_user_whose_name_is_said(tmp_path):
+    chat = "02/03/2024, 10:00 - Ann: hi\n02/03/2024, 10:01 - Udo: hello\n02/03/2024, 10:02 - Eva: hello\n"
+    (tmp_path / "chat.txt").write_text(chat, encoding="utf-8")
+    said = call("read", "--json", "--kind", "whatsapp", "--me", "Udo", "chat.txt", cwd=tmp_path).stdout
+    rows = [json.loads(line) for line in said.splitlines()]
+    assert {(row["direction"], *row["who"]) for row in rows} >= {("in", "ann"), ("in", "eva")}
+    assert any(row["direction"] == "out" for row in rows)

@@ -1,6 +1,7 @@
 """The verb read: what an adapter makes of a file, before anything is configured."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,17 @@ from .session import Session, as_json, day, verb
 @click.option("--to", "last", default="", help="For calendars: the day after the last.")
 @click.option("--region", default="", help="Your country (DE), for national phone numbers.")
 @click.option("--zone", default="UTC", help="Your time zone.")
+@click.option("--me", multiple=True, help="Your address, number or name, as it stands in a log or a chat.")
 @verb()
 def read(
-    session: Session, files: tuple[Path, ...], kind: str, first: str, last: str, region: str, zone: str
+    session: Session,
+    files: tuple[Path, ...],
+    kind: str,
+    first: str,
+    last: str,
+    region: str,
+    zone: str,
+    me: tuple[str, ...],
 ) -> int:
     """What an adapter makes of files, before anything is configured: one JSON object a line with --json."""
     today = session.now(zone).astimezone(_zone(zone)).date()
@@ -38,7 +47,7 @@ def read(
     code = 0
     for file in files:
         try:
-            store = _store_for(file, kind or _guess(file), session, zone, region)
+            store = _store_for(file, kind or _guess(file), session, ZoneInfo(zone), region, me)
             rows = [_row(record, file, region) for record in _records(store, window)]
         except ReconnectError as error:
             click.echo(f"{file}: {error}" if str(file) not in str(error) else str(error), err=True)
@@ -69,7 +78,9 @@ def _guess(file: Path) -> str:
     return kinds[suffix]
 
 
-def _store_for(file: Path, kind: str, session: Session, zone: str, region: str) -> Store:
+def _store_for(
+    file: Path, kind: str, session: Session, zone: ZoneInfo, region: str, me: tuple[str, ...]
+) -> Store:
     if not file.exists():
         raise Unusable(f"{file}: there is no such file.", next_step="Check the path.")
     plugins = Plugins()
@@ -77,12 +88,17 @@ def _store_for(file: Path, kind: str, session: Session, zone: str, region: str) 
     classes = [cls for (_, name), cls in plugins.kinds.items() if name == kind]
     if not classes:
         raise ConfigError(f'the plugin of "{kind}" could not be loaded.', next_step="Run `reconnect plugins`.")
+    settings: Any = classes[0].Settings
+    # A chat knows its user by one name or by several.
+    key = [field for field in fields(settings) if me and field.name == "me"]
+    own = {field.name: me if isinstance(field.default, tuple) else me[0] for field in key}
     opening = Opening(
         name=file.name,
-        settings=classes[0].Settings(path=str(file.absolute())),
-        clock=lambda: session.now(zone),
-        zone=ZoneInfo(zone),
+        settings=settings(path=str(file.absolute()), **own),
+        clock=lambda: session.now(zone.key),
+        zone=zone,
         region=region,
+        me=frozenset(word.lower() for word in me),
         vault=MemoryVault(),
     )
     return classes[0](opening)

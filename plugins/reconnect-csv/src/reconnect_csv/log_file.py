@@ -107,7 +107,7 @@ class LogFile:
             sender, receiver = (found.dialect.header[found.at[name]] for name in SIDES)
             raise Unusable(
                 f'{self.name}: {self._path}: which of "{sender}" and "{receiver}" is you cannot be told.',
-                next_step="Add your addresses and numbers, as they stand there, to me under [garden].",
+                next_step="Add your addresses and numbers, as they stand there, to me under [garden]; or say --me.",
             )
         return found
 
