@@ -10,7 +10,7 @@ from reconnect_carddav.ics_file import IcsFile
 from reconnect_core import Refused
 from reconnect_core.cli.app import reconnect
 
-from .test_cli import COMMAND, NOW, call, data, edit, life, original  # noqa: F401 -- fixtures
+from .conftest import COMMAND, NOW, call, data
 
 WHO = "Ruth Albrecht"
 
@@ -34,7 +34,7 @@ IRREVERSIBLE = {
 
 
 @pytest.fixture
-def told(life):  # noqa: F811
+def told(life):
     data("export", "empty.json", cwd=life)
     call("log", WHO, "--note", "a good talk", "--now", NOW, cwd=life)
     return life
@@ -72,7 +72,7 @@ def test_digests_stay_after_a_no(told):
 
 
 @pytest.mark.parametrize("said", [None, b"", b"n\n"])
-def test_a_pipe_that_says_nothing_hangs_no_script(life, said):  # noqa: F811
+def test_a_pipe_that_says_nothing_hangs_no_script(life, said):
     """Nobody writes to it, it is at its end, or somebody says no: only the last one keeps from writing."""
     before = (life / "calendar.ics").read_bytes()
     pipe = subprocess.PIPE
@@ -96,7 +96,7 @@ def refusing(self, reminders):
 
 
 @pytest.mark.parametrize(("put", "written", "missing"), [(lambda whole: refusing, 0, 3), (halfway, 1, 2)])
-def test_only_what_has_a_receipt_is_told_as_written(life, monkeypatch, put, written, missing):  # noqa: F811
+def test_only_what_has_a_receipt_is_told_as_written(life, monkeypatch, put, written, missing):
     monkeypatch.setattr(IcsFile, "put", put(IcsFile.put))
     said = call("write", "--yes", "--now", NOW, cwd=life, code=4).stdout
     before, _, after = said.partition(f"{missing} of 3 could not be written.")
@@ -105,7 +105,7 @@ def test_only_what_has_a_receipt_is_told_as_written(life, monkeypatch, put, writ
     assert "calendar:" in after, "the error follows"
 
 
-def test_the_answer_says_that_not_all_was_written(life, monkeypatch):  # noqa: F811
+def test_the_answer_says_that_not_all_was_written(life, monkeypatch):
     monkeypatch.setattr(IcsFile, "put", halfway(IcsFile.put))
     answer = data("write", "--yes", "--now", NOW, cwd=life, code=4)
     assert (answer["written"], len(answer["reminders"]), len(answer["receipts"])) == (False, 3, 1)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .test_cli import COMMAND, NOW, call, data, edit, life, original, process  # noqa: F401 -- fixtures
+from .conftest import COMMAND, NOW, call, data, process
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="limits and pipes as POSIX has them")
 
@@ -41,7 +41,7 @@ def limited(size):
 @posix
 @pytest.mark.parametrize("size", [0, 40_000, 150_000])
 @pytest.mark.parametrize("verb", [("plan",), ("write", "--yes"), ("log", "Noah Stern")])
-def test_a_full_disk_is_no_bug_and_no_other_run(life, size, verb):  # noqa: F811
+def test_a_full_disk_is_no_bug_and_no_other_run(life, size, verb):
     for _ in range(2):
         done = piped([COMMAND, *verb, "--now", NOW], life, stdout=subprocess.DEVNULL, preexec_fn=limited(size))
         said = done.stderr.decode()
@@ -53,7 +53,7 @@ def test_a_full_disk_is_no_bug_and_no_other_run(life, size, verb):  # noqa: F811
 
 
 @posix
-def test_a_lock_that_cannot_be_written_is_not_another_run(life):  # noqa: F811
+def test_a_lock_that_cannot_be_written_is_not_another_run(life):
     call("plan", "--now", NOW, cwd=life)
     done = piped([COMMAND, "sync", "--now", NOW], life, stdout=subprocess.DEVNULL, preexec_fn=limited(0))
     assert done.returncode == 4
@@ -61,7 +61,7 @@ def test_a_lock_that_cannot_be_written_is_not_another_run(life):  # noqa: F811
 
 
 @posix
-def test_another_run_is_told_as_one(life):  # noqa: F811
+def test_another_run_is_told_as_one(life):
     import sqlite3
 
     call("plan", "--now", NOW, cwd=life)
@@ -73,7 +73,7 @@ def test_another_run_is_told_as_one(life):  # noqa: F811
 
 @posix
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-def test_an_output_that_takes_nothing_is_told(life):  # noqa: F811
+def test_an_output_that_takes_nothing_is_told(life):
     for argv in (("plan",), ("plan", "--json")):
         with open("/dev/full", "w") as full:  # noqa: PTH123
             done = piped([COMMAND, *argv, "--now", NOW], life, stdout=full)
@@ -84,7 +84,7 @@ def test_an_output_that_takes_nothing_is_told(life):  # noqa: F811
 
 @posix
 @pytest.mark.parametrize("argv", [("plan", "--all"), ("plan", "--json"), ("export",)])
-def test_a_reader_that_goes_away_ends_it_quietly(life, argv):  # noqa: F811
+def test_a_reader_that_goes_away_ends_it_quietly(life, argv):
     call("plan", "--now", NOW, cwd=life)
     reading, writing = os.pipe()
     os.close(reading)
@@ -94,7 +94,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(life, argv):  # noqa: F811
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
-def test_a_terminal_without_all_letters_gets_marks_and_whole_json(life, encoding):  # noqa: F811
+def test_a_terminal_without_all_letters_gets_marks_and_whole_json(life, encoding):
     with (life / "log.csv").open("a", encoding="utf-8") as log:
         log.write("2025-11-02,Łucja Żółć 王,call,out,,,\n")
     call("plan", "--now", NOW, cwd=life)
@@ -108,13 +108,13 @@ def test_a_terminal_without_all_letters_gets_marks_and_whole_json(life, encoding
 
 
 @pytest.mark.parametrize("moment", ["0001-01-01", "9999-12-31", "1899-12-31T23:00"])
-def test_a_moment_beyond_all_calendars_is_refused(life, moment):  # noqa: F811
+def test_a_moment_beyond_all_calendars_is_refused(life, moment):
     refused = call("plan", "--now", moment, cwd=life, code=2).stderr
     assert "from 1900 to 2200" in refused
     assert refused.count("\n") == 1
 
 
-def test_the_farthest_moment_is_walked(life):  # noqa: F811
+def test_the_farthest_moment_is_walked(life):
     assert "A bug" not in call("plan", "--now", "2200-12-31", cwd=life).stderr
 
 
@@ -129,7 +129,7 @@ def test_a_demo_where_nothing_can_be_written_says_so(tmp_path):
     assert b"reconnect-demo" in done.stderr
 
 
-def test_a_weight_that_is_no_number_is_refused(life):  # noqa: F811
+def test_a_weight_that_is_no_number_is_refused(life):
     for weight in ("nan", "inf", "-nan"):
         refused = call("gift", "Noah Stern", "business", f"--weight={weight}", "--now", NOW, cwd=life, code=2)
         assert "--weight" in refused.stderr
@@ -144,7 +144,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_a_usage_error_is_json_too(life, case):  # noqa: F811
+def test_a_usage_error_is_json_too(life, case):
     argv, verb = WRONG[case]
     done = process(*argv, "--json", cwd=life, code=2)
     told = json.loads(done.stdout)
@@ -153,7 +153,7 @@ def test_a_usage_error_is_json_too(life, case):  # noqa: F811
     assert process(*argv, cwd=life, code=2).stdout == ""
 
 
-def test_the_end_of_a_pause_is_what_the_schema_says(life):  # noqa: F811
+def test_the_end_of_a_pause_is_what_the_schema_says(life):
     assert data("pause", "--now", NOW, cwd=life)["paused_until"] is None
 
 
@@ -167,7 +167,7 @@ def test_the_end_of_a_pause_is_what_the_schema_says(life):  # noqa: F811
         ("pause", "2026-03-02"),
     ],
 )
-def test_what_would_say_nothing_is_refused_and_nothing_is_kept(life, argv):  # noqa: F811
+def test_what_would_say_nothing_is_refused_and_nothing_is_kept(life, argv):
     before = data("export", cwd=life)["rows"]
     for more in ((), ("--dry-run",)):
         refused = call(*argv, *more, "--now", NOW, cwd=life, code=2).stderr
@@ -175,7 +175,7 @@ def test_what_would_say_nothing_is_refused_and_nothing_is_kept(life, argv):  # n
     assert data("export", cwd=life)["rows"] == before
 
 
-def test_who_reached_out_is_kept(life):  # noqa: F811
+def test_who_reached_out_is_kept(life):
     for note, *option in (("in", "--in"), ("out", "--out"), ("mutual",)):
         call("log", "Noah Stern", *option, "--note", note, "--now", NOW, cwd=life)
     kept = data("export", cwd=life)["rows"]["contact"]

@@ -1,58 +1,15 @@
 """Flipping by key in a real terminal."""
 
 import json
-import os
-import pty
-import select
-import subprocess
-import time
 
 import pytest
 
-from .test_cli import COMMAND, NOW, call, data, life, original  # noqa: F401 -- fixtures
-
-
-class Terminal:
-    """One run of a verb in a pseudo-terminal; keys are typed when a question is on the screen."""
-
-    def __init__(self, *argv, cwd):
-        self.fd, slave = pty.openpty()
-        env = {**os.environ, "NO_COLOR": "1", "TERM": "dumb", "COLUMNS": "200"}
-        self.process = subprocess.Popen(
-            [COMMAND, *argv], cwd=cwd, env=env, stdin=slave, stdout=slave, stderr=slave, close_fds=True
-        )
-        os.close(slave)
-        self.screen = ""
-        self.read_to = 0
-
-    def until(self, text, seconds=60):
-        end = time.monotonic() + seconds
-        while text not in self.screen[self.read_to :]:
-            if time.monotonic() > end:
-                self.process.kill()
-                raise AssertionError(f"{text!r} never came:\n{self.screen[-800:]}")
-            if select.select([self.fd], [], [], 0.2)[0]:
-                try:
-                    self.screen += os.read(self.fd, 65536).decode(errors="replace")
-                except OSError:
-                    break
-        self.read_to = self.screen.index(text, self.read_to) + len(text)
-
-    def key(self, key, then):
-        os.write(self.fd, key.encode())
-        self.until(then)
-
-    def close(self):
-        try:
-            return self.process.wait(30)
-        finally:
-            self.process.kill()
-            self.process.wait()
-            os.close(self.fd)
+from .conftest import NOW, call, data
+from .terminal import Terminal
 
 
 @pytest.fixture
-def cards(life):  # noqa: F811
+def cards(life):
     for card in data("flip", "--now", NOW, cwd=life)["cards"]:
         if card["kind"] == "same":
             key = ":".join(("same", *(person for person, _ in card["choices"])))
@@ -62,7 +19,7 @@ def cards(life):  # noqa: F811
     return found
 
 
-def test_cards_are_answered_by_a_key_each_and_taken_back(life, cards):  # noqa: F811
+def test_cards_are_answered_by_a_key_each_and_taken_back(life, cards):
     terminal = Terminal("flip", "--limit", "3", "--now", NOW, cwd=life)
     terminal.until("Last in touch?")
     terminal.key("2", "What did they bring?")
@@ -84,7 +41,7 @@ def test_cards_are_answered_by_a_key_each_and_taken_back(life, cards):  # noqa: 
 
 
 @pytest.mark.full
-def test_it_goes_on_where_it_was_left(life, cards):  # noqa: F811
+def test_it_goes_on_where_it_was_left(life, cards):
     terminal = Terminal("flip", "--limit", "2", "--now", NOW, cwd=life)
     terminal.until("Last in touch?")
     terminal.key("0", "What did they bring?")
@@ -96,7 +53,7 @@ def test_it_goes_on_where_it_was_left(life, cards):  # noqa: F811
     assert data("flip", "--limit", "3", "--now", NOW, cwd=life)["cards"] == cards
 
 
-def test_forgetting_asks_in_a_terminal_and_no_means_no(life):  # noqa: F811
+def test_forgetting_asks_in_a_terminal_and_no_means_no(life):
     terminal = Terminal("forget", "Ruth Albrecht", "--now", NOW, cwd=life)
     terminal.until("cannot be taken back")
     terminal.key("n\n", "Stopped.")
@@ -105,7 +62,7 @@ def test_forgetting_asks_in_a_terminal_and_no_means_no(life):  # noqa: F811
 
 
 @pytest.mark.full
-def test_what_the_verbs_of_memory_say(life):  # noqa: F811
+def test_what_the_verbs_of_memory_say(life):
     same = data("same", "Ruth Albrecht", "Henning Voss", "--dry-run", "--now", NOW, cwd=life)
     assert (same["same"], same["written"], len(set(same["people"]))) == (True, False, 2)
     dry = data("forget", "Ruth Albrecht", "--dry-run", "--now", NOW, cwd=life)
@@ -118,7 +75,7 @@ def test_what_the_verbs_of_memory_say(life):  # noqa: F811
 
 
 @pytest.mark.full
-def test_an_export_is_private_and_a_bad_one_is_one_clear_line(life):  # noqa: F811
+def test_an_export_is_private_and_a_bad_one_is_one_clear_line(life):
     call("log", "Ruth Albrecht", "--now", NOW, cwd=life)
     said = data("export", "kept.json", cwd=life)
     file = life / "kept.json"
@@ -132,3 +89,11 @@ def test_an_export_is_private_and_a_bad_one_is_one_clear_line(life):  # noqa: F8
     assert "no JSON" in broken.stderr
     assert "no such file" in call("import", "nowhere.json", cwd=life, code=4).stderr.lower()
     assert "Name another place" in call("export", "no/folder/x.json", cwd=life, code=4).stderr
+
+
+def test_an_arrow_answers_no_card_and_escape_stops(life, cards):
+    terminal = Terminal("flip", "--limit", "3", "--now", NOW, cwd=life)
+    terminal.until("Last in touch?")
+    terminal.key("\x1b[A\x1b[3~\x1bOP ", "2/3")  # up, delete, F1, and the space that skips
+    terminal.key("\x1b", "1 answered")
+    assert terminal.close() == 0

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from reconnect_core.cli.app import reconnect
 
-from .test_cli import call, original, process  # noqa: F401 -- fixtures
+from .conftest import call
 
 ME = ("Europe/Berlin", "me@example.org", "DE")
 
@@ -24,7 +24,7 @@ def home(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def desk(original, tmp_path):  # noqa: F811
+def desk(original, tmp_path):
     """The folder where the user stands, with an export in it."""
     desk = tmp_path / "desk"
     desk.mkdir()
@@ -137,3 +137,18 @@ def test_a_service_has_its_own_folder_whatever_the_name(tmp_path, monkeypatch):
     (place := tmp_path / "garden").mkdir()
     call("init", "--yes", "-c", str(place / "reconnect.toml"), cwd=tmp_path)
     assert tables(place / "reconnect.toml")["garden"]["name"] == "garden"
+
+
+def test_init_writes_a_valid_config_and_never_over_one(tmp_path):
+    call("init", "--yes", "-c", "reconnect.toml", cwd=tmp_path, XDG_STATE_HOME=str(tmp_path / "state"))
+    assert (
+        "there is a config already"
+        in call("init", "--yes", "-c", "reconnect.toml", cwd=tmp_path, code=2).stderr
+    )
+    from reconnect_core.config import load
+
+    assert load(tmp_path / "reconnect.toml").garden.people == 3
+    assert call("init", "--yes", "--dry-run", "-c", "other.toml", cwd=tmp_path).stdout.startswith(
+        "# reconnect.toml"
+    )
+    assert not (tmp_path / "other.toml").exists()

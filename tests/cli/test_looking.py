@@ -1,8 +1,10 @@
-"""What ``check`` and ``read`` say of files that nobody can be known from."""
+"""What ``check``, ``read`` and ``why`` say, also of files that nobody can be known from."""
+
+import json
 
 import pytest
 
-from .test_cli import NOW, call, data
+from .conftest import NOW, call, data
 
 CONFIG = """
 [garden]
@@ -69,3 +71,47 @@ def test_a_book_that_failed_is_told_as_failed_only(tmp_path):
     assert "failed  book" in said
     assert "empty" not in said.replace("this file is empty", "")
     assert data("check", "--now", NOW, cwd=tmp_path, code=4)["hints"] == []
+
+
+def test_why_names_every_part_and_its_numbers(life):
+    plan = data("plan", "--now", NOW, cwd=life)["plan"]
+    for pick in plan["picks"]:
+        why = data("why", pick["person"]["id"], "--now", NOW, cwd=life)
+        assert why["total"] == pytest.approx(sum(part["points"] for part in why["score"]["parts"]))
+        assert why["person"]["name"] == pick["person"]["name"]
+    text = call("why", plan["picks"][0]["person"]["name"], "--now", NOW, cwd=life).stdout
+    assert plan["picks"][0]["person"]["name"] in text
+
+
+def test_an_ambiguous_name_lists_the_candidates_and_exits_two(life):
+    found = call("why", "Holm", "--now", NOW, cwd=life, code=2)
+    assert "Karin Holm" in found.stderr
+    assert "Peter Holm" in found.stderr
+    call("why", "Nobody Atall", "--now", NOW, cwd=life, code=2)
+
+
+def test_read_prints_one_object_a_line(life):
+    done = call(
+        "read",
+        "--json",
+        "--kind",
+        "csv",
+        "--region",
+        "DE",
+        "outlook-kontakte.csv",
+        "google-contacts.csv",
+        cwd=life,
+    )
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {row["file"] for row in rows} == {"outlook-kontakte.csv", "google-contacts.csv"}
+    assert {row["type"] for row in rows} == {"contact"}
+    numbers = [phone for row in rows for phone in row["phones"]]
+    assert numbers
+    entries = call(
+        "read", "--json", "calendar.ics", "--from", "2026-03-01", "--to", "2026-03-31", cwd=life
+    ).stdout
+    assert all(json.loads(line)["start"] for line in entries.splitlines())
+    said = call("read", "--json", "--kind", "csv-log", "log.csv", cwd=life).stdout
+    assert {json.loads(line)["type"] for line in said.splitlines()} == {"interaction", "gift"}
+    call("read", "missing.csv", cwd=life, code=4)
+    call("read", "what.xyz", cwd=life, code=2)

@@ -10,6 +10,8 @@ import pytest
 
 from reconnect_core.demo import lay_out
 
+from .conftest import data
+
 ROOT = Path(__file__).parents[2]
 COMMAND = str(Path(sys.executable).with_name("reconnect"))
 PAPER = """
@@ -179,3 +181,9 @@ def test_a_contract_that_cannot_be_imported_is_broken(third_party, tmp_path):
     (checked,) = json.loads(done.stdout)["checked"]
     assert checked["outcome"] == "broken"
     assert "a_module_that_is_not_there" in checked["reason"]
+
+
+def test_plugins_are_listed_without_a_config(tmp_path):
+    found = data("plugins", "-c", "none.toml", cwd=tmp_path)["plugins"]
+    assert {"csv", "csv-log", "vcard", "ics"} <= {one["name"] for one in found}
+    assert not any(one["enabled"] for one in found)

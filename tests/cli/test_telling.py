@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from .test_cli import NOW, call, data, edit, life, original  # noqa: F401 -- fixtures
+from .conftest import NOW, call, data, edit
 
 FINE = "Nobody this week. That is fine."
 EMPTY = '[garden]\nstate = "state"\n'
@@ -15,7 +15,7 @@ def plan(cwd, code=0, now=NOW):
     return call("plan", "--now", now, cwd=cwd, code=code).stdout
 
 
-def test_nobody_is_fine_where_all_was_read_and_somebody_is_known(life):  # noqa: F811
+def test_nobody_is_fine_where_all_was_read_and_somebody_is_known(life):
     edit(life, "[garden]\n", "[scoring]\nquiet_days = 20000\n\n[garden]\n")
     said = plan(life)
     assert FINE in said
@@ -26,7 +26,7 @@ def test_nobody_is_fine_where_all_was_read_and_somebody_is_known(life):  # noqa:
     assert "Nobody was chosen, and not all was seen: google failed." in said
 
 
-def test_a_broken_record_is_no_store_that_failed(life):  # noqa: F811
+def test_a_broken_record_is_no_store_that_failed(life):
     edit(life, "[garden]\n", "[scoring]\nquiet_days = 20000\n\n[garden]\n")
     with (life / "log.csv").open("a", encoding="utf-8") as log:
         log.write("not a day,Ruth Albrecht,call,out,,,\n")
@@ -34,7 +34,7 @@ def test_a_broken_record_is_no_store_that_failed(life):  # noqa: F811
 
 
 @pytest.mark.parametrize("config", [EMPTY, CALENDAR])
-def test_where_nobody_is_known_the_missing_address_book_is_told(tmp_path, original, config):  # noqa: F811
+def test_where_nobody_is_known_the_missing_address_book_is_told(tmp_path, original, config):
     (tmp_path / "calendar.ics").write_bytes(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n")
     (tmp_path / "reconnect.toml").write_text(config, encoding="utf-8")
     said = plan(tmp_path)
@@ -43,7 +43,7 @@ def test_where_nobody_is_known_the_missing_address_book_is_told(tmp_path, origin
     assert "0 people" not in said
 
 
-def test_a_paused_garden_says_so_and_counts_nobody(life):  # noqa: F811
+def test_a_paused_garden_says_so_and_counts_nobody(life):
     call("pause", "2026-05-01", "--now", NOW, cwd=life)
     said = plan(life)
     assert "paused until 2026-05-01" in said
@@ -52,7 +52,7 @@ def test_a_paused_garden_says_so_and_counts_nobody(life):  # noqa: F811
 
 
 @pytest.fixture
-def twice(life):  # noqa: F811
+def twice(life):
     """Two runs that wrote; one reminder of the first was touched."""
     edit(life, "[garden]\n", "[garden]\npeople = 1\n")
     call("write", "--yes", "--now", NOW, cwd=life)
@@ -98,7 +98,7 @@ def test_an_undo_tells_a_deleted_reminder_from_a_changed_one(twice):
     assert (told["removed"], len(told["gone"]), told["left"]) == ([], 1, [])
 
 
-def test_an_undo_names_the_calendar_that_a_reminder_stands_in(life):  # noqa: F811
+def test_an_undo_names_the_calendar_that_a_reminder_stands_in(life):
     call("write", "--yes", "--now", NOW, cwd=life)
     edit(life, 'name = "calendar"', 'name = "another"')
     edit(life, 'path = "calendar.ics"', 'path = "another.ics"')
@@ -116,7 +116,7 @@ def test_an_undo_that_cannot_ask_says_that_both_may_be(monkeypatch, twice):
     assert "it was changed or is gone; it stays as it is" in said
 
 
-def test_nothing_left_to_undo_is_told_with_the_run(life):  # noqa: F811
+def test_nothing_left_to_undo_is_told_with_the_run(life):
     call("write", "--yes", "--now", NOW, cwd=life)
     call("undo", "--now", NOW, cwd=life)
     said = call("undo", "--now", NOW, cwd=life).stdout
@@ -132,7 +132,7 @@ def test_nothing_left_to_undo_is_told_with_the_run(life):  # noqa: F811
         ("[garden]\n", '[plugins]\nalso = ["birthday"]\n[garden]\n', '[plugins] also: no installed plugin brings "birthday"; did you mean "birthdays"?'),
     ],
 )  # fmt: skip
-def test_an_unknown_kind_is_told_with_file_and_key_and_no_foreign_package(life, old, new, said):  # noqa: F811
+def test_an_unknown_kind_is_told_with_file_and_key_and_no_foreign_package(life, old, new, said):
     edit(life, old, new)
     refused = call("plan", "--now", NOW, cwd=life, code=2).stderr
     assert refused.startswith(f"reconnect.toml: {said}")

@@ -4,7 +4,7 @@ import shlex
 
 import pytest
 
-from .test_cli import NOW, call, data, life, original  # noqa: F401 -- fixtures
+from .conftest import NOW, call, data
 
 WHO = "Noah Stern"
 
@@ -14,7 +14,7 @@ def kept(cwd):
     return rows["contact"], rows["gift"]
 
 
-def test_the_newest_is_taken_back_and_named(life):  # noqa: F811
+def test_the_newest_is_taken_back_and_named(life):
     before = data("why", WHO, "--now", NOW, cwd=life)
     call("log", WHO, "--by", "phone", "--note", "a good [talk]", "--now", NOW, cwd=life)
     call("log", WHO, "--on", "2025-11-04", "--now", NOW, cwd=life)
@@ -28,7 +28,7 @@ def test_the_newest_is_taken_back_and_named(life):  # noqa: F811
     assert data("why", WHO, "--now", NOW, cwd=life) == before
 
 
-def test_the_wrong_line_again_with_undo_takes_back_that_one(life):  # noqa: F811
+def test_the_wrong_line_again_with_undo_takes_back_that_one(life):
     lines = [
         ("log", WHO, "--on", "2025-11-04", "--in"),
         ("log", WHO, "--on", "2025-11-04", "--by", "note", "--glad"),
@@ -48,7 +48,7 @@ def test_the_wrong_line_again_with_undo_takes_back_that_one(life):  # noqa: F811
 
 
 @pytest.mark.parametrize("argv", [("log", WHO), ("gift", WHO, "business")])
-def test_a_dry_run_names_it_and_keeps_it(life, argv):  # noqa: F811
+def test_a_dry_run_names_it_and_keeps_it(life, argv):
     call(*argv, "--now", NOW, cwd=life)
     before = kept(life)
     dry = data(argv[0], WHO, "--undo", "--dry-run", "--now", NOW, cwd=life)
@@ -60,7 +60,7 @@ def test_a_dry_run_names_it_and_keeps_it(life, argv):  # noqa: F811
     assert dry == real
 
 
-def test_a_reminder_that_was_done_by_it_is_open_again_and_said(life):  # noqa: F811
+def test_a_reminder_that_was_done_by_it_is_open_again_and_said(life):
     picks = data("write", "--yes", "--now", NOW, cwd=life)["plan"]["picks"]
     person = picks[0]["person"]["id"]
     before = data("why", person, "--now", "2026-03-04T08:00", cwd=life)
@@ -74,7 +74,7 @@ def test_a_reminder_that_was_done_by_it_is_open_again_and_said(life):  # noqa: F
     assert data("why", person, "--now", "2026-03-04T08:00", cwd=life) == before
 
 
-def test_nothing_to_take_back_is_an_error_with_a_way_on(life):  # noqa: F811
+def test_nothing_to_take_back_is_an_error_with_a_way_on(life):
     person = data("why", WHO, "--now", NOW, cwd=life)["person"]["id"]
     refused = call("log", WHO, "--undo", "--now", NOW, cwd=life, code=2).stderr
     assert f"you told of no contact with {WHO}" in refused
@@ -92,7 +92,7 @@ def test_nothing_to_take_back_is_an_error_with_a_way_on(life):  # noqa: F811
 
 
 @pytest.mark.parametrize(("verb", "value"), [("every", "60"), ("prefer", "note")])
-def test_a_wish_is_taken_back(life, verb, value):  # noqa: F811
+def test_a_wish_is_taken_back(life, verb, value):
     refused = call(verb, WHO, "--undo", "--now", NOW, cwd=life, code=2).stderr
     assert f"you told nothing of {WHO} by `reconnect {verb}`" in refused
     before = data("why", WHO, "--now", NOW, cwd=life)
@@ -117,13 +117,13 @@ def test_what_the_demo_says_to_try_can_be_tried(tmp_path):
         call(*shlex.split(line)[1:], cwd=tmp_path)
 
 
-def test_a_gift_needs_a_kind_unless_it_is_taken_back(life):  # noqa: F811
+def test_a_gift_needs_a_kind_unless_it_is_taken_back(life):
     refused = call("gift", WHO, "--now", NOW, cwd=life, code=2).stderr
     assert "Say one of business, referral, encouragement, inspiration." in refused
     assert "telepathy" in call("gift", WHO, "telepathy", "--undo", "--now", NOW, cwd=life, code=2).stderr
 
 
-def test_the_answer_that_flip_takes_back_is_named_also_before(life):  # noqa: F811
+def test_the_answer_that_flip_takes_back_is_named_also_before(life):
     person = data("why", WHO, "--now", NOW, cwd=life)["person"]["id"]
     assert "nothing to take back" in call("flip", "--undo", "--dry-run", "--now", NOW, cwd=life).stdout
     call("flip", "--answer", f"{person}=three", "--now", NOW, cwd=life)

@@ -1,10 +1,10 @@
 """Choosing whom to write about, key by key, in a real terminal."""
 
-from .test_cli import NOW, data, life, original  # noqa: F401 -- fixtures
-from .test_flip import Terminal, cards  # noqa: F401 -- fixtures
+from .conftest import NOW, data
+from .terminal import Terminal
 
 
-def test_one_is_swapped_away_and_the_others_are_written(life):  # noqa: F811
+def test_one_is_swapped_away_and_the_others_are_written(life):
     names = [pick["person"]["name"] for pick in data("plan", "--now", NOW, cwd=life)["plan"]["picks"]]
     terminal = Terminal("write", "--now", NOW, cwd=life)
     terminal.until("q: stop")
@@ -22,7 +22,7 @@ def test_one_is_swapped_away_and_the_others_are_written(life):  # noqa: F811
     assert len(written) == len(names)
 
 
-def test_keys_that_are_typed_ahead_are_not_lost_and_q_writes_nothing(life):  # noqa: F811
+def test_keys_that_are_typed_ahead_are_not_lost_and_q_writes_nothing(life):
     terminal = Terminal("write", "--now", NOW, cwd=life)
     terminal.key("1", "q: stop")
     terminal.until("stays")
@@ -31,11 +31,3 @@ def test_keys_that_are_typed_ahead_are_not_lost_and_q_writes_nothing(life):  # n
     assert terminal.close() == 130
     rows = data("export", cwd=life)["rows"]
     assert rows["reminder"] == rows["wish"] == []
-
-
-def test_an_arrow_answers_no_card_and_escape_stops(life, cards):  # noqa: F811
-    terminal = Terminal("flip", "--limit", "3", "--now", NOW, cwd=life)
-    terminal.until("Last in touch?")
-    terminal.key("\x1b[A\x1b[3~\x1bOP ", "2/3")  # up, delete, F1, and the space that skips
-    terminal.key("\x1b", "1 answered")
-    assert terminal.close() == 0

@@ -1,0 +1,68 @@
+"""A life of made-up people to call the verbs on, in this process or in one of their own."""
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from reconnect_core.cli.app import reconnect
+from reconnect_core.demo import lay_out
+
+COMMAND = str(Path(sys.executable).with_name("reconnect"))
+NOW = "2026-03-02T08:00"
+
+
+def call(*argv, cwd, code=0, **env):
+    """The verb in this process: what is new in a process of its own, ``process`` shows."""
+    with contextlib.chdir(cwd):
+        done = CliRunner(env={"NO_COLOR": "1", **env}).invoke(reconnect, argv)
+    assert "Traceback" not in done.stderr
+    assert done.exit_code == code, (argv, done.exit_code, done.stdout[-500:], done.stderr[-800:])
+    return done
+
+
+def process(*argv, cwd, code=0, **env):
+    done = subprocess.run(
+        [COMMAND, *argv],
+        cwd=cwd,
+        env={**os.environ, "NO_COLOR": "1", **env},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+    assert done.returncode == code, (argv, done.returncode, done.stdout[-500:], done.stderr[-800:])
+    return done
+
+
+def data(*argv, cwd, code=0):
+    return json.loads(call(*argv, "--json", cwd=cwd, code=code).stdout)
+
+
+def edit(folder, old, new):
+    path = folder / "reconnect.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def original(tmp_path_factory):
+    """Only looked at; ``life`` is a copy to change."""
+    folder = tmp_path_factory.mktemp("life")
+    lay_out(folder)
+    return folder
+
+
+@pytest.fixture
+def life(original, tmp_path):
+    shutil.copytree(original, tmp_path / "life")
+    return tmp_path / "life"

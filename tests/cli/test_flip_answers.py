@@ -1,0 +1,52 @@
+"""Flipping without a terminal: a card and an answer in one call."""
+
+import pytest
+
+from .conftest import NOW, call, data
+
+
+def test_flipping_without_a_terminal(life):
+    cards = data("flip", "--limit", "5", "--now", NOW, cwd=life)["cards"]
+    assert len(cards) == 5
+    first = next(card for card in cards if card["kind"] == "person")
+    after = data(
+        "flip", "--limit", "5", "--answer", f"{first['person']}=longer+referral", "--now", NOW, cwd=life
+    )["cards"]
+    assert first not in after
+    assert data("flip", "--undo", "--now", NOW, cwd=life)["taken_back"] == first["person"]
+    assert first in data("flip", "--limit", "5", "--now", NOW, cwd=life)["cards"]
+    call("flip", "--answer", f"{first['person']}=sometimes", "--now", NOW, cwd=life, code=2)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x", "it has a card and an answer, with = between"),
+        ("Noah Stern=", "it has a card and an answer, with = between"),
+        ("=year", "it has a card and an answer, with = between"),
+        ("Noah Stern=sometimes", '"sometimes" is no answer: one is year, three,'),
+        ("Noah Stern=year+love", '"love" is no gift: one is business,'),
+        ("same:Noah Stern:nobody=same", 'nobody is called "nobody"'),
+        ("same:Noah Stern:Noah Stern=same", "there is no such card"),
+        ("same:Noah Stern=same", "there is no such card"),
+        ("name:nora=No Such", 'nobody is called "No Such"'),
+    ],
+)
+def test_an_answer_that_answers_nothing_is_refused_also_in_a_dry_run(life, text, said):
+    for more in ((), ("--dry-run",)):
+        refused = call("flip", "--answer", text, *more, "--now", NOW, cwd=life, code=2).stderr
+        assert said in refused
+        assert refused.count("\n") == 2
+    assert data("export", cwd=life)["rows"]["answer"] == []
+
+
+def test_a_card_is_answered_by_the_key_that_is_shown(life):
+    dry = call(
+        "flip", "--limit", "1", "--answer", "Noah Stern=year", "--dry-run", "--now", NOW, cwd=life
+    ).stdout
+    assert dry.startswith("Would take in: Noah Stern=year (nothing was written)\n")
+    key = next(word for word in dry.split() if word.startswith("same:"))
+    kind, one, other = key.split(":")
+    call("flip", "--answer", f"{kind}:{other}:{one}=skip", "--now", NOW, cwd=life)
+    assert [row["person"] for row in data("export", cwd=life)["rows"]["answer"]] == [key]
+    assert key not in call("flip", "--limit", "400", "--now", NOW, cwd=life).stdout
