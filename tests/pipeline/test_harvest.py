@@ -25,7 +25,7 @@ from reconnect_core.model.memory import AnswerRow, DecisionRow, GiftRow, Outcome
 from reconnect_core.model.stock import Lesson, PlantSeason, Reached
 from reconnect_core.pipeline import harvest, planting, scoring
 
-from .test_selection import NOW, TODAY, gift, known, pack, somebody
+from .candidates import NOW, TODAY, gift, known, pack, somebody
 
 SETTINGS = ScoringSettings()
 SEASON = Window(first=TODAY - timedelta(days=89), last=TODAY)

@@ -1,73 +1,32 @@
-"""A score is the sum of its parts, and every number it says can be looked up."""
+"""A score is the sum of its parts: who has one, and what is weighed in it."""
 
-import re
-from collections import defaultdict
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from math import isclose, log
 from random import Random
 
 import pytest
 
-from reconnect_core import (
-    WAY,
-    Candidate,
-    Channel,
-    Contact,
-    ContactDays,
-    ContactRef,
-    Direction,
-    Gift,
-    GiftKind,
-    Handle,
-    HandleKind,
-    Person,
-    ScoringSettings,
-    SourceRef,
-    tone_problems,
-)
+from reconnect_core import Channel, Direction
 from reconnect_core.pipeline import ranking, rhythm, scoring
 
-TODAY = date(2026, 3, 1)
-SETTINGS = ScoringSettings()
-MAIL, CALL, MEET = Channel.EMAIL, Channel.PHONE, Channel.MEET
-
-
-def days_ago(count, *, silence, every=7):
-    """``count`` days, ``every`` days apart, the last of them ``silence`` days ago."""
-    return [TODAY.toordinal() - silence - every * place for place in range(count)]
-
-
-def pack(days, channel=MAIL, direction=Direction.MUTUAL, sure=1.0, source="mail"):
-    who = Handle(kind=HandleKind.EMAIL, value="a@example.org")
-    ref = SourceRef(source=source, key=f"a|{channel}|{direction}")
-    return ContactDays.of(ref=ref, who=who, days=days, channel=channel, direction=direction, sure=sure)
-
-
-def tie(*packs, gifts=(), name="Ada King", **card):
-    days = rhythm.union(p.days for p in packs)
-    contact = Contact(ref=ContactRef(book="b", uid=name), name=name, **card)
-    measured = rhythm.measure(days, TODAY.toordinal(), SETTINGS.quiet_days) if days else None
-    person = Person(id=f"id-{name}", name=name, contacts=(contact,))
-    return Candidate(person=person, rhythm=measured, contact=packs, gifts=tuple(gifts))
-
-
-def gift(kind=GiftKind.REFERRAL, day=None, weight=1.0, sure=1.0, key="1"):
-    ref = SourceRef(source="log", key=key)
-    return Gift(ref=ref, who=(), kind=kind, day=day, weight=weight, sure=sure)
-
-
-def total(candidate, settings=SETTINGS, today=TODAY):
-    return scoring.score(candidate, today, settings).total
-
-
-def asleep(candidate):
-    return scoring.dormant_score(scoring.score(candidate, TODAY, SETTINGS), candidate, TODAY, SETTINGS)
-
-
-def parts(candidate, settings=SETTINGS):
-    return {part.name: part for part in scoring.score(candidate, TODAY, settings).parts}
-
+from .candidates import (
+    CALL,
+    MAIL,
+    MEET,
+    NOW,
+    SETTINGS,
+    TODAY,
+    WAYS,
+    asleep,
+    days_ago,
+    gift,
+    pack,
+    parts,
+    tie,
+    told_together,
+    total,
+)
 
 # --- the formula -------------------------------------------------------------------------------------------
 
@@ -81,7 +40,7 @@ def test_plain_mail_scores_as_the_reference_formula():
 def test_the_plain_function_and_the_walk_agree():
     days = days_ago(9, silence=120, every=30)
     moments = [(day - 719_163) * 86_400 for day in days]
-    now = (TODAY.toordinal() - 719_163) * 86_400
+    now = (NOW - 719_163) * 86_400
     ((_, plain),) = ranking.rank({"a": moments}, now, quiet_days=SETTINGS.quiet_days)
     assert isclose(plain, total(tie(pack(days))))
     ((_, plain),) = ranking.rank_dormant({"a": moments}, now, quiet_days=SETTINGS.quiet_days)
@@ -206,129 +165,7 @@ def test_silence_weighs_less_for_family_and_still_never_warms():
     assert family(400) > family(401) > family(4000)
 
 
-# --- worth -------------------------------------------------------------------------------------------------
-
-
-def test_a_gift_halves_in_gift_years_and_never_quite_goes():
-    points = [
-        scoring.worth([gift(day=TODAY - timedelta(days=round(365.25 * years)))], TODAY, SETTINGS).points
-        for years in (0, 6, 12, 60)
-    ]
-    assert points == pytest.approx([2.5, 2.5 / 2, 2.5 / 3, 2.5 / 11], rel=1e-3)
-
-
-def test_the_greatest_gift_counts_in_full_the_second_half_the_third_a_third():
-    given = [gift(day=TODAY, weight=weight, key=str(weight)) for weight in (1, 3, 2)]
-    assert scoring.worth(given, TODAY, SETTINGS).points == pytest.approx(2.5 * (3 + 2 / 2 + 1 / 3))
-
-
-def test_no_gift_a_gift_to_come_and_a_worthless_one_are_neutral():
-    for given in ([], [gift(day=TODAY + timedelta(days=1))], [gift(sure=0)], [gift(weight=-3)]):
-        assert scoring.worth(given, TODAY, SETTINGS) is None
-
-
-def test_what_a_kind_is_worth_is_the_users_to_say():
-    own = replace(SETTINGS, gifts={"referral": 4.0, "business": 0.0})
-    assert scoring.worth([gift(day=TODAY)], TODAY, own).points == 4.0
-    assert scoring.worth([gift(GiftKind.BUSINESS, day=TODAY)], TODAY, own) is None
-
-
-def test_one_more_gift_never_lowers():
-    given = []
-    before = 0.0
-    for place, weight in enumerate([2, 1, 1, 5, 0.1, 3, 3, 0, 9, 1, 1, 1, 4, 0.5]):
-        given.append(
-            gift(
-                tuple(GiftKind)[place % 4],
-                day=TODAY - timedelta(days=place * 200),
-                weight=weight,
-                key=str(place),
-            )
-        )
-        part = scoring.worth(given, TODAY, SETTINGS)
-        assert part.points >= before
-        before = part.points
-
-
-def test_taking_a_gift_away_restores_the_former_score_exactly():
-    days = days_ago(6, silence=100)
-    before = scoring.score(tie(pack(days)), TODAY, SETTINGS)
-    assert scoring.score(tie(pack(days), gifts=[gift()]), TODAY, SETTINGS).total > before.total
-    assert scoring.score(tie(pack(days), gifts=[]), TODAY, SETTINGS) == before
-
-
 # --- what it says ------------------------------------------------------------------------------------------
-
-FULL = tie(
-    pack(days_ago(30, silence=90, every=45), MAIL, Direction.OUT),
-    pack(days_ago(7, silence=500, every=3), CALL),
-    gifts=[gift(day=date(2021, 4, 2)), gift(key="2"), gift(GiftKind.ENCOURAGEMENT, key="3")],
-    starred=True,
-    labels=("Family",),
-)
-
-
-def test_every_number_in_a_sentence_is_among_the_facts_and_gives_the_points():
-    score = scoring.score(FULL, TODAY, SETTINGS)
-    assert {part.name for part in score.parts} == {
-        *("history", "comebacks", "depth", "silence", "worth", "starred", "family")
-    }
-    for part in (*score.parts, *asleep(FULL).parts):
-        facts = {str(value) for _, value in part.facts} | {
-            f"{v:g}" for _, v in part.facts if isinstance(v, float)
-        }
-        for number in re.findall(r"\d{4}-\d\d-\d\d|\d+(?:\.\d+)?", part.reason):
-            assert number in facts, (part.reason, number)
-    found = {part.name: (part.points, dict(part.facts)) for part in score.parts}
-    points, facts = found["history"]
-    assert points == pytest.approx(log(facts["contact_days"]))
-    points, facts = found["depth"]
-    assert points == pytest.approx(log(facts["weighted_days"] / facts["contact_days"]))
-    points, facts = found["comebacks"]
-    assert points == pytest.approx(0.5 * log(1 + facts["comebacks"]))
-    points, facts = found["silence"]
-    assert points == pytest.approx(-2 * log(facts["silence_days"]))
-    points, facts = found["worth"]
-    assert points == pytest.approx(sum(facts[f"gift_{place}_points"] / place for place in (1, 2, 3)))
-    assert score.total == sum(part.points for part in score.parts)
-
-
-def test_every_reason_is_gentle_and_names_its_evidence():
-    score = scoring.score(FULL, TODAY, SETTINGS)
-    alone = [scoring.score(tie(pack(days_ago(2, silence=99), MAIL, way)), TODAY, SETTINGS) for way in Direction]
-    told = scoring.score(tie(pack(days_ago(1, silence=730), None, sure=0.5, source="you")), TODAY, SETTINGS)
-    for part in (part for one in (score, asleep(FULL), *alone, told) for part in one.parts):
-        assert tone_problems(part.reason) == ()
-        assert "overdue" not in part.reason.lower()
-    assert parts(FULL)["history"].evidence == ("mail/a|email|out", "mail/a|phone|mutual")
-    assert parts(FULL)["worth"].evidence[0] == "log/1"
-
-
-@pytest.mark.parametrize(
-    ("count", "sure", "confidence"),
-    [(3, 1, "low"), (4, 1, "fair"), (9, 1, "fair"), (10, 1, "good"), (30, 0.5, "low")],
-)
-def test_confidence_says_how_much_history_there_is(count, sure, confidence):
-    assert (
-        scoring.score(tie(pack(days_ago(count, silence=99), sure=sure)), TODAY, SETTINGS).confidence
-        == confidence
-    )
-
-
-WAYS = [(channel, way) for channel in (None, *Channel) for way in Direction]
-
-
-def told_together(lots, sure=1.0):
-    """One history twice: in one pack of many ways, and in one pack for each way."""
-    told = [(lots.randrange(100, 900), lots.choice(WAYS)) for _ in range(lots.choice((1, 2, 9, 30)))]
-    ways, apart = defaultdict(int), defaultdict(set)
-    for ago, (channel, direction) in told:
-        day = TODAY.toordinal() - ago
-        ways[day] |= WAY[channel, direction]
-        apart[channel, Direction.MUTUAL if channel is MEET else direction].add(day)
-    ref, who = SourceRef(source="mail", key="a"), Handle(kind=HandleKind.EMAIL, value="a@example.org")
-    packs = [replace(pack(days, *way, sure=sure), ref=ref) for way, days in apart.items()]
-    return ContactDays.told(ref=ref, who=who, ways=ways, sure=sure), packs
 
 
 def test_it_is_the_same_whether_a_handles_ways_come_in_one_pack_or_in_many():
@@ -356,7 +193,7 @@ def test_a_day_is_deep_by_a_call_a_letter_or_a_meeting_either_way(way):
 
 
 def test_a_call_that_is_yet_to_come_makes_nothing_deep():
-    calls = pack([TODAY.toordinal() + 3, *days_ago(1, silence=200)], CALL)
+    calls = pack([NOW + 3, *days_ago(1, silence=200)], CALL)
     parts = scoring.score(tie(pack(days_ago(6, silence=100)), calls), TODAY, SETTINGS).parts
     facts = dict(next(part for part in parts if part.name == "depth").facts)
     assert (facts["contact_days"], facts["deep_days"]) == (7, 1)
@@ -364,17 +201,9 @@ def test_a_call_that_is_yet_to_come_makes_nothing_deep():
 
 def test_what_is_half_certain_adds_up_to_the_same_in_any_order():
     lots = Random(3)
-    packs = [
-        pack([TODAY.toordinal() - 100 - lots.randrange(60) for _ in range(9)], MAIL, sure=s / 10)
-        for s in range(1, 10)
-    ]
+    packs = [pack([NOW - 100 - lots.randrange(60) for _ in range(9)], MAIL, sure=s / 10) for s in range(1, 10)]
     totals = {total(tie(*lots.sample(packs, len(packs)))) for _ in range(40)}
     assert len(totals) == 1
-
-
-def test_the_order_of_the_evidence_changes_nothing():
-    turned = replace(FULL, contact=FULL.contact[::-1], gifts=FULL.gifts[::-1])
-    assert scoring.score(turned, TODAY, SETTINGS) == scoring.score(FULL, TODAY, SETTINGS)
 
 
 def test_in_the_dormant_lane_silence_hardly_weighs():
@@ -385,10 +214,3 @@ def test_in_the_dormant_lane_silence_hardly_weighs():
     assert years[0] > years[1] > years[2] > years[0] - 0.7
     worth = [sleeper(s, gift(day=TODAY - timedelta(days=s + 365))) - sleeper(s) for s in (365, 1826, 4383)]
     assert worth == pytest.approx([2.5 / (1 + 1 / 6)] * 3, rel=1e-3)
-
-
-def test_a_gift_after_the_last_contact_is_fresh_and_one_to_come_is_none_yet():
-    days = days_ago(20, silence=1000)
-    for ago, points in ((999, 2.5), (0, 2.5), (-1, 0)):
-        given = tie(pack(days), gifts=[gift(day=TODAY - timedelta(days=ago))])
-        assert asleep(given).total - asleep(tie(pack(days))).total == pytest.approx(points)

@@ -10,8 +10,7 @@ from reconnect_core import Channel, Direction
 from reconnect_core.pipeline import rhythm, scoring
 from reconnect_core.pipeline.tie import Rhythms, Tie
 
-from .test_scoring import told_together
-from .test_selection import NOW, SETTINGS, TODAY, generated, known, pack, somebody
+from .candidates import NOW, SETTINGS, TODAY, generated, known, pack, somebody, told_together
 
 TENS, BOOKS = range(10), 30
 

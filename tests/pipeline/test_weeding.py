@@ -23,7 +23,7 @@ from reconnect_core import (
 from reconnect_core.model import WeedReason
 from reconnect_core.pipeline import hindsight, scoring, weeding
 
-from .test_selection import NOW, TODAY, gift, known, pack, somebody
+from .candidates import NOW, TODAY, gift, known, pack, somebody
 
 SETTINGS = ScoringSettings()
 PHONE = (Phone(raw="+49 30 1234567"),)
@@ -154,6 +154,36 @@ def test_several_reasons_are_all_told_in_the_order_of_the_groups():
     one = weeds(*crowd(), somebody("x", mail(Direction.OUT), phones=(), note="insolvent"))["x"]
     assert one.grounds == (WeedReason.COMPANY_GONE, WeedReason.UNREACHABLE, WeedReason.NEVER_ANSWERED)
     assert one.reason.count(";") == 2
+
+
+def test_the_faintest_fifth_is_proposed_with_its_reason():
+    book = [known(f"p{k}", 60 + 30 * k, count=12 - k // 10) for k in range(20)] + [
+        known("faint", 3000, count=2),
+        somebody("oneway", pack([NOW - 2500 - k for k in range(8)], Channel.EMAIL, Direction.OUT)),
+    ]
+    found = {name: one.reason for name, one in weeds(*book).items()}
+    assert found["faint"] == "in touch on 2 days, quiet for 3000 days since"
+    assert found["oneway"] == "in touch on 8 days, all of it one way, quiet for 2500 days since"
+    assert "p0" not in found
+
+
+@pytest.mark.parametrize("kept", [{"starred": True}, {"labels": ("Family",)}, {"gifts": [gift()]}])
+def test_nobody_with_a_gift_a_star_or_family_is_ever_proposed(kept):
+    book = [known(f"p{k}", 60 + 30 * k) for k in range(20)]
+    assert "faint" in weeds(*book, known("faint", 3000, count=2))
+    assert "faint" not in weeds(*book, known("faint", 3000, count=2, **kept))
+
+
+def test_cards_that_lead_to_nobody_are_proposed_without_history():
+    book = [
+        somebody("desk", phones=(), emails=("Info@firm.example", "no-reply@firm.example")),
+        somebody("empty", phones=()),
+        somebody("ada", phones=(), emails=("ada@firm.example",)),
+    ]
+    assert {name: one.reason for name, one in weeds(*book).items()} == {
+        "desk": "the only address is a shared one",
+        "empty": "no card has a number or an address",
+    }
 
 
 # --- hindsight ---------------------------------------------------------------------------------------------
