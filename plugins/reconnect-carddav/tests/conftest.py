@@ -19,7 +19,7 @@ from reconnect_carddav.dav.transport import Transport  # noqa: E402 -- after the
 
 from .fault_server import FaultServer  # noqa: E402
 from .servers.running import radicale, xandikos  # noqa: E402
-from .servers.suites import Account  # noqa: E402
+from .servers.suites import Account, card  # noqa: E402
 
 
 @pytest.fixture(autouse=True)
@@ -130,6 +130,18 @@ def person(server):
     person = Person(server)
     yield person
     person.tidy()
+
+
+@pytest.fixture
+def ten(person):
+    for number in range(10):
+        person.put_card(f"c{number}.vcf", card(number))
+
+
+@pytest.fixture
+def quick(account):
+    """Settings that keep the tests short."""
+    return {"url": account.server.addressbook, "timeout_seconds": 1, "patience_seconds": 4}
 
 
 @pytest.fixture

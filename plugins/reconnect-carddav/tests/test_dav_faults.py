@@ -6,39 +6,14 @@ from email.utils import format_datetime
 
 import pytest
 
-from reconnect_core import AuthError, ConfigError, Contact, Refused, Secret, Unavailable, Unreadable, Unusable
+from reconnect_core import AuthError, Refused, Secret, Unavailable, Unreadable, Unusable
 
-from .fault_server import FaultServer
-from .servers.suites import NOW, READING, Mirror, card, names
+from .servers.suites import NOW, Mirror, card, failing, names
 
 
 @pytest.fixture
 def server(radicale_server):
     return radicale_server
-
-
-@pytest.fixture
-def ten(person):
-    for number in range(10):
-        person.put_card(f"c{number}.vcf", card(number))
-
-
-@pytest.fixture
-def quick(account):
-    """Settings that keep the tests short."""
-    return {"url": account.server.addressbook, "timeout_seconds": 1, "patience_seconds": 4}
-
-
-def failing(book):
-    with pytest.raises(Exception) as caught:
-        list(book.contacts())
-    error = caught.value
-    assert str(error).startswith("people: ")
-    assert error.next_step
-    assert str(error).count("\n") == isinstance(error, ConfigError)
-    for secret in ("alicepw", "person1@", "Traceback", "niquests", "lxml"):
-        assert secret not in str(error)
-    return error
 
 
 def test_a_wrong_password_is_tried_once(account, proxy, quick):
@@ -160,37 +135,11 @@ def test_what_is_no_webdav_is_said(account, proxy, quick, ten, what):
     assert len(mirror.records) == 10
 
 
-def test_an_empty_answer_is_no_empty_address_book(account, proxy, quick, ten):
-    with account.book(**quick) as book:
-        mirror = Mirror().take(book.changes(None))
-        proxy.plan("big", seconds=0)
-        with pytest.raises(Unavailable, match="not complete"):
-            mirror.take(book.changes(mirror.state))
-    assert len(mirror.records) == 10
-
-
 def test_a_login_page_at_first_sight(account, proxy, quick):
     proxy.plan("html")
     with account.book(**quick) as book:
         assert isinstance(failing(book), Unusable)
     assert proxy.count() <= 3
-
-
-def test_an_answer_of_ten_megabytes_is_read(account, proxy, quick, ten):
-    with account.book(**quick | {"timeout_seconds": 20}) as book:
-        mirror = Mirror().take(book.changes(None))
-        proxy.plan("big", seconds=10, method="REPORT", times=1)
-        mirror.take(book.changes(mirror.state))
-    assert len(mirror.records) == 10, "it named no card, so its moved token led to a full listing"
-
-
-def test_an_answer_beyond_all_bounds_is_not_read(account, proxy, quick, ten, monkeypatch):
-    monkeypatch.setattr("reconnect_carddav.dav.transport.LIMIT_BYTES", 1024 * 1024)
-    with account.book(**quick | {"timeout_seconds": 20}) as book:
-        mirror = Mirror().take(book.changes(None))
-        proxy.plan("big", seconds=4, method="REPORT")
-        with pytest.raises(Unusable, match="larger than"):
-            mirror.take(book.changes(mirror.state))
 
 
 def test_slow_dripping_ends(account, proxy, quick, ten):
@@ -200,61 +149,6 @@ def test_slow_dripping_ends(account, proxy, quick, ten):
         begin = time.monotonic()
         assert isinstance(failing(book), Unavailable)
     assert time.monotonic() - begin < 20
-
-
-@pytest.mark.parametrize("status", [301, 302, 307, 308])
-def test_a_redirect_keeps_the_method(account, proxy, quick, ten, status):
-    old = proxy.root + "old/book/"
-    proxy.plan(
-        "redirect",
-        status=status,
-        headers={"Location": account.server.addressbook},
-        where=lambda path, _: "/old/" in path,
-    )
-    with account.book(**quick | {"url": old}) as book:
-        assert len(list(book.contacts())) == 10
-    assert {entry.method for entry in proxy.log} <= READING - {"GET"}
-
-
-def test_a_circle_of_redirects_ends(account, proxy, quick):
-    proxy.plan("redirect", headers={"Location": account.server.addressbook})
-    with account.book(**quick) as book:
-        assert isinstance(failing(book), Unusable)
-    assert proxy.count() <= 20
-
-
-def test_a_redirect_to_another_host_needs_consent(account, proxy, quick, ten):
-    with FaultServer(account.server.root).running() as other:
-        where = other.url(account.server.addressbook).replace("127.0.0.1", "localhost")
-        proxy.plan("redirect", status=307, headers={"Location": where})
-        other.behind = proxy.behind
-        with account.book(**quick) as book:
-            error = failing(book)
-        assert isinstance(error, Refused)
-        assert "localhost" in str(error)
-        assert "trust_hosts" in error.next_step
-        assert other.log == [], "nothing was sent there"
-        with account.book(**quick, trust_hosts=("localhost",)) as book:
-            assert len(list(book.contacts())) == 10
-
-
-def test_a_home_on_another_host_needs_consent(account, proxy, quick, ten):
-    with FaultServer(account.server.root).running() as other:
-        other.behind = proxy.behind
-        host = other.root.replace("127.0.0.1", "localhost")
-        home = (
-            '<multistatus xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:carddav"><response><href>/alice/</href><propstat>'
-            f"<prop><C:addressbook-home-set><href>{host}alice/</href></C:addressbook-home-set></prop>"
-            "<status>HTTP/1.1 200 OK</status></propstat></response></multistatus>"
-        )
-        proxy.plan("status", status=207, body=home.encode(), headers={"Content-Type": "application/xml"})
-        with account.book(**quick | {"url": account.server.root}) as book:
-            assert isinstance(failing(book), Refused)
-        assert other.log == []
-        with account.book(**quick | {"url": account.server.root}, trust_hosts=(host[7:-1],)) as book:
-            assert len(list(book.contacts())) == 10
-        assert proxy.count() == 1, "what was found first is remembered"
-        assert other.count() == 3
 
 
 def test_one_card_that_makes_the_server_fail_is_found_by_halving(account, proxy, quick, ten):
@@ -283,119 +177,3 @@ def test_a_server_that_fails_on_everything_is_not_asked_a_thousand_times(account
     with account.book(**quick) as book:
         assert isinstance(failing(book), Unavailable)
     assert proxy.count() < 40
-
-
-def test_a_cut_answer_deletes_nothing(account, proxy, quick, ten):
-    with account.book(**quick) as book:
-        mirror = Mirror().take(book.changes(None))
-        account.now += timedelta(days=8)
-        proxy.plan("cut-short", method="REPORT")
-        with pytest.raises(Unavailable, match="broke off"):
-            mirror.take(book.changes(mirror.state))
-    assert len(mirror.records) == 10
-
-
-def test_a_token_that_moved_without_changes_is_not_believed(account, proxy, quick, ten):
-    empty = b"""<multistatus xmlns="DAV:"><sync-token>http://other</sync-token></multistatus>"""
-    with account.book(**quick) as book:
-        mirror = Mirror().take(book.changes(None))
-        proxy.clear()
-        proxy.plan("status", status=207, body=empty, times=1, headers={"Content-Type": "application/xml"})
-        mirror.take(book.changes(mirror.state))
-    assert proxy.count() == 2
-    assert len(mirror.records) == 10
-
-
-def test_a_full_list_instead_of_changes_brings_deletions_too(account, proxy, quick, ten, person):
-    """What DAViCal and SOGo answer to a token that they no longer know."""
-    with account.book(**quick) as book:
-        mirror = Mirror().take(book.changes(None))
-        person.delete("c1.vcf")
-        whole = Mirror().take(book.changes(None))
-        shelves = "".join(
-            f"<response><href>{path}</href><propstat><prop><getetag>x</getetag></prop>"
-            "<status>HTTP/1.1 200 OK</status></propstat></response>"
-            for path in [*whole.records, "/alice/contacts/new.vcf"]
-        )
-        body = f'<multistatus xmlns="DAV:">{shelves}<sync-token>t</sync-token></multistatus>'.encode()
-        proxy.plan("status", status=207, body=body, times=1, headers={"Content-Type": "application/xml"})
-        mirror.take(book.changes(mirror.state))
-    assert len(mirror.records) == 9
-
-
-def test_a_page_that_says_more_is_followed(account, proxy, quick, ten):
-    """RFC 6578 section 3.6: 507 for the collection itself means that more follows."""
-    book_path = "/alice/contacts/"
-    entry = (
-        "<response><href>/alice/contacts/c0.vcf</href><propstat><prop><getetag>x</getetag></prop>"
-        "<status>HTTP/1.1 200 OK</status></propstat></response>"
-    )
-    cut = f"<response><href>{book_path}</href><status>HTTP/1.1 507 Insufficient Storage</status></response>"
-    with account.book(**quick) as book:
-        mirror = Mirror().take(book.changes(None))
-        state = mirror.state
-        body = f'<multistatus xmlns="DAV:">{entry}{cut}<sync-token>t-2</sync-token></multistatus>'.encode()
-        proxy.clear()
-        proxy.plan("status", status=207, body=body, times=1, headers={"Content-Type": "application/xml"})
-        mirror.take(book.changes(state))
-    assert b"t-2" in proxy.log[1].body
-
-
-def test_a_book_that_was_removed_is_gone_with_its_cards(account, proxy, server, ten):
-    extra = server.sibling(server.addressbook, "extra")
-    server.make_book(extra, "Extra")
-    server.ask("PUT", f"{extra}x.vcf", card(99), Content_Type="text/vcard")
-    with account.book(patience_seconds=4) as book:
-        mirror = Mirror().take(book.changes(None))
-        assert len(names(mirror.records)) == 11
-        server.delete(extra)
-        mirror.take(book.changes(mirror.state))
-        assert len(names(mirror.records)) == 10
-    with account.book(patience_seconds=4) as book:
-        mirror.take(book.changes(mirror.state))
-        assert mirror.unchanged
-
-
-def test_a_book_that_moved_is_not_taken_for_emptied(account, server, ten):
-    old, new = (server.sibling(server.addressbook, name) for name in ("before", "after"))
-    server.make_book(old, "Extra")
-    server.ask("PUT", f"{old}x.vcf", card(99), Content_Type="text/vcard")
-    try:
-        with account.book(patience_seconds=4) as book:
-            mirror = Mirror().take(book.changes(None))
-            server.delete(old)
-            server.make_book(new, "Extra")
-            server.ask("PUT", f"{new}x.vcf", card(99), Content_Type="text/vcard")
-            with pytest.raises(Unusable):
-                mirror.take(book.changes(mirror.state))
-            mirror.take(book.changes(mirror.state))
-        assert len(names(mirror.records)) == 11
-        assert [key for key in mirror.records if "/after/" in key]
-    finally:
-        server.delete(new)
-
-
-def test_several_books_by_name_or_all(account, server, ten):
-    extra = server.sibling(server.addressbook, "work")
-    server.make_book(extra, "At Work")
-    server.ask("PUT", f"{extra}x.vcf", card(99), Content_Type="text/vcard")
-    try:
-        with account.book() as book:
-            assert len(list(book.contacts())) == 11
-            assert any("At Work" in note for note in book.notes())
-        for name in ("At Work", "work", extra.replace(server.root, account.server.root), "/alice/work/"):
-            with account.book(books=(name,)) as book:
-                assert [contact.name for contact in book.contacts()] == ["Person 99"]
-        with account.book(books=("Nowhere",)) as book:
-            error = failing(book)
-        assert error.exit_code == 2
-        assert '"At Work"' in str(error) and '"Contacts"' in str(error)
-    finally:
-        server.delete(extra)
-
-
-def test_closing_twice_does_no_harm(account, ten):
-    with account.book() as book:
-        assert isinstance(next(book.contacts()), Contact)
-        book.close()
-        book.close()

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from google_standin import oauth
-from google_standin.server import FAULTS, Server
+from google_standin.faults import FAULTS
+from google_standin.server import Server
 
 from reconnect_core import (
     Complete,

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 from desk import EVERY_FAULT, days
-from google_standin.server import FAULTS, Server
+from google_standin.faults import FAULTS
+from google_standin.server import Server
 from google_standin.world import World
 from life import User, decent, garden, populate, settled
 

@@ -6,11 +6,14 @@ from datetime import UTC, date, datetime, time
 from time import monotonic, sleep
 from time import time as clock
 
+import pytest
+
 from reconnect_carddav.caldav_calendar import CaldavCalendar, CaldavSettings
 from reconnect_carddav.carddav_book import CarddavBook, CarddavSettings
 from reconnect_carddav.dav.memory import pack, unpack
 from reconnect_core import (
     Complete,
+    ConfigError,
     Contact,
     Entry,
     MemoryVault,
@@ -200,3 +203,16 @@ def differing(one, other):
 
 def names(records):
     return sorted(item.name for items in records.values() for item in items if isinstance(item, Contact))
+
+
+def failing(book):
+    """The error in which reading ends: it names the store and the next step, and nothing that is nobody's business."""
+    with pytest.raises(Exception) as caught:
+        list(book.contacts())
+    error = caught.value
+    assert str(error).startswith("people: ")
+    assert error.next_step
+    assert str(error).count("\n") == isinstance(error, ConfigError)
+    for secret in ("alicepw", "person1@", "Traceback", "niquests", "lxml"):
+        assert secret not in str(error)
+    return error

@@ -14,6 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from . import calendars, contract, oauth, people
 from .asked import Asked, Refusal, Said, Unmodelled
+from .faults import BEFORE, spoil
 from .world import Call, World
 
 HANDLERS: dict[str, Callable[[Asked], Said]] = {
@@ -28,20 +29,6 @@ HANDLERS: dict[str, Callable[[Asked], Said]] = {
     "calendar.events.delete": calendars.delete_event,
     "calendar.freebusy.query": calendars.free_busy,
 }
-BEFORE = {
-    "429": Refusal(429, "rateLimitExceeded", rpc="RESOURCE_EXHAUSTED"),
-    "429-after": Refusal(429, "rateLimitExceeded", rpc="RESOURCE_EXHAUSTED", retry_after="7"),
-    "403-rate": Refusal(403, "userRateLimitExceeded", "User Rate Limit Exceeded"),
-    "401": Refusal(401, "authError", "Invalid Credentials"),
-    "500": Refusal(500, "backendError"),
-    "503": Refusal(503, "backendError", rpc="UNAVAILABLE"),
-    "503-after": Refusal(503, "backendError", rpc="UNAVAILABLE", retry_after="3"),
-}
-"""Faults that answer before anything was done."""
-EXPIRES = {"people": people.expired(), "calendar": calendars.gone()}
-FAULTS = (*BEFORE, "expired", "412", "drop", "applied-503", "applied-drop", "cut", "page")
-"""Every fault: refused before, a sync token that has just expired, a version that has just changed, a connection
-lost before or after the work was done, an answer cut in the middle, a proxy's page in place of an answer."""
 
 
 class Lost(Exception):
@@ -226,7 +213,7 @@ class Server(ThreadingHTTPServer):
             if method.id not in HANDLERS:
                 raise Unmodelled(method.id)
             asked = Asked(self.world, method, values, parameters, body, headers, scopes)
-            _spoil(asked, fault)
+            spoil(asked, fault)
             said = HANDLERS[method.id](asked)
             call.applied = said.applied
         return self._checked(method, parameters, said)
@@ -292,11 +279,3 @@ def _packed(handler: Handler, body: bytes) -> tuple[bytes, dict[str, str]]:
     if body and "gzip" in handler.headers.get("Accept-Encoding", ""):
         return gzip.compress(body, 6, mtime=0), {"Content-Encoding": "gzip"}
     return body, {}
-
-
-def _spoil(asked: Asked, fault: str) -> None:
-    """Faults that only some requests can meet: an expired sync token, a version that has just changed."""
-    if fault == "expired" and asked.query.get("syncToken"):
-        raise EXPIRES[asked.method.id.partition(".")[0]]
-    if fault == "412" and "if-match" in asked.headers:
-        raise Refusal(412, "conditionNotMet", "Precondition Failed")
