@@ -1,0 +1,67 @@
+"""What a card says of who it is about: no person, no longer living."""
+
+import pytest
+
+from reconnect_core import ContactKind
+
+from .vcards import one
+
+
+@pytest.mark.parametrize(
+    ("lines", "kind"),
+    [
+        ("FN:Choir\nX-ADDRESSBOOKSERVER-KIND:group\nX-ADDRESSBOOKSERVER-MEMBER:urn:uuid:1", ContactKind.GROUP),
+        ("FN:Choir\nKIND:group\nMEMBER:urn:uuid:1", ContactKind.GROUP),
+        ("FN:Bakery\nKIND:org", ContactKind.ORGANISATION),
+        ("FN:Room 5\nKIND:location", ContactKind.ORGANISATION),
+        ("N:;;;;\nFN:Bakery\nORG:Bakery;\nX-ABShowAs:COMPANY", ContactKind.ORGANISATION),
+        ("N:;;;;\nORG:Bakery", ContactKind.ORGANISATION),
+        ("FN:Bakery\nORG:Bakery", ContactKind.ORGANISATION),
+        ("N:Bakery Ltd;;;;\nFN:Bakery Ltd\nORG:Bakery Ltd", ContactKind.ORGANISATION),
+        ("FN:Choir\nX-EVOLUTION-LIST:TRUE\nEMAIL:a@e.example\nEMAIL:b@e.example", ContactKind.GROUP),
+        ("FN:Choir\nX-EVOLUTION-LIST:FALSE", ContactKind.PERSON),
+        ("FN:Bo Baker\nN:Baker;Bo\nORG:Bo Baker", ContactKind.PERSON),
+        ("FN:Bo Baker\nKIND:individual", ContactKind.PERSON),
+        ("NICKNAME:Bo\nORG:Bakery", ContactKind.PERSON),
+    ],
+)
+def test_who_is_a_person(lines, kind):
+    assert one(f"BEGIN:VCARD\nVERSION:4.0\n{lines}\nEND:VCARD").kind is kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "DEATHDATE:20100101",
+        "DEATHDATE;VALUE=text:some day in spring",
+        "DEATHPLACE:Ulm",
+        "X-DECEASED:1",
+        "X-DECEASED:TRUE",
+        "CATEGORIES:Family,Deceased",
+        "CATEGORIES:verstorben",
+        "NOTE:Met in 1999.\\n† 3.4.2012",
+        "NOTE:deceased",
+        "NOTE:Verstorben am 03.04.2012",
+        "N:Maier;Hans;;;†",
+        "X.X-ABDATE:2012-04-03\nX.X-ABLabel:Date of death",
+    ],
+)
+def test_marks_of_death(line):
+    assert one(f"BEGIN:VCARD\nVERSION:4.0\nFN:Hans Maier\n{line}\nEND:VCARD").deceased
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "X-DECEASED:0",
+        "X-DECEASED:false",
+        "X-DECEASED:",
+        "DEATHDATE:",
+        "NOTE:His father died in 2012",
+        "NOTE:deceased estates lawyer",
+        "CATEGORIES:Ripley,Dead Sea Swimmers",
+        "N:Maier;Hans†Peter",
+    ],
+)
+def test_what_is_no_mark_of_death(line):
+    assert not one(f"BEGIN:VCARD\nVERSION:4.0\nFN:Hans Maier\n{line}\nEND:VCARD").deceased

@@ -1,0 +1,183 @@
+"""What stands in single values, in every spelling: numbers, addresses, names, days."""
+
+import pytest
+
+from .vcards import said
+
+
+class TestLines:
+    @pytest.mark.parametrize(
+        ("line", "raw"),
+        [
+            ("TEL;TYPE=VOICE;MSG,WORK:1", "1"),
+            ("TEL;FAX,WORK:1", "1"),
+            ("TEL;TYPE=work,:1", "1"),
+            ('TEL;TYPE="A,B:C",PREF:1', "1"),
+            ('TEL;TYPE="never closed:1', "1"),
+            ("TEL;:1", "1"),
+            ("a.b.TEL:1", "1"),
+            ("TEL;TYPE=VOICE,M\r\n\tSG:1", "1"),
+            ("TEL;VALUE=uri:tel:+1-555", "+1-555"),
+            ("TEL:tel:1", "1"),
+            ("TEL:p1234p5678w9", "p1234p5678w9"),
+            ("TEL:205\\;\\,1", "205;,1"),
+            ("TEL: 1 \t 2 ", "1 2"),
+        ],
+    )
+    def test_phones(self, line, raw):
+        assert [phone.raw for phone in said("FN:A", line).phones] == [raw]
+
+    @pytest.mark.parametrize(
+        ("value", "emails"),
+        [
+            ('"Omega"<omega@example.com>', ["omega@example.com"]),
+            ("mailto:a@example.com?subject=x", ["a@example.com"]),
+            ("MAILTO:a@example.com", ["a@example.com"]),
+            ("a@example.com, b@example.com", ["a@example.com", "b@example.com"]),
+            ("a@example.com;b@example.com", ["a@example.com", "b@example.com"]),
+            ("semi\\;@example.com", ["semi;@example.com"]),
+            ("Anna Ö <anna@example.com>", ["anna@example.com"]),
+            ("a@ example.com", ["a@example.com"]),
+            ("not an address", []),
+            ("/o=ORG/ou=X/cn=ab", []),
+            ("@example.com", []),
+            ("a@", []),
+            ("ÑÑÑ", []),
+        ],
+    )
+    def test_emails(self, value, emails):
+        assert list(said("FN:A", f"EMAIL:{value}").emails) == emails
+
+    def test_junk_lines_cost_nothing(self):
+        found = said("FN:A", "3", "no colon here", ";=", ":", "NOTE:one", "lost second line", "TEL:1")
+        assert (found.name, found.note, found.phones[0].raw) == ("A", "one\nlost second line", "1")
+
+    def test_photos_and_damaged_base64_cost_nothing(self):
+        found = said(
+            "PHOTO;ENCODING=b:!!!not base64",
+            "  ===",
+            "",
+            "  AAAA",
+            "KEY;BASE64:",
+            "AAAA",
+            "LOGO:data:x,%%",
+            "FN:A",
+        )
+        assert found.name == "A"
+
+    def test_a_text_in_base64(self):
+        assert said("FN;ENCODING=B;CHARSET=UTF-8:Wm/DqyDDlnN0").name == "Zoë Öst"
+        assert said("FN;ENCODING=BASE64:Wm/DqyDDlnN0=").name == "Zoë Öst"
+        assert said("FN:A", "NOTE;BASE64:A").note == ""
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("lines", "name"),
+        [
+            (["FN:Mustermann, Heiko", "N:Mustermann;Heiko"], "Mustermann, Heiko"),
+            (["FN:Mustermann\\, Heiko"], "Mustermann, Heiko"),
+            (["FN:", "N:Branntwein;Franz;M.;Herr;"], "Franz M. Branntwein"),
+            (["N:F;G;M;;"], "G M F"),
+            (["N: Nikdo;Nikdovic"], "Nikdovic Nikdo"),
+            (["N:only one part"], "only one part"),
+            (["N:;;;Dr.;"], "Dr."),
+            (["N:王;小明;;;"], "王小明"),
+            (["N:김;철수"], "김철수"),
+            (["N:山田;ひろし"], "山田 ひろし"),
+            (["N:;;;;", "NICKNAME:Jo,Joe", "ORG:X"], "Jo"),
+            (["ORG:Company, The;Dept", "EMAIL:a@example.com"], "Company, The"),
+            (["EMAIL:a@example.com"], "a@example.com"),
+            (["TEL:1"], ""),
+            (["FN: \t", "FN:Second"], "Second"),
+            (["FN:Tab\\nand  blank"], "Tab and blank"),
+        ],
+    )
+    def test_shown(self, lines, name):
+        assert said(*lines).name == name
+
+    def test_version_two_escapes_only_what_it_knows(self):
+        found = said("N:A\\;B;C\\\\", "FN:A;B\\C\\;D", "NOTE:C:\\new and\\, more", version="2.1")
+        assert (found.family, found.given, found.name) == ("A;B", "C\\", "A;B\\C\\;D")
+
+    def test_a_backslash_that_is_no_escape(self):
+        assert said("FN:A", "NOTE:C:\\Temp\\next \\: \\'").note == "C:\\Temp\next : '"
+
+    def test_a_comma_in_n_parts_additional_names_only(self):
+        found = said("N:O'Neil\\, Jr.;Anna, Maria;Bea,Cora;Dr.,Prof.;")
+        assert (found.family, found.given, found.additional, found.prefix) == (
+            "O'Neil, Jr.", "Anna, Maria", "Bea Cora", "Dr. Prof.",
+        )  # fmt: skip
+
+    @pytest.mark.parametrize("value", ["back\\", "a\\\\", "\\", "a\\;b\\"])
+    def test_backslashes_at_the_end(self, value):
+        assert "eof" not in said("FN:A", f"ORG:{value}", f"NOTE:{value}").note
+
+    def test_categories(self):
+        assert said("FN:A", "CATEGORIES:Foo,Foo\\;Bar,B\\'C,,Foo", "CATEGORIES:Last").labels == (
+            "Foo", "Foo;Bar", "B'C", "Last",
+        )  # fmt: skip
+        assert said("FN:A", "CATEGORIES:Foo;Bar", version="2.1").labels == ("Foo", "Bar")
+
+
+@pytest.mark.parametrize(
+    ("line", "birthday"),
+    [
+        ("BDAY:1980-05-31", "1980-05-31"),
+        ("BDAY:19800531", "1980-05-31"),
+        ("BDAY:1955-07-19T00:00:00Z", "1955-07-19"),
+        ("BDAY;VALUE=date-time:19550719T120000+0200", "1955-07-19"),
+        ("BDAY:--0122", "--01-22"),
+        ("BDAY:--01-22", "--01-22"),
+        ("BDAY:1604-01-22", "--01-22"),
+        ("BDAY;X-APPLE-OMIT-YEAR=1604:1604-01-22", "--01-22"),
+        ("BDAY;X-APPLE-OMIT-YEAR=2000:2000-01-22", "--01-22"),
+        ("BDAY:0000-01-22", "--01-22"),
+        ("BDAY:--0229", "--02-29"),
+        ("BDAY:1980-05", "1980-05"),
+        ("BDAY:1980", "1980"),
+        ("BDAY:1980/5/3", "1980-05-03"),
+        ("BDAY:31.5.1980", "1980-05-31"),
+        ("BDAY:31/05/1980", "1980-05-31"),
+        ("BDAY:5/31/1980", "1980-05-31"),
+        ("BDAY;VALUE=text:circa 1800", "circa 1800"),
+        ("BDAY;ALTID=1;VALUE=text:in spring\r\nBDAY;ALTID=1:19800531", "1980-05-31"),
+        ("BDAY:31 May 1980", "1980-05-31"),
+        ("BDAY:May 31st, 1980", "1980-05-31"),
+        ("BDAY:31-MAY-1980", "1980-05-31"),
+        ("BDAY:1980年5月31日", "1980-05-31"),
+        ("BDAY:5月31日", "--05-31"),
+        ("BDAY:1980년 5월 31일", "1980-05-31"),
+        ("BDAY:31 Maybe 1980", ""),
+        ("BDAY:05/06/1980", ""),
+        ("BDAY:1980-13-01", ""),
+        ("BDAY:1981-02-29", ""),
+        ("BDAY:00719", ""),
+        ("BDAY:0/0/00", ""),
+        ("BDAY:4501-01-01", ""),
+        ("BDAY:unknown", ""),
+        ("BDAY:T102200", ""),
+        ("BDAY:", ""),
+        ("BDAY:٢٠٢٠-٠١-٠١", "2020-01-01"),
+    ],
+)
+def test_birthdays(line, birthday):
+    assert str(said("FN:A", line).birthday or "") == birthday
+
+
+@pytest.mark.parametrize(
+    ("value", "moment"),
+    [
+        ("20121012T210525Z", "2012-10-12T21:05:25+00:00"),
+        ("2012-03-05T13:32:54Z", "2012-03-05T13:32:54+00:00"),
+        ("2016-11-19T17:44:22.057Z", "2016-11-19T17:44:22+00:00"),
+        ("2016-11-19T17:44:22+02:00", "2016-11-19T15:44:22+00:00"),
+        ("20250822", "2025-08-22T00:00:00+00:00"),
+        ("1", None),
+        ("0000-00-00T00:00:00Z", None),
+        ("9999-12-31T23:59:59-12:00", None),
+    ],
+)
+def test_revisions(value, moment):
+    updated = said("FN:A", f"REV:{value}").updated
+    assert (updated and updated.isoformat()) == moment

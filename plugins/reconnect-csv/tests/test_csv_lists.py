@@ -1,0 +1,122 @@
+"""Plain lists and exports of business products, and what a row says beside names and numbers."""
+
+import pytest
+
+from reconnect_core import ContactKind
+
+
+@pytest.mark.parametrize(
+    ("content", "names"),
+    [
+        ("a@e.example\nb@e.example\n", ["a@e.example", "b@e.example"]),
+        ("Primary Email\na@e.example\nb@e.example\n", ["a@e.example", "b@e.example"]),
+        ("Ada Byron,Ada,Byron,a@e.example\nBob Lee,Bob,Lee,b@e.example\n", ["Ada Byron", "Bob Lee"]),
+        ("Ada,Byron,a@e.example\nBob,Lee,b@e.example\n", ["Ada Byron", "Bob Lee"]),
+        ("Ada Byron;Engines;a@e.example\nBob Lee;Works;b@e.example\n", ["Ada Byron", "Bob Lee"]),
+        ('email\nAda Byron <a@e.example>\n"Lee, Bob" <b@e.example>\n', ["Ada Byron", "Lee, Bob"]),
+        ("Ada Byron\t+44 20 7946 0000\nBob Lee\t+44 20 7946 0001\n", ["Ada Byron", "Bob Lee"]),
+        ("Meno blabla;Adresa blabla;E\nAda;Row 1;a@e.example\nBob;Row 2;b@e.example\n", ["Ada", "Bob"]),
+    ],
+)
+def test_bare_lists(people, content, names):
+    assert [contact.name for contact in people(content)] == names
+
+
+CRM = {
+    "HubSpot": (
+        "Record ID,First Name,Last Name,Email,Phone Number,Contact owner,Associated Company,Lead Status,Create Date,"
+        "Email Domain,Additional email addresses,Mobile Phone Number\n"
+        "101,Ada,Byron,a@e.example,+1 555 0100,Bob Boss,Engines,New,2024-01-01 10:00,e.example,b@e.example;c@e.example,"
+        "555-0111\n",
+        ["a@e.example", "b@e.example", "c@e.example"],
+        ["+1 555 0100", "555-0111"],
+        "Engines",
+        "",
+    ),
+    "Salesforce": (
+        "Contact ID,Salutation,First Name,Last Name,Account Name,Title,Email,Phone,Mobile,Mailing Street,Mailing City,"
+        "Birthdate,Lead Source,Contact Owner,Contact Owner Email,Created Date\n"
+        "003,Ms.,Ada,Byron,Engines,CFO,a@e.example,(415) 555-1000,,1 Main,SF,5/31/1975,Web,Rep,rep@sales.example,1/2/2020\n",
+        ["a@e.example"],
+        ["(415) 555-1000"],
+        "Engines",
+        "1975-05-31",
+    ),
+    "Mailchimp": (
+        "Email Address,First Name,Last Name,Address,Phone Number,Birthday,MEMBER_RATING,OPTIN_TIME,CC,REGION,NOTES,TAGS\n"
+        'a@e.example,Ada,Byron,"1 Main St  City",,05/31,2,,US,CA,,"""Friends"",""VIP"""\n',
+        ["a@e.example"],
+        [],
+        "",
+        "--05-31",
+    ),
+    "Pipedrive": (
+        "Person - Name,Person - Label,Person - Organization,Person - Email - Work,Person - Email - Home,"
+        "Person - Phone - Mobile,Person - Owner\nAda Byron,Hot,Engines,a@e.example,b@e.example,0612345678,Piet\n",
+        ["a@e.example", "b@e.example"],
+        ["0612345678"],
+        "Engines",
+        "",
+    ),
+    "Apple, converted": (
+        "First name,Last name,Nickname,Company,Job title,Phone (mobile),Phone (home),Email (work),Address (home),"
+        'Birthday,Note\nAda,Byron,,Engines,,+1 408 555 1111,,a@e.example,"1 Loop, Cupertino",31.05.1990,n\n',
+        ["a@e.example"],
+        ["+1 408 555 1111"],
+        "Engines",
+        "1990-05-31",
+    ),
+    "LinkedIn's imported contacts": (
+        "Source,FirstName,LastName,Companies,Title,Emails,PhoneNumbers,CreatedAt,FullName\n"
+        'X,Ada,Byron,Engines,CTO,"a@e.example,b@e.example","+1 555 010 1000,+1 555 010 2000",2/3/20,Ada Byron\n',
+        ["a@e.example", "b@e.example"],
+        ["+1 555 010 1000", "+1 555 010 2000"],
+        "Engines",
+        "",
+    ),
+    "any spreadsheet": (
+        "Full Name,Business,Job Title,Contact Email,Mobile,Additional Info\n"
+        "Ada Byron,Engines,Analyst,a@e.example,(555) 123-4567,nice\n",
+        ["a@e.example"],
+        ["(555) 123-4567"],
+        "Engines",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("product", CRM)
+def test_business_products(people, product):
+    content, emails, phones, organisation, birthday = CRM[product]
+    (contact,) = people(content)
+    assert contact.name == "Ada Byron"
+    assert list(contact.emails) == emails
+    assert [phone.raw for phone in contact.phones] == phones
+    assert (contact.organisation, str(contact.birthday or "")) == (organisation, birthday)
+
+
+def test_a_card_that_names_only_an_organisation_is_no_person(people):
+    first, second = people(
+        "First Name,Last Name,Display Name,Organization,Primary Email\n,,Engines,Engines,\nAda,,,Engines,\n"
+    )
+    assert (first.kind, second.kind) == (ContactKind.ORGANISATION, ContactKind.PERSON)
+    assert second.name == "Ada"
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["a@e.example,yes,,", "a@e.example,2019-01-02,,", "a@e.example,,Friends;deceased,", "a@e.example,,,†"],
+)
+def test_the_dead_are_known(people, row):
+    (contact,) = people(f"Email,Deceased,Categories,Notes\n{row}\n")
+    assert contact.deceased
+
+
+def test_the_living_are_not_taken_for_dead(people):
+    (contact,) = people("Email,Deceased,Categories,Notes\na@e.example,no,Friends,Her mother is deceased\n")
+    assert not contact.deceased
+
+
+def test_numbers_a_spreadsheet_spoilt_are_left_out(people):
+    (contact,) = people("Name,Phone,Mobile\nAda,4.91713E+11,'+49 171 1234567\n")
+    assert [phone.raw for phone in contact.phones] == ["+49 171 1234567"]
