@@ -111,6 +111,12 @@ def test_denial_and_thanks_excuse_but_not_across_a_clause():
     assert tone_problems("Thank her, and ask for another introduction.") != ()
 
 
+def test_a_gentle_turn_that_denies_still_excuses_what_follows_it():
+    assert tone_problems("Write back.") != ()
+    assert tone_problems("You needn't write back.") == tone_problems("There is no need to write back.") == ()
+    assert tone_problems("No need to answer, but write back.") != ()
+
+
 PHRASES = [
     ("call", "we call", True),
     ("call", "we called", False),
@@ -140,6 +146,11 @@ PHRASES = [
     ("too * late", "too , late", False),
     ("up-sell*", "we up-selling", True),
     ("don't", "we don't", True),
+    ("^ (really) late", "so really late", False),
+    ("(really) <way>", "really ring up", True),
+    ("<way>", "ring", False),
+    ("c*|ring", "call", True),
+    ("late 0", "late 14", True),
 ]
 
 
@@ -154,6 +165,9 @@ def test_a_phrase_that_cannot_be_read_is_named():
         problems("x", Tone(rules=(("blames", ("you <nobody>",)),)))
     with pytest.raises(ValueError, match="says nothing"):
         problems("x", Tone(rules=(("blames", ("!",)),)))
+    for hole in ("late||slow", "late| now", "now late|", "late|[so slow]", "(late|) now"):
+        with pytest.raises(ValueError, match="says nothing"):
+            problems("x", Tone(rules=(("blames", (hole,)),)))
 
 
 @given(st.text(max_size=200), st.sampled_from(LANGUAGES), st.lists(st.text(max_size=10), max_size=3))

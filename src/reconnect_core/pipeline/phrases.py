@@ -19,6 +19,8 @@ _WORD = re.compile(r"[^\W_]+|[?%€$£/+\ue000]|[,;()–—«»\"“”„]")
 _CLAUSE_ENDS = frozenset(',;()–—«»"“”„')
 _ITEM = re.compile(r"\([^)]*\)|\[[^\]]*\]|\.{2,3}|\^|\?|[^\s()^?\[\]]+")
 _GROUP = re.compile(r"<(\w+)>")
+_HOLE = re.compile(r"(?:^|[\s|(\[])\||\|(?=[\s)\]\[(]|$)")
+"""A choice with nothing on one side of its bar.  A bracket cannot stand among bars."""
 _LONG = re.compile(r"[<>'’-]")
 """What makes more than one word of an option."""
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
@@ -34,19 +36,17 @@ class Phrase:
 
     steps: tuple[Step, ...]
     heads: frozenset[str] = frozenset()
-    """The first two letters of the words it may begin with; empty where that cannot be told."""
+    """What it may begin with: a word, two letters and ``*``, or ``0``; empty where that cannot be told."""
     final: bool = False
     """True when it was marked with ``!``: nothing excuses it."""
 
     def end(self, words: Sequence[str], at: int) -> int:
         """Where the longest match that begins at ``at`` ends, or -1."""
-        if self.heads and words[at][:2] not in self.heads:
-            return -1
         return max(_walk(self.steps, words, at), default=-1)
 
 
 class Phrases:
-    """Many phrases, each found by the first letters of what it may begin with."""
+    """Many phrases, each found by the word it may begin with."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._by_head: dict[str, list[Phrase]] = {}
@@ -57,10 +57,15 @@ class Phrases:
     def matches(self, words: Sequence[str]) -> Iterator[tuple[int, int, Phrase]]:
         """Beginning, end and phrase of every match, in the order of the words."""
         for at, word in enumerate(words):
-            for phrase in (*self._by_head.get(word[:2], ()), *self._by_head.get("", ())):
+            for phrase in self.starting(word):
                 end = phrase.end(words, at)
                 if end > at:
                     yield at, end, phrase
+
+    def starting(self, word: str) -> Iterator[Phrase]:
+        """Those that may begin with ``word``, and those of which that cannot be told."""
+        for head in (word, word[:2] + "*", *(("0",) if word.isdigit() else ()), ""):
+            yield from self._by_head.get(head, ())
 
 
 def split(sentence: str) -> list[str]:
@@ -72,10 +77,10 @@ def compiled(phrase: str, groups: Groups) -> Phrase:
     """The phrase made ready; ValueError names one that is empty or speaks of a group there is not."""
     items = _ITEM.findall(phrase.removeprefix("!").casefold())
     unknown = [name for name in _GROUP.findall(phrase) if name not in groups]
-    if unknown or not items:
+    if unknown or not items or _HOLE.search(phrase):
         raise ValueError(f"“{phrase}” {f'needs a group <{unknown[0]}>' if unknown else 'says nothing'}")
     steps = tuple(step for item in items for step in _steps(item, groups))
-    return Phrase(steps=steps, heads=_heads(items[0], groups), final=phrase[:1] == "!")
+    return Phrase(steps=steps, heads=_heads(items, groups), final=phrase[:1] == "!")
 
 
 def _steps(item: str, groups: Groups) -> Iterator[Step]:
@@ -101,16 +106,30 @@ def _options(item: str, groups: Groups) -> tuple[Phrase, ...]:
     return tuple(compiled(option, groups) for option in item.strip("[()]").split("|"))
 
 
-def _heads(item: str, groups: Groups) -> frozenset[str]:
-    if _is_choice(item):
+def _heads(items: Sequence[str], groups: Groups) -> frozenset[str]:
+    heads: frozenset[str] = frozenset()
+    for item in items:
+        if item == "^":
+            continue
+        found = _item_heads(item, groups)
+        if not found:
+            break
+        heads |= found
+        if item[0] != "(":
+            return heads
+    return frozenset()
+
+
+def _item_heads(item: str, groups: Groups) -> frozenset[str]:
+    if item in _GAPS:
+        return frozenset()
+    if item[0] == "(" or _is_choice(item):
         options = _options(item, groups)
         known = all(option.heads for option in options)
         return frozenset(head for option in options for head in option.heads) if known else frozenset()
-    if item[0] in "(^.*":
-        return frozenset()
-    first = re.split(r"[-'’]", item)[0]
-    heads = frozenset(spelling[:2] for word in first.split("|") for spelling in _spellings(word))
-    return frozenset() if any("*" in head or head == "0" for head in heads) else heads
+    spellings = [spelling for word in re.split(r"[-'’]", item)[0].split("|") for spelling in _spellings(word)]
+    heads = frozenset(spelling[:2] + "*" if "*" in spelling else spelling for spelling in spellings)
+    return frozenset() if any("*" in head[:2] for head in heads) else heads
 
 
 def _spellings(word: str) -> set[str]:
@@ -148,11 +167,11 @@ def _word(item: str) -> Step:
 
 
 def _one_of(options: tuple[Phrase, ...]) -> Step:
+    phrases = Phrases(options)
+
     def step(words: Sequence[str], at: int) -> Iterator[int]:
-        head = words[at][:2] if at < len(words) else ""
-        for option in options:
-            if not option.heads or head in option.heads:
-                yield from _walk(option.steps, words, at)
+        for option in phrases.starting(words[at] if at < len(words) else ""):
+            yield from _walk(option.steps, words, at)
 
     return step
 

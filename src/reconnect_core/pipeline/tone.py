@@ -14,6 +14,8 @@ from functools import cache
 from .phrases import BREAK, OUT, Phrase, Phrases, compiled, split
 
 _DENIAL_REACH, _THANKS_REACH = 4, 9
+_DENIED = OUT * 2
+"""What stands for a word of a gentle turn that denies: "no need to" still excuses what follows it."""
 _PLAIN = dict.fromkeys(map(ord, "’‘ʼ´`′＇"), "'") | dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"), "")
 _ADDRESS = re.compile(r"\S+@\S+|\b(?:https?|tel|mailto):\S+")
 _SENTENCE = re.compile(r"[.!…]+(?=[\s\"'»“”)]|$)|\n+|(?<=\?)")
@@ -94,7 +96,8 @@ class _Book:
     def take_out(self, words: list[str]) -> list[str]:
         """The same words with every gentle turn of phrase made unreadable."""
         for begin, end, _ in list(self.gentle.matches(words)):
-            words[begin:end] = [OUT] * (end - begin)
+            denied = not self.denials.isdisjoint(words[begin:end])
+            words[begin:end] = [_DENIED if denied else OUT] * (end - begin)
         return words
 
     def excused(self, words: Sequence[str], at: int) -> bool:
@@ -119,7 +122,7 @@ def _compile(tone: Tone) -> _Book:
     return _Book(
         rules=tuple((meaning, ready(phrases)) for meaning, phrases in tone.rules),
         gentle=ready(tone.gentle),
-        denials=frozenset(tone.denials),
+        denials=frozenset((*tone.denials, _DENIED)),
         thanks=ready(tone.thanks),
         joiners=frozenset(tone.joiners),
         short_forms=dict(tone.short_forms),
