@@ -39,8 +39,7 @@ def run(
     same report, whatever the order of the histories. ``progress(done, total)`` is called after each origin.
     Raises ValueError for a label or number that makes no sense.
     """
-    if label not in LABELS or min(quiet_days, horizon_days, origins, top, min_candidates) <= 0:
-        raise ValueError("label is any or sustained; the numbers must be above 0")
+    _refuse_nonsense(label, quiet_days, horizon_days, origins, top, min_candidates)
     setup = _Setup(quiet_days, horizon_days, min_candidates, label, PARETO in rules and population.at_hand())
     alone = len(histories) == 1
     tallies = {task: Tally(task, rules, top=top, seed=seed, alone=alone) for task in (QUIET, DORMANT)}
@@ -60,6 +59,11 @@ def run(
         owners=len(histories),
         tasks=tuple(tally.result() for tally in tallies.values() if tally.groups),
     )
+
+
+def _refuse_nonsense(label: str, *numbers: float) -> None:
+    if label not in LABELS or min(numbers) <= 0:
+        raise ValueError("label is any or sustained; the numbers must be above 0")
 
 
 def _origins(histories: Histories, horizon_days: float, count: int) -> list[float]:

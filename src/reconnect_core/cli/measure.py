@@ -56,25 +56,29 @@ def backtest_verb(
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
     if picture:
-        try:
-            picture.write_text(backtest.svg(report), encoding="utf-8")
-        except OSError as error:
-            reason = error.strerror or "?"
-            raise Unusable(
-                f"{picture}: cannot be written ({reason}).", next_step="Name another place."
-            ) from None
+        _draw(report, picture)
     session.data(report=report.plain())
+    _show(session, report)
+    return 0
+
+
+def _draw(report: backtest.BacktestReport, picture: Path) -> None:
+    try:
+        picture.write_text(backtest.svg(report), encoding="utf-8")
+    except OSError as error:
+        reason = error.strerror or "?"
+        raise Unusable(f"{picture}: cannot be written ({reason}).", next_step="Name another place.") from None
+
+
+def _show(session: Session, report: backtest.BacktestReport) -> None:
     header, *rows = backtest.table_rows(report)
-    table = Table(box=None, header_style="dim")
-    for heading in header:
-        table.add_column(heading)
+    table = Table(*header, box=None, header_style="dim")
     for row in rows:
         table.add_row(*map(escape, row))
     if rows:
         session.say(table)  # type: ignore[arg-type]
     for line in report.words:
         session.say(escape(line))
-    return 0
 
 
 def _histories(session: Session, events: Path | None) -> tuple[backtest.Histories, float]:

@@ -77,11 +77,10 @@ class Human:
 
 def cast(chance: Random) -> list[Human]:
     """About 400 people: the hand-drawn ones first."""
-    drawn = list(_drawn())
-    taken = {human.name for human in drawn}
+    taken = {human.name for human in DRAWN}
     names = [(g, f) for g in GIVEN for f in FAMILY if f"{g} {f}" not in taken]
     many = [_drawn_by_chance(number, *name, chance) for number, name in enumerate(chance.sample(names, 385))]
-    return [*drawn, *(_odd(human) for human in many)]
+    return [*DRAWN, *(_odd(human) for human in many)]
 
 
 def _odd(human: Human) -> Human:
@@ -145,63 +144,61 @@ def _human(name: str, role: str, books: str, **more: object) -> Human:
     )
 
 
-def _drawn() -> tuple[Human, ...]:
-    return (
-        _human(
-            "Ruth Albrecht",
-            "mentor",
-            "google outlook",
-            phone="+49 30 23125 901",
-            labels=("Mentor",),
-            street="Kastanienallee 12",
-            town=TOWNS[0],
-            note="Met at the first book fair. Always asks the right question.",
-        ),
-        _human(
-            "Tobias Renner",
-            "old colleague",
-            "google linkedin",
-            company="Kranich Software",
-            phone="+49 40 66969 112",
-            title="Engineer",
-        ),
-        _human(
-            "Maria Sousa",
-            "referrer",
-            "linkedin outlook",
-            company="Hafenwerk",
-            street="Am Hafen 4",
-            town=TOWNS[1],
-            title="Founder",
-        ),
-        _human(
-            "Henning Voss",
-            "client",
-            "google linkedin",
-            company="Nordlicht Verlag",
-            phone="+49 40 66969 204",
-            labels=("Client",),
-            title="Editor",
-        ),
-        _human("Leyla Aydın", "friend", "google", phone="+49 171 3920 045", birthday="1984-03-21"),
-        _human("Jakob Lind", "brother", "google", phone="+49 171 3920 077", labels=("Family",)),
-        _human(
-            "Ottilie Graf",
-            "teacher",
-            "outlook",
-            email="ottilie.graf@post.example",
-            street="Mühlgasse 3",
-            town=TOWNS[3],
-            note="Taught me to draw. Writes real letters.",
-        ),
-        _human("Marcus Bell", "vendor", "google", company="Tidewater Analytics", phone="+49 30 23125 555"),
-        _human("Sanne de Wit", "choir", "google", phone="+49 171 3920 112", labels=("Choir",)),
-        _human("Emre Kaya", "planned", "google linkedin", company="Studio Vogel", phone="+49 30 23125 777"),
-        _human("Karin Holm", "couple", "google", phone="+49 89 99998 301", email="karin.holm@post.example"),
-        _human("Peter Holm", "couple", "google", phone="+49 89 99998 301", email="peter.holm@post.example"),
-        _human("Wilhelm Otto", "died", "google", labels=("Deceased",), phone="+49 30 23125 909"),
-        _human("Noah Stern", "weekly", "google", phone="+49 171 3920 201"),
-        _human(
-            "Fatou Diallo", "encourager", "google linkedin", company="Kleine Bühne", phone="+49 30 23125 640"
-        ),
-    )
+DRAWN = (
+    _human(
+        "Ruth Albrecht",
+        "mentor",
+        "google outlook",
+        phone="+49 30 23125 901",
+        labels=("Mentor",),
+        street="Kastanienallee 12",
+        town=TOWNS[0],
+        note="Met at the first book fair. Always asks the right question.",
+    ),
+    _human(
+        "Tobias Renner",
+        "old colleague",
+        "google linkedin",
+        company="Kranich Software",
+        phone="+49 40 66969 112",
+        title="Engineer",
+    ),
+    _human(
+        "Maria Sousa",
+        "referrer",
+        "linkedin outlook",
+        company="Hafenwerk",
+        street="Am Hafen 4",
+        town=TOWNS[1],
+        title="Founder",
+    ),
+    _human(
+        "Henning Voss",
+        "client",
+        "google linkedin",
+        company="Nordlicht Verlag",
+        phone="+49 40 66969 204",
+        labels=("Client",),
+        title="Editor",
+    ),
+    _human("Leyla Aydın", "friend", "google", phone="+49 171 3920 045", birthday="1984-03-21"),
+    _human("Jakob Lind", "brother", "google", phone="+49 171 3920 077", labels=("Family",)),
+    _human(
+        "Ottilie Graf",
+        "teacher",
+        "outlook",
+        email="ottilie.graf@post.example",
+        street="Mühlgasse 3",
+        town=TOWNS[3],
+        note="Taught me to draw. Writes real letters.",
+    ),
+    _human("Marcus Bell", "vendor", "google", company="Tidewater Analytics", phone="+49 30 23125 555"),
+    _human("Sanne de Wit", "choir", "google", phone="+49 171 3920 112", labels=("Choir",)),
+    _human("Emre Kaya", "planned", "google linkedin", company="Studio Vogel", phone="+49 30 23125 777"),
+    _human("Karin Holm", "couple", "google", phone="+49 89 99998 301", email="karin.holm@post.example"),
+    _human("Peter Holm", "couple", "google", phone="+49 89 99998 301", email="peter.holm@post.example"),
+    _human("Wilhelm Otto", "died", "google", labels=("Deceased",), phone="+49 30 23125 909"),
+    _human("Noah Stern", "weekly", "google", phone="+49 171 3920 201"),
+    _human("Fatou Diallo", "encourager", "google linkedin", company="Kleine Bühne", phone="+49 30 23125 640"),
+)
+"""The hand-drawn ones, each with a part in the story."""

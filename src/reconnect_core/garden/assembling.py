@@ -157,27 +157,13 @@ def _open(
     problems: list[str],
 ) -> Store | None:
     """One live store, or one that says why it is none; None after telling what is wrong in the config."""
-    opening = Opening(
-        name=store.name,
-        settings=None,
-        clock=clock,
-        zone=ZoneInfo(config.garden.timezone),
-        me=frozenset(address.lower() for address in config.garden.me),
-        region=config.garden.region,
-        language=config.garden.language,
-        vault=vault(config),
-        base=str(config.base),
-    )
+    opening = _opening(store, config, clock)
     cls = plugins.kinds.get((store.section, store.kind))
+    if cls is None and plugins.faults:
+        missing = PluginError(f'the plugin of "{store.kind}" could not be loaded')
+        return _unopened(store, opening, missing)
     if cls is None:
-        if plugins.faults:
-            from .unopened import unopened
-
-            missing = PluginError(f'the plugin of "{store.kind}" could not be loaded')
-            return unopened(store.section, opening, store.kind, missing)
-        sections = [section for section, kind in plugins.kinds if kind == store.kind]
-        hint = f"; it belongs under [[{sections[0]}]]" if sections else ""
-        problems.append(f'{store.where}: "{store.kind}" is no kind of {store.section}{hint}.')
+        problems.append(_no_such_kind(store, plugins))
         return None
     settings = configs.settings(cls.Settings, store.keys, store.where, problems, read_secret)
     if settings is None:
@@ -190,6 +176,30 @@ def _open(
         problems.extend(f"{store.where}: {problem}" for problem in said)
         return None
     except Exception as error:
-        from .unopened import unopened
+        return _unopened(store, opening, error)
 
-        return unopened(store.section, opening, store.kind, error)
+
+def _opening(store: configs.StoreConfig, config: configs.Config, clock: Callable[[], datetime]) -> Opening:
+    return Opening(
+        name=store.name,
+        settings=None,
+        clock=clock,
+        zone=ZoneInfo(config.garden.timezone),
+        me=frozenset(address.lower() for address in config.garden.me),
+        region=config.garden.region,
+        language=config.garden.language,
+        vault=vault(config),
+        base=str(config.base),
+    )
+
+
+def _no_such_kind(store: configs.StoreConfig, plugins: Plugins) -> str:
+    sections = [section for section, kind in plugins.kinds if kind == store.kind]
+    hint = f"; it belongs under [[{sections[0]}]]" if sections else ""
+    return f'{store.where}: "{store.kind}" is no kind of {store.section}{hint}.'
+
+
+def _unopened(store: configs.StoreConfig, opening: Opening, error: Exception) -> Store:
+    from .unopened import unopened
+
+    return unopened(store.section, opening, store.kind, error)

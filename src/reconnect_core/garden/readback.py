@@ -1,6 +1,6 @@
 """Our own reminders found again: in what was fetched, by asking the calendar, or without any ledger at all."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -51,36 +51,69 @@ def read_back(
     entries = {entry.uid: entry for entry in ground.entries if _mine(entry, calendar.name)}
     rows = [row for row in remembered.rows(ReminderRow) if row.status != "closed"]
     late = remembered.passed_lately(now.astimezone(zone).date())
-    copies = _copies(ground.entries, calendar.name, (*rows, *late)) if readable else {}
-    found: dict[str, Entry | Gone] = dict(entries)
-    missing = [row for row in rows if row.uid not in found]
-    if readable and missing:
-        found |= _look_up(calendar, missing, result, deadline_seconds)
-    before = remembered.outcomes()
-
-    def fresh(row: ReminderRow) -> date | None:
-        return max(filter(None, (ground.last_day(row.person), remembered.told_day(row.person))), default=None)
-
-    for row in rows:
-        there = _there(row, found.get(row.uid) if readable else None, calendar.name, copies)
-        if row.status == "intent" and isinstance(there, Gone) and _fresh_intent(row, now):
-            result.dropped.append(row)
-            continue
-        if row.status == "intent" and isinstance(there, Entry) and there.uid != row.uid:
-            # It was written after all: somebody made a copy of it and went on with that.
-            result.adopted.append(replace(row, status="open", written_at=now.isoformat()))
-        moved_to = before[row.uid].moved_to if row.uid in before else ""
-        result.outcomes.append(
-            outcomes.read_back(row, there, now=now, zone=zone, fresh=fresh(row), moved_to=moved_to)
-        )
-    late_found = {row.uid: found.get(row.uid) if readable else None for row in late}
-    result.outcomes += _late_answers(late, late_found, calendar.name, copies, before, now, zone, fresh)
+    seen = _Seen(calendar.name, remembered, ground, now, zone)
     if readable:
-        result.adopted += _adopt(entries, remembered, calendar.name, now, zone, result)
+        missing = [row for row in rows if row.uid not in entries]
+        seen.found = entries | _look_up(calendar, missing, result, deadline_seconds)
+        seen.copies = _copies(ground.entries, calendar.name, (*rows, *late))
+    for row in rows:
+        _read_one(row, seen, result)
+    result.outcomes += _late_answers(late, seen)
+    if readable:
+        result.adopted += _adopt(entries, seen, result)
     result.marks = _open_marks(entries, result, rows, remembered) | _ahead(
         ground.entries, calendar.name, now, zone
     )
     return result
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What is known of our reminders at this moment; of a calendar that could not be read nothing is found."""
+
+    calendar: str
+    remembered: Remembered
+    ground: Ground
+    now: datetime
+    zone: tzinfo
+    found: Mapping[str, Entry | Gone] = field(default_factory=dict)
+    copies: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+    before: Mapping[str, OutcomeRow] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.before = self.remembered.outcomes()
+
+    def there(self, row: ReminderRow) -> Entry | Gone | None:
+        """What stands for this reminder: itself, or a copy that the user made of it and went on with.
+
+        Another calendar than the one it was written to cannot say that it is gone.
+        """
+        found, made = self.found.get(row.uid), self.copies.get(row.uid, ())
+        done = next((copy for copy in made if outcomes.is_done(copy, row.words)), None)
+        if isinstance(found, Entry):
+            return found if outcomes.is_done(found, row.words) else done or found
+        if made:
+            return done or made[0]
+        return None if isinstance(found, Gone) and row.calendar and row.calendar != self.calendar else found
+
+    def fresh(self, row: ReminderRow) -> date | None:
+        """The last day of contact, as the stores or the user tell it."""
+        days = self.ground.last_day(row.person), self.remembered.told_day(row.person)
+        return max(filter(None, days), default=None)
+
+
+def _read_one(row: ReminderRow, seen: _Seen, result: ReadBack) -> None:
+    there, now = seen.there(row), seen.now
+    if row.status == "intent" and isinstance(there, Gone) and _fresh_intent(row, now):
+        result.dropped.append(row)
+        return
+    if row.status == "intent" and isinstance(there, Entry) and there.uid != row.uid:
+        # It was written after all: somebody made a copy of it and went on with that.
+        result.adopted.append(replace(row, status="open", written_at=now.isoformat()))
+    moved_to = seen.before[row.uid].moved_to if row.uid in seen.before else ""
+    result.outcomes.append(
+        outcomes.read_back(row, there, now=now, zone=seen.zone, fresh=seen.fresh(row), moved_to=moved_to)
+    )
 
 
 def _mine(entry: Entry, calendar: str) -> bool:
@@ -99,8 +132,10 @@ def _copies(everything: Iterable[Entry], calendar: str, rows: Iterable[ReminderR
 
 
 def _look_up(
-    calendar: Calendar, rows: Iterable[ReminderRow], result: ReadBack, deadline_seconds: float
+    calendar: Calendar, rows: Sequence[ReminderRow], result: ReadBack, deadline_seconds: float
 ) -> dict[str, Entry | Gone]:
+    if not rows:
+        return {}
     receipts = [replace(row.receipt, calendar=calendar.name) for row in rows]
     try:
         found: list[Entry | Gone] = within(
@@ -112,39 +147,14 @@ def _look_up(
     return {answer.uid: answer for answer in found}
 
 
-def _there(
-    row: ReminderRow, found: Entry | Gone | None, calendar: str, copies: Mapping[str, Sequence[Entry]]
-) -> Entry | Gone | None:
-    """What stands for this reminder: itself, or a copy that the user made of it and went on with.
-
-    Another calendar than the one it was written to cannot say that it is gone.
-    """
-    made = copies.get(row.uid, ())
-    done = next((copy for copy in made if outcomes.is_done(copy, row.words)), None)
-    if isinstance(found, Entry):
-        return found if outcomes.is_done(found, row.words) else done or found
-    if made:
-        return done or made[0]
-    return None if isinstance(found, Gone) and row.calendar and row.calendar != calendar else found
-
-
-def _late_answers(
-    late: Iterable[ReminderRow],
-    found: Mapping[str, Entry | Gone | None],
-    calendar: str,
-    copies: Mapping[str, Sequence[Entry]],
-    before: Mapping[str, OutcomeRow],
-    now: datetime,
-    zone: tzinfo,
-    fresh: Callable[[ReminderRow], date | None],
-) -> Iterator[Outcome]:
+def _late_answers(late: Iterable[ReminderRow], seen: _Seen) -> Iterator[Outcome]:
     """What became after all of reminders that had passed; one moved on by somebody already in touch is done."""
     for row in late:
-        there = _there(row, found[row.uid], calendar, copies)
-        answer = outcomes.read_back(row, there, now=now, zone=zone)
+        there = seen.there(row)
+        answer = outcomes.read_back(row, there, now=seen.now, zone=seen.zone)
         if answer.kind is OutcomeKind.MOVED:
-            answer = outcomes.read_back(row, there, now=now, zone=zone, fresh=fresh(row))
-        said_more = answer.kind is OutcomeKind.PASSED and answer.words not in ("", before[row.uid].words)
+            answer = outcomes.read_back(row, there, now=seen.now, zone=seen.zone, fresh=seen.fresh(row))
+        said_more = answer.kind is OutcomeKind.PASSED and answer.words not in ("", seen.before[row.uid].words)
         if said_more or answer.kind in _LATE_ANSWERS:
             yield answer
 
@@ -153,16 +163,9 @@ def _fresh_intent(row: ReminderRow, now: datetime) -> bool:
     return now - datetime.fromisoformat(row.intended_at) < RETRY
 
 
-def _adopt(
-    entries: Mapping[str, Entry],
-    remembered: Remembered,
-    calendar: str,
-    now: datetime,
-    zone: tzinfo,
-    result: ReadBack,
-) -> list[Row]:
+def _adopt(entries: Mapping[str, Entry], seen: _Seen, result: ReadBack) -> list[Row]:
     """Rows for reminders of ours that the ledger does not know: it was lost, or died before a receipt."""
-    known = {row.uid: row for row in remembered.rows(ReminderRow)}
+    known = {row.uid: row for row in seen.remembered.rows(ReminderRow)}
     rows: list[Row] = []
     for uid, entry in entries.items():
         row = known.get(uid)
@@ -173,20 +176,20 @@ def _adopt(
             person=(row.person if row else "") or (entry.marks[0] if entry.marks else ""),
             episode=row.episode if row else "",
             status="open",
-            calendar=calendar,
+            calendar=seen.calendar,
             start=outcomes.start_text(entry.start) if row is None else row.start,
             channel=row.channel if row else "",
             lane=row.lane if row else "",
             run=row.run if row else "found",
-            intended_at=row.intended_at if row else entry.start.moment(zone).isoformat(),
-            written_at=now.isoformat(),
+            intended_at=row.intended_at if row else entry.start.moment(seen.zone).isoformat(),
+            written_at=seen.now.isoformat(),
             resource=entry.resource,
             etag=entry.etag,
             words=row.words if row else outcomes.line_marks(f"{entry.title}\n{entry.text}"),
         )
         rows.append(adopted)
         if row is None:
-            result.outcomes.append(outcomes.read_back(adopted, entry, now=now, zone=zone))
+            result.outcomes.append(outcomes.read_back(adopted, entry, now=seen.now, zone=seen.zone))
     return rows
 
 
