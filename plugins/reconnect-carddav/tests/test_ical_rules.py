@@ -133,6 +133,7 @@ def test_what_is_no_rule_is_said_so(rule):
         ("FREQ=DAILY;COUNT=-1", "FREQ=DAILY"),
         ("FREQ=MONTHLY;BYMONTHDAY=99,15;BYDAY=;FOO", "FREQ=MONTHLY;BYMONTHDAY=15"),
         ("FREQ=WEEKLY;BYDAY=1MO", "FREQ=WEEKLY;BYDAY=MO"),
+        ('RRULE:FREQ=WEEKLY;BYDAY=MON,"WEDNESDAY"', "FREQ=WEEKLY;BYDAY=MO,WE"),
     ],
 )
 def test_sloppy_rules_mean_what_they_mean(written, meant):

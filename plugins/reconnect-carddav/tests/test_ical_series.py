@@ -71,6 +71,8 @@ def test_midnight_in_utc_is_an_instant_and_no_day():
         ("20260119T190000", "2026-01-19"),
         ("", "2026-12-28"),
         ("20251231T000000Z", None),
+        ("99991231T235959Z", "2026-12-28"),
+        ("00010101T000000Z", "2026-12-28"),
     ],
 )
 def test_until_is_understood_whether_or_not_it_is_written_like_the_start(until, last):
@@ -81,6 +83,22 @@ def test_until_is_understood_whether_or_not_it_is_written_like_the_start(until, 
 def test_until_with_a_time_ends_a_series_of_days_on_its_day():
     days = "UID:a\nDTSTART;VALUE=DATE:20260801\nRRULE:FREQ=DAILY;UNTIL=20260804T070000Z"
     assert starts(days) == ["2026-08-01", "2026-08-02", "2026-08-03", "2026-08-04"]
+
+
+def test_local_midnight_in_utc_stands_for_its_day_in_a_series_of_days():
+    days = (
+        "UID:a\nDTSTART;VALUE=DATE:20260801\nRRULE:FREQ=DAILY;UNTIL=20260803T220000Z\nEXDATE:20260801T220000Z"
+    )
+    assert starts(days, frame="X-WR-TIMEZONE:Europe/Berlin\n") == ["2026-08-01", "2026-08-03", "2026-08-04"]
+    assert starts(days, zone=ZoneInfo("Europe/Berlin")) == ["2026-08-01", "2026-08-03", "2026-08-04"]
+
+
+def test_an_end_that_cannot_be_made_out_leaves_the_written_date_and_is_told():
+    entry, told = sorted(
+        read(WEEKLY + "RRULE:FREQ=WEEKLY;UNTIL=never"), key=lambda one: isinstance(one, Unreadable)
+    )
+    assert str(entry.start) == "2026-01-05T18:00:00Z"
+    assert "UNTIL" in told.reason
 
 
 def test_dates_and_periods_are_added():
@@ -109,6 +127,14 @@ def test_a_moved_instance_replaces_its_own_wherever_it_stands_in_the_file(order)
         ("2026-01-14T08:00:00Z", "2026-01-12T18:00:00Z", "moved"),
         ("2026-01-19T18:00:00Z", "2026-01-19T18:00:00Z", ""),
     }
+
+
+def test_an_instance_named_by_its_midnight_is_that_of_its_day():
+    moved = MOVED.replace("RECURRENCE-ID:20260112T180000Z", "RECURRENCE-ID;TZID=Europe/Berlin:20260112T000000")
+    assert starts(WEEKLY + "RRULE:FREQ=WEEKLY;COUNT=2", moved) == [
+        "2026-01-05T18:00:00Z",
+        "2026-01-14T08:00:00Z",
+    ]
 
 
 def test_the_latest_revision_of_an_instance_counts():

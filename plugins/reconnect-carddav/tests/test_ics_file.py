@@ -1,84 +1,27 @@
 """Kind ics: our entries come and go, the rest of the file stays as it is, byte for byte."""
 
-import subprocess
-import sys
-import textwrap
-from datetime import UTC, date, datetime, time
-from pathlib import Path
-from zoneinfo import ZoneInfo
+from datetime import date, time
 
 import icalendar
 import pytest
 import vobject
 
 from reconnect_carddav import ical
-from reconnect_carddav.ics_file import IcsFile, IcsSettings
 from reconnect_core import (
     Complete,
     Entry,
     Gone,
-    Opening,
     Receipt,
     ReceiptStatus,
     Refused,
-    Reminder,
     State,
-    Unavailable,
     Unchanged,
     Unusable,
     When,
     Window,
 )
 
-NOW = datetime(2026, 3, 1, 8, 30, tzinfo=UTC)
-YEAR = Window(first=date(2026, 1, 1), last=date(2026, 12, 31))
-FOREIGN = (
-    "BEGIN:VCALENDAR\nVERSION:2.0\nX-ODD:a\\b  \n\nBEGIN:VEVENT\nUID:lunch\nDTSTART:20260305T120000Z\n"
-    "SUMMARY:Déjeuner \nDESCRIPTION:one\n END:VCALENDAR\n two\nBEGIN:VALARM\nUID:reconnect0\nEND:VALARM\n"
-    "END:VEVENT\nEND:VCALENDAR\nafter"
-).encode()
-
-
-def reminder(number=1, **more):
-    given = {
-        "uid": f"reconnect{number:024d}",
-        "person": "p",
-        "title": "Call Ana",
-        "text": "You are thinking of her.\nTel: +1",
-        "start": When(day=date(2026, 3, 4), time=time(17), zone="Europe/Berlin"),
-        "marks": ("p", "h:1".replace(":", "-")),
-    }
-    return Reminder(**(given | more))
-
-
-def store(path, create=True):
-    settings = IcsSettings(path=str(path), create=create)
-    return IcsFile(Opening(name="cal", settings=settings, clock=lambda: NOW, zone=ZoneInfo("Europe/Berlin")))
-
-
-def put(path, *reminders):
-    return [receipt.status.value for receipt in store(path).put(reminders or [reminder()])]
-
-
-def starts(path):
-    return [str(one.start) for one in store(path).entries(YEAR) if isinstance(one, Entry)]
-
-
-def test_a_read_only_file_is_neither_replaced_nor_shortened_and_the_error_says_what_to_do(tmp_path):
-    path = tmp_path / "cal.ics"
-    (receipt,) = store(path).put([reminder()])
-    before = path.read_bytes()
-    path.chmod(0o444)
-    writes = (lambda: put(path, reminder(2)), lambda: store(path).remove(receipt))
-    for write in writes:
-        with pytest.raises(Unusable, match="read-only") as caught:
-            write()
-        assert str(path) in caught.value.message
-        assert "Make it writable" in caught.value.next_step
-    assert path.read_bytes() == before
-    assert path.stat().st_mode & 0o777 == 0o444
-    assert [found.name for found in tmp_path.iterdir()] == ["cal.ics"]
-    assert put(path) == ["found"], "what is there already needs no writing"
+from .ics_stores import FOREIGN, YEAR, put, reminder, starts, store
 
 
 def test_the_file_is_created_at_the_first_reminder_for_the_user_alone(tmp_path):
@@ -201,16 +144,6 @@ def test_an_unchanged_file_is_not_opened_again(tmp_path):
     assert len(list(store(path).changes(state.token, YEAR))) == 4
 
 
-def test_a_link_is_followed_and_stays_a_link(tmp_path):
-    (tmp_path / "real").mkdir()
-    real, link = tmp_path / "real" / "cal.ics", tmp_path / "link.ics"
-    link.symlink_to(real)
-    assert put(link) == ["created"]
-    assert put(link, reminder(2)) == ["created"]
-    assert link.is_symlink()
-    assert len(starts(real)) == 2
-
-
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -260,72 +193,3 @@ def test_an_address_is_only_read():
 
 def _receipt():
     return Receipt(uid="reconnect1", calendar="cal", status=ReceiptStatus.CREATED)
-
-
-def run(code, *arguments, **more):
-    """Run code in a process of its own, so that limits and crashes stay there."""
-    head = "import sys\nsys.path[:0] = sys.argv.pop().split('|')\nfrom test_ics_file import *\n"
-    here = str(Path(__file__).parent)
-    return subprocess.Popen(
-        [sys.executable, "-c", head + textwrap.dedent(code), *map(str, arguments), "|".join([here, *sys.path])],
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **more,
-    )  # fmt: skip
-
-
-def test_eight_processes_that_write_the_same_reminder_write_it_once(tmp_path):
-    path = tmp_path / "cal.ics"
-    path.write_bytes(FOREIGN)
-    code = "from pathlib import Path\nprint(*put(Path(sys.argv[1]), reminder(1), reminder(int(sys.argv[2]))))"
-    running = [run(code, path, number) for number in range(2, 10)]
-    answers = [process.communicate(timeout=60)[0].strip() for process in running]
-    assert sorted(answers) == ["created created"] + 7 * ["found created"]
-    assert len(starts(path)) == 1 + 1 + 8
-    assert [found.name for found in tmp_path.iterdir()] == ["cal.ics"]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="limits on file size are a POSIX thing")
-def test_a_disk_that_fills_in_mid_write_leaves_the_old_file(tmp_path):
-    path = tmp_path / "cal.ics"
-    big = FOREIGN.replace(b"X-ODD:", b"X-BIG:" + 20_000 * b"x" + b"\nX-ODD:")
-    path.write_bytes(big)
-    code = """
-    import resource, signal
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
-    try:
-        put(sys.argv[1])
-    except Unusable as error:
-        print(type(error).__name__, error)
-    """
-    said = run(code, path).communicate(timeout=60)[0]
-    assert said.startswith(f"Unusable {path}: cannot be written (")
-    assert path.read_bytes() == big
-    assert [found.name for found in tmp_path.iterdir()] == ["cal.ics"]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="rights of folders are a POSIX thing")
-def test_a_folder_without_the_right_to_write_is_said_so(open_folder, unprivileged):
-    put(open_folder / "cal.ics")
-    before = (open_folder / "cal.ics").read_bytes()
-    open_folder.chmod(0o555)
-    with unprivileged(), pytest.raises(Unusable, match="rights"):
-        put(open_folder / "cal.ics", reminder(2))
-    assert (open_folder / "cal.ics").read_bytes() == before
-
-
-def test_another_writer_that_does_not_finish_is_waited_for_only_briefly(tmp_path, monkeypatch):
-    path = tmp_path / "cal.ics"
-    code = "from reconnect_carddav.ics_disk import locked\nfrom pathlib import Path\n"
-    code += "with locked(Path(sys.argv[1])): print('locked', flush=True); sys.stdin.read()"
-    other = run(code, path, stdin=subprocess.PIPE)
-    try:
-        assert other.stdout.readline() == "locked\n"
-        monkeypatch.setattr("reconnect_carddav.ics_disk._PATIENCE", 0.1)
-        with pytest.raises(Unavailable, match="another program"):
-            put(path)
-        assert not path.exists()
-    finally:
-        other.stdin.close()
-        other.wait(timeout=30)
-        other.stdout.close()
-    assert put(path) == ["created"]

@@ -15,6 +15,10 @@ _PEOPLE = frozenset({b"ATTENDEE", b"ORGANIZER"})
 _LEVELS = {b"BEGIN": 1, b"END": -1}
 _SWALLOWED = re.compile(rb'"([^":]*):(\d{8}[\dTZ,/]*)"$')
 """A value inside the quotes of its parameter: ``TZID="Somewhere:20200609T090000"``."""
+_LOOSE = re.compile(rb";[ \t]+(?=[\w-]+=)")
+"""Blanks before a parameter: ``DTSTART; TZID=Europe/Berlin``."""
+_UNQUOTED = re.compile(rb'(?i)((?:ATTENDEE|ORGANIZER);[^":]*:[^";]*;[^"]*):(mailto:.*)$')
+"""``CN=Ann: Sales;PARTSTAT=ACCEPTED:mailto:``, where the first colon is not the one before the value."""
 _ESCAPES = (("\\n", "\n"), ("\\N", "\n"), ("\\,", ","), ("\\;", ";"), ("\\:", ":"), ('\\"', '"'))
 
 Properties = Mapping[str, list[Property]]
@@ -25,10 +29,20 @@ def properties(component: bytes, wanted: frozenset[bytes], decoder: Decoder) -> 
     """What the component says under the wanted names; lines of alarms and other parts in it do not count."""
     found: dict[str, list[Property]] = {}
     for line in dict.fromkeys(content_lines(component, wanted)):
-        one = parsed(_SWALLOWED.sub(rb'"\1":\2', line) if line.endswith(b'"') else line, decoder)
+        one = parsed(_mended(line), decoder)
         if one is not None:
             found.setdefault(one.name, []).append(one)
     return found
+
+
+def _mended(line: bytes) -> bytes:
+    """The line with its parameters as they are meant."""
+    if line.endswith(b'"'):
+        line = _SWALLOWED.sub(rb'"\1":\2', line)
+    if torn := _UNQUOTED.match(line):
+        line = torn[1].replace(b":", b"") + b":" + torn[2]
+    head, colon, value = line.partition(b":")
+    return _LOOSE.sub(b";", head) + colon + value
 
 
 def content_lines(component: bytes, wanted: frozenset[bytes]) -> Iterator[bytes]:

@@ -28,10 +28,12 @@ _STATUSES = {
     "completed": EntryStatus.COMPLETED,
 }
 _CALLED_OFF = re.compile(
-    r"\[?(?:cancell?ed|abgesagt|storniert|annul[ée]e?|cancelad[oa]|annullat[oa]|geannuleerd|aflyst|avlyst|inställ[dt]"
-    r"|peru(?:ute)?ttu|odwołan[eoy]|anulowan[eoy]|zrušen[oaéý]|törölve|anulat|отмен[её]н[оа]?|скасовано"
-    r"|iptal edildi|ακυρώθηκε|בוטל|キャンセル(?:済み)?|취소됨|취소|已取消)\s?[\]:：]",
-    re.IGNORECASE,
+    r"[\[(*]*(?:cancell?ed|abgesagt|storniert|entfällt|annul[ée]e?|cancelad[oa]|annullat[oa]|geannuleerd|afgelast"
+    r"|aflyst|avlyst|inställ[dt]|peru(?:ute)?ttu|odwołan[eoy]|anulowan[eoy]|zrušen[oaéý]|törölve|anulat|otkazano"
+    r"|atšaukta|отмен[её]н[оа]?|скасовано|iptal edildi|ακυρώθηκε|בוטל|ยกเลิกแล้ว|dibatalkan|đã hủy"
+    r"|キャンセル(?:済み)?|취소됨|취소|已取消|取消)(?:\s?[\])*:：]|\s[-–—])"
+    r"|.*[\[(]cancell?ed[\])]\s*$",
+    re.IGNORECASE | re.DOTALL,
 )
 """What Exchange puts before the title of a meeting that was called off and stays in the calendar."""
 

@@ -6,14 +6,26 @@ from ..vcard.charsets import Decoder
 from ..vcard.encoding import mended
 
 _CALENDAR = re.compile(rb"(?im)^(?:\xef\xbb\xbf)?BEGIN[ \t]*:[ \t]*V(?:CALENDAR|EVENT|TODO)\b")
+_INDENTED = re.compile(rb"(?im)^[ \t]+BEGIN:V(?:EVENT|TODO)\b")
+_AT_THE_MARGIN = re.compile(rb"(?im)^BEGIN[ \t]*:[ \t]*V(?:EVENT|TODO)\b")
+_INDENT = re.compile(rb"(?m)^[ \t]+(?=[A-Z][A-Z0-9-]+[;:])")
 _HEADER = re.compile(rb"(?im)^Content-Type[ \t]*:")
 _MOST_LEVELS = 20
+_FILE = re.compile(r"(?i)\.(?:ics|vcs)$")
+"""What webmail attaches without saying more than that it is bytes."""
 _TYPES = frozenset({"text/calendar", "text/x-vcalendar", "application/ics"})
 
 
 def holds_calendar(data: bytes) -> bool:
     """True when there is a calendar, an event or a task in the bytes, perhaps inside an e-mail."""
-    return _CALENDAR.search(mended(unwrapped(data))) is not None
+    return _CALENDAR.search(laid_bare(data)) is not None
+
+
+def laid_bare(data: bytes) -> bytes:
+    """The calendars in the bytes: out of an e-mail, out of a wide encoding, out of the indent around them."""
+    data = mended(unwrapped(data)).removeprefix(b"\xef\xbb\xbf")
+    indented = _INDENTED.search(data) and not _AT_THE_MARGIN.search(data)
+    return _INDENT.sub(b"", data) if indented else data
 
 
 def unwrapped(data: bytes) -> bytes:
@@ -28,7 +40,7 @@ def unwrapped(data: bytes) -> bytes:
 
     found: dict[bytes, None] = {}
     for part in message_from_bytes(data, policy=policy.compat32).walk():
-        if part.get_content_type() in _TYPES:
+        if part.get_content_type() in _TYPES or _FILE.search(part.get_filename("")):
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):
                 charset = str(part.get_param("charset") or "")

@@ -11,7 +11,7 @@ from ..vcard.lines import Property
 from .content import parameter
 
 _MOMENT = re.compile(
-    r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T ]+(\d\d):?(\d\d):?(\d\d)?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?T?\s*$",
+    r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T ]+(\d\d):?(\d\d):?(\d\d)?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?T?[\s;,]*$",
     re.IGNORECASE,
 )
 _DURATION = re.compile(
@@ -76,7 +76,9 @@ def stamp(one: Property, zones: Zones) -> Stamp:
     tzid, value = parameter(one.parameters, "TZID"), one.text
     if not _MOMENT.match(value) and (torn := _UNQUOTED_ZONE.match(value)):
         # TZID=(UTC-05:00) Eastern Time, unquoted: the first colon was not the one before the value.
-        tzid, value = f"{tzid}:{torn[1]}" if tzid else "", torn[2]
+        # DTSTART:TZID=Europe/Berlin: it is a parameter that stands after the colon.
+        written = torn[1].partition("TZID=")[2]
+        tzid, value = f"{tzid}:{torn[1]}" if tzid else written, torn[2]
     whole_day = one.parameters.first("VALUE").upper() == "DATE"
     return moment(value, tzid, zones, whole_day=whole_day)
 

@@ -13,6 +13,8 @@ _MAILTO = re.compile(r".*mailto:\s*(.*)$", re.IGNORECASE | re.DOTALL)
 _ANGLED = re.compile(r"<\s*(?:mailto:)?([^<>]*@[^<>]*)>", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+$")
 _AROUND_AT = re.compile(r"\s*@\s*")
+_SEVERAL = re.compile(r"[^\s@<>,;\"]++@[^\s@<>,;\"]++(?:\s*[,;]\s*[^\s@<>,;\"]++@[^\s@<>,;\"]++)++")
+_BETWEEN = re.compile(r"[,;]")
 _NOT_PEOPLE = frozenset({"room", "resource", "group"})
 _CALENDARS = re.compile(
     r"@(?:(?:group(?:\.v)?|resource|import)\.calendar\.google\.com)$|^unknownorganizer@calendar\.google\.com$",
@@ -29,7 +31,7 @@ _ROOM_IF_NOT_PARTICIPATING = re.compile(r"(?:room|raum|salle|sala|zaal|rom|rum)\
 _LONGEST = 1000
 _STATES = {
     "confirmed": "accepted", "needs action": "needs-action", "sent": "needs-action", "accept": "accepted",
-    "decline": "declined",
+    "decline": "declined", "needsaction": "needs-action",
 }  # fmt: skip
 
 
@@ -51,8 +53,9 @@ def organizer(lines: Iterable[Property]) -> Attendee | None:
 def _people(lines: Iterable[Property]) -> Iterator[Attendee]:
     for one in lines:
         cutype = one.parameters.first("CUTYPE").strip().lower() or "individual"
-        address = _address(one)
-        if address and cutype not in _NOT_PEOPLE and not _CALENDARS.search(address) and not _is_room(one):
+        if cutype in _NOT_PEOPLE or _is_room(one):
+            continue
+        for address in _addresses(one):
             yield Attendee(
                 email=address,
                 name=_name(one, address),
@@ -68,12 +71,14 @@ def _is_room(one: Property) -> bool:
     return bool(_ROOM.search(name) or (role == "non-participant" and _ROOM_IF_NOT_PARTICIPATING.match(name)))
 
 
-def _address(one: Property) -> str:
-    """The address in the value, else in the EMAIL parameter (RFC 7986); empty when there is none."""
-    for text in (one.text, one.parameters.first("EMAIL")):
-        if address := mended_address(text):
-            return address
-    return ""
+def _addresses(one: Property) -> list[str]:
+    """The address in the value, rarely several, else that in the EMAIL parameter (RFC 7986)."""
+    several = _BETWEEN.split(one.text) if _SEVERAL.fullmatch(one.text) else ()
+    for texts in (several, (one.text,), (one.parameters.first("EMAIL"),)):
+        found = [address for text in texts if (address := mended_address(text))]
+        if found:
+            return [address for address in found if not _CALENDARS.search(address)]
+    return []
 
 
 def mended_address(text: str) -> str:
@@ -86,7 +91,7 @@ def mended_address(text: str) -> str:
         text = after[1].partition("?")[0]
     if "%" in text:
         text = unquote(text)
-    text = _AROUND_AT.sub("@", text.strip().strip("\"'<>,;\\").strip())
+    text = _AROUND_AT.sub("@", text.strip().strip("\"'<>,;.\\").strip())
     local, at, domain = text.rpartition("@")
     return address if _ADDRESS.match(address := local + at + re.sub(r"\s", "", domain)) else ""
 

@@ -11,11 +11,10 @@ from typing import Any
 from reconnect_core import Entry, Unreadable, Window
 
 from ..vcard.charsets import Decoder
-from ..vcard.encoding import mended
-from .content import content_lines, properties, text, word
+from .content import content_lines, number, properties, text, word
 from .digests import OUR_UID
 from .entries import WANTED, Source, described
-from .envelopes import unwrapped
+from .envelopes import laid_bare
 from .expanding import Budget, TooMuchError
 from .members import Member, member
 from .outline import ENTRIES, Frame, LineCounter, Part, outline
@@ -41,7 +40,7 @@ class Reading:
     """One reading of one file or resource."""
 
     def __init__(self, data: bytes, window: Window, zone: tzinfo, source: Source) -> None:
-        self._data = mended(unwrapped(data)).removeprefix(b"\xef\xbb\xbf")
+        self._data = laid_bare(data)
         self._span, self._source = span(window, zone), source
         self._budget = Budget(_steps(len(self._data)))
         self._decoder, self._lines = Decoder(self._data), LineCounter(self._data)
@@ -87,16 +86,27 @@ class Reading:
                 yield from self._group([part])
             return
         members: list[Member] = []
+        called_off = -1
         for part in parts:
             try:
-                if one := self._member(part):
+                one = self._member(part, together=len(parts) > 1)
+                if isinstance(one, Member):
                     members.append(one)
+                elif one is not None:
+                    called_off = max(called_off, one)
             except (ValueError, OverflowError) as error:
                 yield self._unreadable(f"an entry could not be read: {_reason(error)}", part.begin)
+        for one in members:
+            if one.sequence <= called_off:
+                one.method = "cancel"
         if members:
             yield from self._entries(members)
 
-    def _member(self, part: Part) -> Member | None:
+    def _member(self, part: Part, *, together: bool) -> Member | int | None:
+        """What the component says; the revision of a cancellation without a start; None for what says nothing.
+
+        ``together`` tells that others share its uid: then RECURRENCE-ID may stand for a start.
+        """
         if part.cut:
             raise ValueError("the file ends before its end")
         component = self._data[part.begin : part.end]
@@ -104,12 +114,12 @@ class Reading:
             raise TooMuchError("the file has more recurrences than can be followed")
         self._budget.charge(_STEPS_A_COMPONENT)
         method, zones = self._frame(part.frame)
-        if part.kind == b"VEVENT" and b"DTSTART" not in component.upper():
-            # Replies and cancellations may do without: then they take up no time.
-            if method in _NEEDS_NO_START:
-                return None
-            raise ValueError("it has no start (DTSTART)")
         found = properties(component, WANTED, self._decoder)
+        if part.kind == b"VEVENT" and "DTSTART" not in found and not (together and "RECURRENCE-ID" in found):
+            # Replies and cancellations may do without: then they take up no time.
+            if method not in _NEEDS_NO_START:
+                raise ValueError("it has no start (DTSTART)")
+            return number(found, "SEQUENCE") if method == "cancel" and "RECURRENCE-ID" not in found else None
         # An event without a name of its own is known by its content.
         uid = text(found, "UID") or f"without-uid-{hashlib.sha256(component).hexdigest()[:24]}"
         return member(found, zones, uid=uid, method=method, task=part.kind == b"VTODO", place=part.begin)

@@ -8,7 +8,7 @@ from itertools import product
 _LONGEST = 4000
 _FREQUENCIES = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY", "HOURLY", "MINUTELY", "SECONDLY")
 _WEEKDAYS = {name: number for number, name in enumerate(("MO", "TU", "WE", "TH", "FR", "SA", "SU"))}
-_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)$")
+_DAY = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)[A-Z]*$")
 _OLD = re.compile(r"\s*(D|W|MP|MD|YM|YD)(\d{1,4})\b\s*(.*)$", re.DOTALL)
 _OLD_END = re.compile(r"(?:#(\d{1,9})|(\d{8}(?:T\d{6}Z?)?))\s*$")
 _OLD_NTH = re.compile(r"(\d)([+-])$")
@@ -65,7 +65,7 @@ def parsed_rule(text: str) -> Rule:
     if old := _OLD.match(text):
         return _old_rule(old[1], int(old[2]), old[3])
     # DIMEX escapes the semicolons; some products put blanks between the parts.
-    parts = re.sub(r"[\\\s]", "", text).upper().split(";")
+    parts = re.sub(r"[\\\s\"]", "", text).upper().removeprefix("RRULE:").split(";")
     given = dict(part.split("=", 1) for part in parts if "=" in part)
     if given.get("RSCALE", "GREGORIAN") != "GREGORIAN":
         raise BadRuleError("a recurrence rule in another calendar than the Gregorian one")

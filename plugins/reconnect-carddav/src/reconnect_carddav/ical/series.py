@@ -8,14 +8,16 @@ from typing import NamedTuple
 
 from .expanding import Budget, occurrences
 from .members import Member, moments
-from .moments import Stamp, moment
-from .rules import Rule, parsed_rule
+from .moments import BadValueError, Stamp, moment
+from .rules import BadRuleError, Rule, parsed_rule
 
 _DAY = timedelta(days=1)
 _NONE = timedelta()
 COST = 8
 """Steps of the budget that one occurrence takes."""
-_MIDNIGHT = time()
+_MIDNIGHT, _LAST_SECOND = time(), time(23, 59, 59)
+_NEVER = ("9999", "0001", "0000")
+"""Years that programs write for a date that there is not."""
 
 
 class Occurrence(NamedTuple):
@@ -137,12 +139,10 @@ class _Series:
         self._replaced = _Dates()
         for one in self._changed:
             assert one.original is not None
-            timed = one.original.whole_day and not self._start.whole_day
-            (
+            if self._means_day(one.original) and not self._start.whole_day:
                 self._replaced.days.add(self._key(one).date())
-                if timed
-                else self._replaced.walls.add(self._key(one))
-            )
+            else:
+                self._replaced.walls.add(self._key(one))
 
     def occurrences(self) -> Iterator[Occurrence]:
         """The instances as the series has them, then the changed ones."""
@@ -177,8 +177,22 @@ class _Series:
     def _key(self, one: Member) -> datetime:
         """Which instance a changed one stands for; a day where the series has whole days."""
         assert one.original is not None
-        wall = one.original.like(self._start)
-        return datetime(wall.year, wall.month, wall.day) if self._start.whole_day else wall
+        if self._start.whole_day:
+            return datetime.combine(self._day(one.original), _MIDNIGHT)
+        return one.original.like(self._start)
+
+    def _day(self, one: Stamp) -> date:
+        """The day of a value that stands for one; 22:00 UTC is the next one where that is midnight."""
+        if one.zone is UTC and one.wall.time() != _MIDNIGHT:
+            local = Stamp(one.wall, self._master.zones.find("") or self._span.zone)
+            wall = one.like(local)
+            return wall.date() if wall.time() == _MIDNIGHT else one.wall.date()
+        return one.wall.date()
+
+    def _means_day(self, one: Stamp) -> bool:
+        """True for a day; and for a local midnight, as Exchange writes it, against a series at another hour."""
+        midnight = one.wall.time() == _MIDNIGHT and one.zone is not UTC
+        return one.whole_day or (midnight and self._start.wall.time() != _MIDNIGHT)
 
     def _describing(self, wall: datetime) -> Member:
         """The last change for this and all later instances, else the master."""
@@ -221,9 +235,14 @@ class _Series:
         """The last wall time that UNTIL allows, whether or not it is written like the start."""
         if not text:
             return None
-        end = moment(text, "", self._master.zones)
+        if text.startswith(_NEVER):
+            return None
+        try:
+            end = moment(text, "", self._master.zones)
+        except BadValueError as error:
+            raise BadRuleError(f"UNTIL is {error}") from None
         if end.whole_day or self._start.whole_day:
-            return datetime(end.wall.year, end.wall.month, end.wall.day, 23, 59, 59)
+            return datetime.combine(self._day(end), _LAST_SECOND)
         return end.like(self._start)
 
     def _follow(
@@ -244,14 +263,11 @@ class _Series:
         return datetime.combine(wall.date(), self._start.wall.time()) if one.whole_day else wall
 
     def _exceptions(self) -> _Dates:
-        """EXDATE and EXRULE; a local midnight against a series at another hour means the day."""
+        """EXDATE and EXRULE."""
         gone = _Dates()
         for one, _ in moments(self._master.found, "EXDATE", self._master.zones):
-            midnight = (
-                one.wall.time() == _MIDNIGHT and one.zone is not UTC and self._start.wall.time() != _MIDNIGHT
-            )
-            if one.whole_day or self._start.whole_day or midnight:
-                gone.days.add(one.wall.date())
+            if self._start.whole_day or self._means_day(one):
+                gone.days.add(self._day(one))
             else:
                 gone.walls.add(one.like(self._start))
         first, last = self._reach()

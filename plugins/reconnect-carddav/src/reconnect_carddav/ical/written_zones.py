@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from ..vcard.charsets import Decoder
-from .content import properties, word
+from .content import properties, unescaped, word
 from .expanding import Budget, occurrences
 from .moments import moment
 from .rules import Rule, parsed_rule
@@ -116,7 +116,7 @@ def _superseded(observances: list[_Observance]) -> list[_Observance]:
 def tzid_of(definition: bytes) -> str:
     """The TZID of a VTIMEZONE as text, or an empty string."""
     found = properties(definition, _OWN, Decoder(definition)).get("TZID")
-    return found[0].text.strip().strip('"').strip() if found else ""
+    return unescaped(found[0].text).strip().strip('"').strip() if found else ""
 
 
 def _observance(component: bytes, decoder: Decoder) -> _Observance | None:

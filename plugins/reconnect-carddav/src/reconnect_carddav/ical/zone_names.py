@@ -39,6 +39,8 @@ _REGIONS = {
     "new caledonia": "Pacific/Noumea", "marshall is": "Pacific/Majuro", "midway island": "Pacific/Midway",
     "samoa": "Pacific/Apia", "nuku alofa": "Pacific/Tongatapu", "chatham islands": "Pacific/Chatham",
     "central europe": "Europe/Berlin", "eastern europe": "Europe/Athens", "india": "Asia/Kolkata",
+    "central european": "Europe/Berlin", "eastern european": "Europe/Athens", "british": "Europe/London",
+    "western european": "Europe/Lisbon", "westeuropaische normalzeit": "Europe/Berlin",
     "japan": "Asia/Tokyo", "china": "Asia/Shanghai", "korea": "Asia/Seoul", "kyiv": "Europe/Kiev",
     "quito": "America/Bogota", "mitteleuropaische zeit": "Europe/Berlin",
 }  # fmt: skip

@@ -61,8 +61,9 @@ def known_zone(name: str) -> tzinfo | None:
             return zone
         if "/" not in bare:
             break
-    if zone := iana(bare.replace("-", "/", 1)):
-        return zone
+    for form in (_NUMBERED.sub("", bare), bare.replace("-", "/", 1), bare.replace("-", "/", 2)):
+        if zone := iana(form):
+            return zone
     if offset := _PURE_OFFSET.match(bare):
         return fixed(offset[1])
     return _windows(bare.casefold())
