@@ -23,6 +23,7 @@ from reconnect_core.model.stock import (
 )
 
 TODAY = date(2026, 3, 2)
+DAY = TODAY - timedelta(days=9)
 HOSTILE = (
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -47,49 +48,63 @@ def demo(tmp_path_factory):
         return garden.harvest(now=NOW, period="year"), garden.weed(now=NOW)
 
 
-@pytest.fixture(scope="session")
-def hostile():
-    """Every text of a harvest and a weeding is a hostile one."""
-    day = TODAY - timedelta(days=9)
-    plants, reached, thanks, planted, returned, weeds = [], [], [], [], [], []
+def strangers():
+    """Each hostile text with its number, and a person of that name."""
     for number, name in enumerate(HOSTILE):
-        who = {"person": f"p{number}", "name": name}
-        season = tuple(PlantSeason)[number % 4]
-        plants.append(
-            Plant(
-                **who, circle=name, size=number % 6, season=season, fruit=number, last_day=day, contact_days=3
-            )
-        )
-        reached.append(Reached(**who, day=day, channel=Channel.PHONE, words=name, glad=True))
-        thanks.append(Thank(**who, kind=tuple(GiftKind)[number % 4], day=day, words=name))
-        planted.append(Planted(**who, day=day, watered=bool(number % 2)))
-        returned.append(Returned(**who, day=day, after_days=400 + number))
-        where = (name, "https://ok.example/c", "/tmp/cards.vcf", "javascript:alert(1)")[number % 4]
-        cards = (CardPlace(ref=ContactRef(book=name, uid=name), where=where),)
-        grounds = (tuple(WeedReason)[number % 7], WeedReason.SILENT)
-        weeds.append(Weed(**who, reason="r", grounds=grounds, organisation=name, cards=cards, like="p0"))
-    harvest = Harvest(
+        yield number, name, {"person": f"p{number}", "name": name}
+
+
+def hostile_plant(number, name, who):
+    season = tuple(PlantSeason)[number % 4]
+    more = {"circle": name, "size": number % 6, "season": season, "fruit": number, "contact_days": 3}
+    return Plant(**who, last_day=DAY, **more)
+
+
+def hostile_weed(number, name, who):
+    where = (name, "https://ok.example/c", "/tmp/cards.vcf", "javascript:alert(1)")[number % 4]
+    cards = (CardPlace(ref=ContactRef(book=name, uid=name), where=where),)
+    grounds = (tuple(WeedReason)[number % 7], WeedReason.SILENT)
+    return Weed(**who, reason="r", grounds=grounds, organisation=name, cards=cards, like="p0")
+
+
+def hostile_harvest():
+    return Harvest(
         today=TODAY,
         garden=HOSTILE[0],
         label="months",
         window=Window(first=TODAY - timedelta(days=365), last=TODAY),
         people=len(HOSTILE),
         in_touch=4,
-        reached=tuple(reached),
-        thanks=tuple(thanks),
-        planted=tuple(planted),
-        returned=tuple(returned),
-        pace=(PaceWeek(first=day, people=3), PaceWeek(first=TODAY, people=0)),
+        reached=tuple(
+            Reached(**who, day=DAY, channel=Channel.PHONE, words=name, glad=True)
+            for _, name, who in strangers()
+        ),
+        thanks=tuple(
+            Thank(**who, kind=tuple(GiftKind)[number % 4], day=DAY, words=name)
+            for number, name, who in strangers()
+        ),
+        planted=tuple(Planted(**who, day=DAY, watered=bool(number % 2)) for number, _, who in strangers()),
+        returned=tuple(Returned(**who, day=DAY, after_days=400 + number) for number, _, who in strangers()),
+        pace=(PaceWeek(first=DAY, people=3), PaceWeek(first=TODAY, people=0)),
         lessons=(Lesson(kind="phone", count=1), Lesson(kind="same", count=2)),
-        plants=tuple(plants),
+        plants=tuple(hostile_plant(*stranger) for stranger in strangers()),
     )
-    return harvest, Weeding(
+
+
+def hostile_weeding():
+    return Weeding(
         today=TODAY,
         garden=HOSTILE[6],
         people=50,
-        weeds=tuple(weeds),
-        hindsight=Hindsight(moments=(day,), named=3, came_back=1, quiet=9, quiet_came_back=4),
+        weeds=tuple(hostile_weed(*stranger) for stranger in strangers()),
+        hindsight=Hindsight(moments=(DAY,), named=3, came_back=1, quiet=9, quiet_came_back=4),
     )
+
+
+@pytest.fixture(scope="session")
+def hostile():
+    """Every text of a harvest and a weeding is a hostile one."""
+    return hostile_harvest(), hostile_weeding()
 
 
 @pytest.fixture(scope="session")

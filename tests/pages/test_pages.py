@@ -32,6 +32,14 @@ def said(name):
     return " ".join(wordbook.plain(name, wordbook.LONGEST).split())
 
 
+def plain(words):
+    return " ".join(wordbook.plain(words).split())
+
+
+def line(*parts):
+    return " ".join(filter(None, parts))
+
+
 def section(page, name):
     return page.xpath(f"//section[@aria-labelledby='{name}']")[0]
 
@@ -52,31 +60,21 @@ def test_every_row_of_the_harvest_is_on_the_page_in_its_order(which, request):
     page = tree(harvest_page(harvest))
     day = W.day
     assert rows(page, "reached") == [
-        " ".join(
-            filter(
-                None,
-                (
-                    said(r.name),
-                    day(r.day),
-                    W(f"channel.{r.channel.value}") if r.channel else "",
-                    W("harvest.glad") if r.glad else "",
-                    " ".join(wordbook.plain(r.words).split()),
-                ),
-            )
+        line(
+            said(r.name),
+            day(r.day),
+            W(f"channel.{r.channel.value}") if r.channel else "",
+            W("harvest.glad") if r.glad else "",
+            plain(r.words),
         )
         for r in harvest.reached
     ]
     assert rows(page, "thanks") == [
-        " ".join(
-            filter(
-                None,
-                (
-                    said(t.name),
-                    W(f"gift.{t.kind.value}"),
-                    day(t.day) if t.day else W("harvest.undated"),
-                    " ".join(wordbook.plain(t.words).split()),
-                ),
-            )
+        line(
+            said(t.name),
+            W(f"gift.{t.kind.value}"),
+            day(t.day) if t.day else W("harvest.undated"),
+            plain(t.words),
         )
         for t in harvest.thanks
     ]

@@ -118,7 +118,7 @@ def described(plant: Plant, words: Wordbook) -> str:
 
 
 def _page(template: str, words: Wordbook, **values: Any) -> str:
-    style, script = _asset("style.css"), _asset(f"{template}.js")
+    style, script = _asset("style.css"), "\n".join((_asset("base.js"), _asset(f"{template}.js")))
     return str(
         _environment()
         .get_template(f"{template}.html")

@@ -1,11 +1,3 @@
-"use strict";
-const root = document.documentElement, blur = document.getElementById("blur");
-const label = [blur.textContent, blur.dataset.off];
-blur.addEventListener("click", () => {
-  const on = root.classList.toggle("blurred");
-  blur.setAttribute("aria-pressed", on);
-  blur.textContent = label[+on];
-});
 const garden = document.querySelector(".garden"), card = document.getElementById("plant");
 let rows, walk, here = null;
 const told = plant => (rows ||= document.querySelectorAll(".list li"))[plant.dataset.n];

@@ -1,11 +1,3 @@
-"use strict";
-const root = document.documentElement, blur = document.getElementById("blur");
-const label = [blur.textContent, blur.dataset.off];
-blur.addEventListener("click", () => {
-  const on = root.classList.toggle("blurred");
-  blur.setAttribute("aria-pressed", on);
-  blur.textContent = label[+on];
-});
 const form = document.getElementById("answers");
 if (form) {
   const count = document.getElementById("count"), facts = JSON.parse(document.getElementById("facts").textContent);
