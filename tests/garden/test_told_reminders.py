@@ -47,6 +47,13 @@ def reminder_of(garden, person):
     return next(row for row in garden.ledger.read(ReminderRow) if row.person == person)
 
 
+def edit(world, person, changes):
+    """The user edits the reminder about this person."""
+    key = reminder_of(world.garden(), person).uid, ""
+    entry = world.calendar.store[key]
+    world.calendar.store[key] = replace(entry, **changes(entry))
+
+
 def test_a_reminder_that_was_done_by_it_waits_again(written):
     world, person = written
     before = rows_of(world.ledger)
@@ -65,9 +72,7 @@ def test_a_reminder_that_was_done_by_it_waits_again(written):
 
 def test_a_reminder_that_was_ticked_too_stays_done(written):
     world, person = written
-    uid = reminder_of(world.garden(), person).uid
-    entry = world.calendar.store[uid, ""]
-    world.calendar.store[uid, ""] = replace(entry, title=f"✓ {entry.title}")
+    edit(world, person, lambda entry: {"title": f"✓ {entry.title}"})
     garden = done_by_log(world, person)
     take_back(garden, ContactRow, person)
     garden.write(garden.plan(now=LATER))
@@ -77,9 +82,7 @@ def test_a_reminder_that_was_ticked_too_stays_done(written):
 
 def test_the_words_on_a_reminder_outlive_it(written):
     world, person = written
-    uid = reminder_of(world.garden(), person).uid
-    entry = world.calendar.store[uid, ""]
-    world.calendar.store[uid, ""] = replace(entry, text=f"{entry.text}\nask about the garden")
+    edit(world, person, lambda entry: {"text": f"{entry.text}\nask about the garden"})
     garden = done_by_log(world, person)
     take_back(garden, ContactRow, person)
     (outcome,) = (one for one in garden.ledger.read(OutcomeRow) if one.person == person)
@@ -104,9 +107,7 @@ def test_a_reminder_that_something_else_shows_as_done_stays_done(written, also):
 
 def test_a_reminder_that_was_done_before_it_was_told_stays_done(written):
     world, person = written
-    uid = reminder_of(world.garden(), person).uid
-    entry = world.calendar.store[uid, ""]
-    world.calendar.store[uid, ""] = replace(entry, status=EntryStatus.COMPLETED, completed=LATER)
+    edit(world, person, lambda _: {"status": EntryStatus.COMPLETED, "completed": LATER})
     garden = world.garden()
     garden.write(garden.plan(now=LATER))
     garden.log(person, now=LATER + timedelta(days=1), moment=LATER, note="told late")

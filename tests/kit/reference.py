@@ -140,6 +140,21 @@ class ReferenceJournal(OnShelf, Journal):
         yield from self._incremental(self.interactions(), state)
 
 
+def occurrence(one, week):
+    """An appointment as it stands in one week, in no calendar yet."""
+    later = timedelta(days=7 * week)
+    return Entry(
+        calendar="",
+        uid=one.uid,
+        start=replace(one.start, day=one.start.day + later),
+        end=replace(one.end, day=one.end.day + later),
+        recurrence_id=str(one.start.day + later) if one.weeks > 1 else "",
+        title=one.title,
+        status=EntryStatus.CANCELLED if one.cancelled else EntryStatus.CONFIRMED,
+        busy=one.busy,
+    )
+
+
 class ReferenceCalendar(OnShelf, Calendar):
     kind = "shelf-calendar"
 
@@ -156,18 +171,7 @@ class ReferenceCalendar(OnShelf, Calendar):
 
     def occurrences(self, name, one):
         for week in range(one.weeks):
-            later = timedelta(days=7 * week)
-            yield Entry(
-                calendar=self.name,
-                uid=one.uid,
-                resource=name,
-                start=replace(one.start, day=one.start.day + later),
-                end=replace(one.end, day=one.end.day + later),
-                recurrence_id=str(one.start.day + later) if one.weeks > 1 else "",
-                title=one.title,
-                status=EntryStatus.CANCELLED if one.cancelled else EntryStatus.CONFIRMED,
-                busy=one.busy,
-            )
+            yield replace(occurrence(one, week), calendar=self.name, resource=name)
 
     def touches(self, entry, window):
         begin, end = window.moments(self.opening.zone)

@@ -1,11 +1,10 @@
 """The memory stores that authors are given keep the contract, but for what memory cannot do."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
-from reconnect_core import Entry, EntryStatus, Unavailable, Unreadable
+from reconnect_core import Unavailable, Unreadable
 from reconnect_core.testing import (
     AddressBookContract,
     Backend,
@@ -15,6 +14,8 @@ from reconnect_core.testing import (
     MemoryCalendar,
     MemoryJournal,
 )
+
+from .reference import occurrence
 
 
 class Lost(list):
@@ -69,7 +70,7 @@ class CalendarBackend(MemoryBackend):
         self.records.clear()
         for one in records:
             for week in range(one.weeks):
-                self.records[one.uid, str(week) if one.weeks > 1 else ""] = entry(one, week)
+                self.records[one.uid, str(week) if one.weeks > 1 else ""] = occurrence(one, week)
 
     def holds(self):
         return dict(self.records)
@@ -81,20 +82,6 @@ class CalendarBackend(MemoryBackend):
 
     def delete(self, uid):
         del self.records[uid, ""]
-
-
-def entry(one, week):
-    later = timedelta(days=7 * week)
-    return Entry(
-        calendar="",
-        uid=one.uid,
-        start=replace(one.start, day=one.start.day + later),
-        end=replace(one.end, day=one.end.day + later),
-        recurrence_id=str(one.start.day + later) if one.weeks > 1 else "",
-        title=one.title,
-        status=EntryStatus.CANCELLED if one.cancelled else EntryStatus.CONFIRMED,
-        busy=one.busy,
-    )
 
 
 class TestBook(AddressBookContract):
