@@ -23,7 +23,7 @@ LOCK = Path(__file__).with_name("public.lock")
 CHANGELOG = Path(__file__).parents[2] / "CHANGELOG.md"
 _HEAD = "changelog "
 _WHERE = re.compile(
-    r"\b(?:collections\.abc|reconnect_core\.(?:model\.\w+|stores)|(?<=\W)[a-z_]+(?=\.[A-Z]\w*[ ,)\]|\[]))\."
+    r"\b(?:collections\.abc|reconnect_core\.(?:model\.\w+|stores)|(?<=\W)[a-z_]+(?:\._[a-z_]+)*(?=\.[A-Z]\w*[ ,)\]|\[]))\."
 )
 """The module an annotation's class stands in: where it lives is nobody's business but ours."""
 
@@ -82,8 +82,9 @@ def _class(where: str, kind: type) -> Iterator[str]:
         yield from (f"  {where}.{member.name} = {member.value!r}" for member in kind)
         return
     if is_dataclass(kind):
-        for item in fields(kind):
-            yield f"  {where}.{item.name}: {_said(item.type)}"
+        yield from (
+            f"  {where}.{item.name}: {_said(item.type)}" for item in fields(kind) if item.name[0] != "_"
+        )
     elif "__init__" in vars(kind):
         yield f"  {where}{_signature(kind.__init__)}"
     own = {item.name for item in fields(kind)} if is_dataclass(kind) else set()

@@ -68,7 +68,7 @@ class World:
         self.ledger = MemoryLedger()
         self.settings = GardenSettings(timezone="Europe/Berlin", me=("me@x.example",), deadline_seconds=5)
         self.scoring = ScoringSettings()
-        self.cache = None
+        self.gardens = []
 
     def add(self, number, days_ago=(), name=None, channel=Channel.PHONE, **values):
         self.book.records.append(contact(number, name, **values))
@@ -83,12 +83,16 @@ class World:
             "settings": self.settings,
             "scoring": self.scoring,
         }
-        return Garden(**(base | values))
+        self.gardens.append(Garden(**(base | values)))
+        return self.gardens[-1]
 
 
 @pytest.fixture
 def world():
-    return World()
+    made = World()
+    yield made
+    for garden in made.gardens:
+        garden.cache.close()
 
 
 @pytest.fixture

@@ -53,7 +53,8 @@ def planned(desk, *, primary=True, busy=()):
         calendars=[desk.calendar()] if primary else [],
         settings=GardenSettings(timezone="Europe/Berlin", me=(desk.world.me,)),
     )
-    return garden.plan(now=desk.world.clock())
+    with garden:
+        return garden.plan(now=desk.world.clock())
 
 
 def confidence(plan):
@@ -114,7 +115,8 @@ def test_a_slot_is_free_where_only_free_busy_may_be_asked(life):
 def test_of_who_is_not_signed_in_only_that_is_said(life):
     life.vault.delete("google-google")
     garden = Garden(addressbooks=[life.contacts()], calendar=life.reminders(), calendars=[life.calendar()])
-    plan = garden.plan(now=life.world.clock())
+    with garden:
+        plan = garden.plan(now=life.world.clock())
     assert plan.notes == ()
     assert {fault.error for fault in plan.faults} == {"not signed in to Google."}
     assert {fault.next_step for fault in plan.faults} == {"Run `reconnect signin google`."}

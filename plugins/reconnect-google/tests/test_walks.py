@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -53,8 +54,21 @@ class Weeks:
         self.world.clock.sleep(days(6).total_seconds())
 
 
-def test_a_walk_when_nothing_changed_is_three_requests(desk):
-    weeks = Weeks(desk, 6)
+@pytest.fixture
+def lived(desk):
+    """Weeks with so many people, whose garden closes when the test is over."""
+    with ExitStack() as closing:
+
+        def begun(people):
+            weeks = Weeks(desk, people)
+            closing.enter_context(weeks.garden)
+            return weeks
+
+        yield begun
+
+
+def test_a_walk_when_nothing_changed_is_three_requests(lived):
+    weeks = lived(6)
     for _ in range(2):
         weeks.walk()
         weeks.world.clock.sleep(3600)
@@ -64,8 +78,8 @@ def test_a_walk_when_nothing_changed_is_three_requests(desk):
     assert weeks.world.writes == []
 
 
-def test_weeks_without_faults_waste_no_request(desk):
-    weeks = Weeks(desk, 30)
+def test_weeks_without_faults_waste_no_request(lived):
+    weeks = lived(30)
     for _ in range(5):
         weeks.week({})
         assert {call.status for call in weeks.world.requests} == {200}
@@ -75,8 +89,8 @@ def test_weeks_without_faults_waste_no_request(desk):
 
 
 @pytest.mark.parametrize("fault", [fault for fault in EVERY_FAULT if fault != "412"])
-def test_every_fault_at_some_steps(desk, fault):
-    weeks = Weeks(desk, 16)
+def test_every_fault_at_some_steps(lived, fault):
+    weeks = lived(16)
     begin = FAULTS.index(fault)
     # The walk of the day after makes three requests at least, those that a sync token can expire in.
     weeks.week({begin % STEPS + 1: fault}, {begin % 3 + 1: fault})
@@ -85,8 +99,8 @@ def test_every_fault_at_some_steps(desk, fault):
 
 @pytest.mark.full
 @pytest.mark.parametrize("fault", [fault for fault in EVERY_FAULT if fault != "412"])
-def test_every_fault_at_every_step(desk, fault):
-    weeks = Weeks(desk, 60)
+def test_every_fault_at_every_step(lived, fault):
+    weeks = lived(60)
     for step in range(STEPS + 2):
         weeks.week({step + 1: fault}, {step + 1: fault})
     for step in range(STEPS):
@@ -101,16 +115,16 @@ def pair(number):
 
 
 @pytest.mark.direct("some pairs leave no whole answer to judge")
-def test_some_random_pairs_of_faults(desk):
-    weeks = Weeks(desk, 40)
+def test_some_random_pairs_of_faults(lived):
+    weeks = lived(40)
     for number in range(4):
         weeks.week(pair(number), pair(f"{number} more"))
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("group", range(10))
-def test_random_pairs_of_faults(desk, group):
-    weeks = Weeks(desk, 60)
+def test_random_pairs_of_faults(lived, group):
+    weeks = lived(60)
     for number in range(20):
         weeks.week(pair(f"{group} {number}"), pair(f"{group} {number} more"))
 

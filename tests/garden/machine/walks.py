@@ -223,6 +223,7 @@ class Walks(RuleBasedStateMachine):
         there = {uid for uid, _ in self.life.calendar.store}
         copied = {mark for entry in self.life.calendar.store.values() for mark in entry.marks}
         assert all(row.uid in there | copied for row in rows if row.status == "open")
+        self.life.cache.close()
 
     def _ours(self, at):
         keys = self.life.ours()
