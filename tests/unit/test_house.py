@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PIPELINE = sorted((ROOT / "src/reconnect_core/pipeline").rglob("*.py"))
 ADAPTERS = sorted(ROOT.glob("plugins/*/src/**/*.py"))
+SHIPPED = [*sorted(ROOT.glob("src/**/*.py")), *ADAPTERS]
 FORBIDDEN_CALLS = {"open", "print", "input", "eval", "exec", "__import__"}
 FORBIDDEN_ATTRIBUTES = {("date", "today"), ("datetime", "now"), ("datetime", "utcnow"), ("time", "time")}
 
@@ -73,5 +74,16 @@ def test_no_address_of_a_registry_and_no_path_of_a_machine_in_the_files():
 
 
 def test_no_room_is_called_by_no_name():
-    names = {path.stem for path in [*(ROOT / "src").rglob("*.py"), *ADAPTERS]}
+    names = {path.stem for path in SHIPPED}
     assert not {"utils", "helpers", "manager", "misc", "common"} & names
+
+
+def test_what_asks_to_be_two_is_two():
+    for path in (*SHIPPED, *ROOT.glob("tests/**/*.py"), *ROOT.glob("plugins/*/tests/**/*.py")):
+        lines = path.read_text(encoding="utf-8").count("\n")
+        assert lines <= 300, f"{path}: {lines} lines"
+    for path in SHIPPED:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = node.end_lineno - node.lineno + 1
+                assert lines <= 40, f"{path}:{node.lineno}: {lines} lines"
