@@ -118,6 +118,7 @@ class TestNames:
             "Foo", "Foo;Bar", "B'C", "Last",
         )  # fmt: skip
         assert said("FN:A", "CATEGORIES:Foo;Bar", version="2.1").labels == ("Foo", "Bar")
+        assert said("FN:A", "X-GROUP-MEMBERSHIP:Family", version="2.1").labels == ("Family",)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +149,21 @@ class TestNames:
         ("BDAY:1980年5月31日", "1980-05-31"),
         ("BDAY:5月31日", "--05-31"),
         ("BDAY:1980년 5월 31일", "1980-05-31"),
+        ("BDAY:1980 5 31", "1980-05-31"),
+        ("BDAY:5.31.1980", "1980-05-31"),
+        ("BDAY:1980-05-31Z", "1980-05-31"),
+        ("BDAY:1980-05-31+02:00", "1980-05-31"),
+        ("BDAY:--5-31", "--05-31"),
+        ("BDAY:05-31", "--05-31"),
+        ("BDAY:31.5.", "--05-31"),
+        ("BDAY:31/05", "--05-31"),
+        ("BDAY:5/31", "--05-31"),
+        ("BDAY:May 31", "--05-31"),
+        ("BDAY:31 May", "--05-31"),
+        ("BDAY:05/06", ""),
+        ("BDAY:0001-01-01T00:00:00", ""),
+        ("BDAY:16010101T000000Z", ""),
+        ("BDAY:1899-12-30", ""),
         ("BDAY:31 Maybe 1980", ""),
         ("BDAY:05/06/1980", ""),
         ("BDAY:1980-13-01", ""),

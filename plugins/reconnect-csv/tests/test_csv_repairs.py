@@ -58,6 +58,7 @@ def test_what_spreadsheets_do_to_numbers(people, cell, phones):
         ("Ada <ada@e.example>", ["ada@e.example"]),
         ("ada@e.example; b@e.example", ["ada@e.example", "b@e.example"]),
         ("/o=Org/ou=x/cn=ada", []),
+        ("ada@e.example <mailto:ada@e.example>", ["ada@e.example"]),
         ("nobody", []),
     ],
 )
@@ -81,6 +82,10 @@ def test_addresses(people, cell, emails):
         ("Wed Dec 31 1975", "1975-12-31"),
         ("12/31/1975, 7:18 AM", "1975-12-31"),
         ("1/1/0001", ""),
+        ("30.12.1899", ""),
+        ("昭和50年12月10日", "1975-12-10"),
+        ("S50.12.10", "1975-12-10"),
+        ("平成元年5月1日", "1989-05-01"),
         ("27759", ""),
         ("²/³/1975", ""),
     ],
@@ -96,6 +101,12 @@ def test_birthdays(people, cell, day):
         ("Nome Próprio,Apelido,Telemóvel\nAda,Silva,91 555 5555\n", "Ada Silva"),
         ("Primeiro nome,Sobrenome,Apelido\nAda,Silva,Addie\n", "Ada Silva"),
         ("Voornaam,Tussenvoegsel,Achternaam\nAda,van den,Berg\n", "Ada van den Berg"),
+        ("NOM Prénom;Mail\nBYRON Ada;ada@e.example\n", "BYRON Ada"),
+        ("Apellidos y Nombre;Correo\nByron Ada;ada@e.example\n", "Byron Ada"),
+        ('"Last, First",Email\n"Byron, Ada",ada@e.example\n', "Byron, Ada"),
+        ("Vorname,Rufname,Nachname,E-Mail\nAda,Addie,Byron,ada@e.example\n", "Ada Byron"),
+        ("First Name,Last Name,Family,Email\nAda,Byron,Byron & King,ada@e.example\n", "Ada Byron"),
+        ("Premier prénom;Deuxième prénom;Nom;Courriel\nAda;May;Byron;ada@e.example\n", "Ada May Byron"),
         ("Full Name,Email\nAda Byron (ada@e.example),ada@e.example\n", "Ada Byron"),
         ("First Name,Last Name,Display Name,Email\nAda,Byron,ada@e.example,ada@e.example\n", "Ada Byron"),
     ],
@@ -108,6 +119,49 @@ def test_names(people, content, name):
 def test_a_title_beside_an_honorific_and_a_role_is_a_job(people):
     (contact,) = people("Prefix,Name,Title,Role,Email\nDr.,Ada,Analyst,,a@e.example\n")
     assert (contact.prefix, contact.title) == ("Dr.", "Analyst")
+
+
+def test_a_title_before_the_name_is_none_of_a_job(people):
+    (contact,) = people("Anrede;Titel;Vorname;Name;Position\nFrau;Dr.;Ada;Byron;Analystin\n")
+    assert (contact.prefix, contact.title) == ("Frau", "Analystin")
+
+
+@pytest.mark.parametrize(
+    ("cell", "numbers"),
+    [
+        ("home: 030 123456", {"030 123456": "home"}),
+        ("Tel. 030 123456", {"030 123456": "tel"}),
+        ("+49 (0)170 1234567 (privat)", {"+49 (0)170 1234567": "privat"}),
+        ("0170 1234567 (only evenings)", {"0170 1234567": "only evenings"}),
+        ("Mobile +49 170 1234567 / home 030 123456", {"+49 170 1234567": "mobile", "030 123456": "home"}),
+        ("030 123456 od. 0170 1234567", {"030 123456": "", "0170 1234567": ""}),
+        ("+49 170 1234567 +49 170 1234568", {"+49 170 1234567": "", "+49 170 1234568": ""}),
+        ("(030) 123456", {"(030) 123456": ""}),
+        ("030 123456 ext. 12", {"030 123456 ext. 12": ""}),
+        ("1-800-FLOWERS", {"1-800-FLOWERS": ""}),
+        ("p1234p5678w9", {"p1234p5678w9": ""}),
+    ],
+)
+def test_numbers_and_what_is_said_of_them(people, cell, numbers):
+    (contact,) = people(f'Name,Phone\nAda,"{cell}"\n')
+    assert {phone.raw: " ".join(sorted(phone.labels)) for phone in contact.phones} == numbers
+
+
+@pytest.mark.parametrize("last", ["Total,2,", "Summe: 2 Mitglieder,,", "Итого,,2", "-----,---,---"])
+def test_what_stands_below_or_between_the_rows_is_nobody(people, last):
+    found = people(f"Name,Phone,Email\nAda,030 123456,\n{last}\nBob,030 123457,\n")
+    assert [contact.name for contact in found] == ["Ada", "Bob"]
+
+
+@pytest.mark.parametrize("row", ["Total Solutions,,", "Suma Lee,,", "Total,030 123456,", "❤,030 123456,"])
+def test_a_name_like_a_sum_is_somebody(people, row):
+    (contact,) = people(f"Name,Phone,Email\n{row}\n")
+    assert contact.name == row.partition(",")[0]
+
+
+def test_lines_that_were_quoted_as_a_whole(people):
+    (contact,) = people('"Name;E-Mail;Telefon;Notiz"\r\n"Ada Byron;a@e.example;030 123456;""a; b"""\r\n')
+    assert (contact.name, contact.emails, contact.note) == ("Ada Byron", ("a@e.example",), "a; b")
 
 
 def test_a_day_in_a_list_without_headers_is_no_number(people):

@@ -92,6 +92,48 @@ def facts(contact):
             id="a Korean phone",
         ),
         pytest.param(
+            "FirstName,LastName,Company,Mobile,Home,Business,Email",
+            "Ada,Byron,Engines,030 111111,030 222222,030 333333,a@e.example",
+            ("Ada Byron", "a@e.example", "030 111111, 030 222222, 030 333333", "", "Engines"),
+            id="a switchboard, where business is a number",
+        ),
+        pytest.param(
+            "First Name (Billing),Last Name (Billing),Company (Billing),Email (Billing),First Name (Shipping)",
+            "Ada,Byron,Engines,a@e.example,Bob",
+            ("Ada Byron", "a@e.example", "", "", "Engines"),
+            id="an order: who pays is the customer",
+        ),
+        pytest.param(
+            "first_name,last_name,user_email,billing_first_name,billing_company,shipping_first_name",
+            "Ada,Byron,a@e.example,Bob,Engines,Cy",
+            ("Ada Byron", "a@e.example", "", "", "Engines"),
+            id="a customer, whom somebody else pays for",
+        ),
+        pytest.param(
+            "What's your first name?,And your last name?,What's your email address?",
+            "Ada,Byron,a@e.example",
+            ("Ada Byron", "a@e.example", "", "", ""),
+            id="a form that talks",
+        ),
+        pytest.param(
+            "会社名,役職,氏名,e-mail,〒,住所,TEL会社,TEL直通,携帯電話",
+            "機械,課長,山田 太郎,t@e.example,100-0001,東京,03-1111-1111,03-1111-2222,090-1234-5678",
+            ("山田 太郎", "t@e.example", "03-1111-1111, 03-1111-2222, 090-1234-5678", "", "機械"),
+            id="Japanese business cards",
+        ),
+        pytest.param(
+            "№;Фамилия;Имя;Моб. тел.;Эл. адрес;Предприятие",
+            "1;Байрон;Ада;8-912-345-67-89;a@e.example;Моторы",
+            ("Ада Байрон", "a@e.example", "8-912-345-67-89", "", "Моторы"),
+            id="a Russian spreadsheet, cut short",
+        ),
+        pytest.param(
+            "Civilité;Nom;Prénom;Courriel;Date de naissance (jj/mm/aaaa)",
+            "Mme;Byron;Ada;a@e.example;31/12/1975",
+            ("Ada Byron", "a@e.example", "", "1975-12-31", ""),
+            id="how to write a day, in brackets",
+        ),
+        pytest.param(
             "Date,Name,From Email Address,To Email Address",
             "1/31/2024,Ada Byron,a@e.example,me@my.example",
             ("Ada Byron", "a@e.example", "", "", ""),
@@ -119,3 +161,13 @@ def test_what_a_row_says_of_its_person(people, header, row, told):
 def test_a_row_that_says_so_is_no_person(people, header, cell, kind):
     (contact,) = people(f"Name,Email,{header}\nEngines,a@e.example,{cell}\n")
     assert contact.kind is kind
+
+
+def test_house_numbers_and_places_belong_to_the_address(people):
+    (contact,) = people("Name;Straße;Hausnr.;PLZ/Ort;E-Mail\nAda;Weg;7a;50667 Köln;a@e.example\n")
+    assert [address.lines() for address in contact.addresses] == [("Weg 7a", "50667 Köln")]
+
+
+def test_the_addresses_of_an_order_are_two(people):
+    (contact,) = people("Name,Email,Billing Street,Shipping Street\nAda,a@e.example,1 Row,2 Row\n")
+    assert [address.street for address in contact.addresses] == ["1 Row", "2 Row"]

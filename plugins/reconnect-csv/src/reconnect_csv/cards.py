@@ -33,6 +33,7 @@ _ONCE = {"prefix": "prefix", "suffix": "suffix", "uid": "uid", "job": "title"}
 _ADDRESS_BEHIND = re.compile(r"\s*[(<\[]\s*[^\s()<>\[\]]+@[^\s()<>\[\]]+\s*[)>\]]\s*$")
 _PLACE = {
     "street": "street",
+    "house": "house",
     "box": "street",
     "city": "locality",
     "region": "region",
@@ -68,7 +69,11 @@ class Cards:
         nicknames = tuple(piece for text in _texts(found, "nickname") for piece in cells.pieces(text))
         reached = (*nicknames, *organisation, *addresses, *(phone.raw for phone in phones))
         name = own or _first(found, "filed") or next(iter(reached), "")
-        if not name or (self.nobody and not own):
+        if (
+            not name
+            or (self.nobody and not own)
+            or (not _is_reached(addresses, phones) and cells.is_no_name(name))
+        ):
             return None
         return Contact(
             ref=ContactRef(book=self.book, uid=self._uid(row)),
@@ -130,7 +135,8 @@ class Cards:
         for column, text in (*found.get("phone", ()), *found.get("reach", ())):
             doubtful = column.doubtful or column.role == "reach"
             labels = column.labels | _labels_of(_paired(column, row)) if column.pair >= 0 else column.labels
-            numbers += [Phone(raw=raw, labels=labels) for raw in cells.phones(text, doubtful)]
+            told = map(cells.bare_number, cells.phones(text, doubtful))
+            numbers += [Phone(raw=raw, labels=labels | _labels_of(said)) for raw, said in told]
         return numbers
 
     def _birthday(self, found: Found) -> PartialDate | None:
@@ -147,6 +153,11 @@ class Cards:
                 for piece in cells.pieces(text):
                     if day := day_of(piece, self.order, self.this_year):
                         yield DatedEvent(label=label, day=day)
+
+
+def _is_reached(addresses: Sequence[str], phones: Sequence[Phone]) -> bool:
+    """True for an address or a number; what counts the rows above is shorter than one."""
+    return bool(addresses) or any(sum(map(str.isdigit, phone.raw)) > 5 for phone in phones)
 
 
 def _texts(found: Found, role: str) -> list[str]:
@@ -225,12 +236,13 @@ def _addresses(found: Found) -> Iterable[PostalAddress]:
     for group in sorted(groups):
         parts = groups[group]
         for number in range(max(len(values) for lists in parts.values() for values in lists)):
-            yield PostalAddress(
-                **{
-                    part: "\n".join(values[number] for values in lists if number < len(values))
-                    for part, lists in parts.items()
-                }
-            )
+            said = {
+                part: "\n".join(values[number] for values in lists if number < len(values))
+                for part, lists in parts.items()
+            }
+            if house := said.pop("house", ""):
+                said["street"] = f"{said.get('street', '')} {house}".strip()
+            yield PostalAddress(**said)
 
 
 def _line(column: Column) -> tuple[bool, str]:

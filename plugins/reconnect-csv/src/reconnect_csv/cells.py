@@ -13,7 +13,10 @@ _EMAIL = re.compile(r"[^\s@\"<>()\[\],;:]+@[^\s@\"<>()\[\],;:]+")
 _BETWEEN = re.compile(r"[\s,;<>()\[\]|\"]+")
 _NOTHING = frozenset("n/a #n/a na nan null none nil - -- --- # undefined unknown (null)".split())
 _SCHEMES = ("mailto:", "smtp:")
-_BETWEEN_PHONES = re.compile(r"\s*[;\n|]\s*|,\s*|\s+/\s+")
+_BETWEEN_PHONES = re.compile(
+    r"\s*[;\n|]\s*|,\s*|\s+(?:/|&|or|and|od\.?|o\.|oder|und|u\.|ou|et|y|e|of|en|eller|lub|nebo|или|и)\s+|(?<=\d)\s+(?=\+\d)"
+)
+_BESIDE_NUMBER = re.compile(r"(?:([^\W\d_][^\d+(:]*?)(?:\s*:\s*|\s+))?([+(\d].*?\d)(?:\s*\(([^\d()]+)\))?")
 _NUMBER_LIKE = re.compile(r"\+?[\d\s()./\u2010-\u2015-]+(?:\s?(?:x|ext\.?)\s?\d+)?")
 _FLOAT = re.compile(r"^(\+?\d{6,})\.0$")
 _SPREADSHEET = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
@@ -31,6 +34,12 @@ _NO_PERSONS = {
     ),
     **dict.fromkeys("group list gruppe groupe grupo gruppo groep distributionlist".split(), "group"),
 }
+_SUM = re.compile(
+    r"[-=_*.\s]+|(?:grand |sub)?(?:total|totals|summe|gesamt|gesamtsumme|anzahl|insgesamt|totale|totaal|aantal"
+    r"|razem|celkem|součet|összesen|összeg|итого|всего|разом|toplam|σύνολο|total général|yhteensä|i alt"
+    r"|合計|总计|合计|總計|합계|المجموع|סהכ|סה\"כ)\b[\s:=]*(?:\d[\d.,]*(?: \w+)?)?",
+    re.IGNORECASE,
+)
 _LINK_BEHIND = re.compile(r"\s*\(https?://[^()\s]*\)")
 _EMAIL_LONGEST = 320
 
@@ -53,11 +62,11 @@ def pieces(cell: str) -> list[str]:
 
 
 def emails(cell: str) -> list[str]:
-    """Every e-mail address in a cell, as written."""
+    """Every e-mail address in a cell, as written, each once."""
     if "@" not in cell:
         return []
     found = (_bare_address(piece) for piece in _BETWEEN.split(cell) if "@" in piece)
-    return [piece for piece in found if len(piece) <= _EMAIL_LONGEST and _EMAIL.fullmatch(piece)]
+    return [piece for piece in dict.fromkeys(found) if len(piece) <= _EMAIL_LONGEST and _EMAIL.fullmatch(piece)]
 
 
 def _bare_address(piece: str) -> str:
@@ -83,6 +92,14 @@ def phones(cell: str, doubtful: bool) -> list[str]:
             if _may_be_phone(text, doubtful):
                 found.append(text)
     return found
+
+
+def bare_number(text: str) -> tuple[str, str]:
+    """A number without what is said of it, and that: ``home: 030 1`` and ``030 1 (home)`` are 030 1."""
+    if text[-1:].isdigit() and not text[0].isalpha():
+        return text, ""
+    found = _BESIDE_NUMBER.fullmatch(text)
+    return (found[2], found[1] or found[3] or "") if found else (text, "")
 
 
 def _may_be_phone(text: str, doubtful: bool) -> bool:
@@ -127,6 +144,11 @@ def no_person(header: str, cell: str) -> str:
     if words in ("yes", "true", "1", "y", "ja", "oui", "si", "sim"):
         words = key(header).rpartition(" ")[2]
     return _NO_PERSONS.get(words, "")
+
+
+def is_no_name(text: str) -> bool:
+    """True for a rule of dashes and for what stands below a list: ``Total``, ``Summe: 12 Mitglieder``."""
+    return len(text) < 40 and _SUM.fullmatch(text) is not None
 
 
 def without_link(cell: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from .headers import ADDRESS, Meaning, languages, meaning, spoken
+from .headers import ADDRESS, Meaning, bare, languages, meaning, spoken
 from .settings import BOOK_FIELDS, NUMBER
 from .words import key
 
@@ -32,6 +32,13 @@ _ANOTHER = re.compile(
 )
 """Headers of somebody else, where the same is told of the row's own person without these words."""
 _OWN = ("name", "given", "family", "email", "phone")
+_WHO = (_OWN[:3], ("org",))
+_BESIDES = {
+    **dict.fromkeys(("rufname", "roepnaam", "tilltalsnamn"), "nickname"),
+    "family": "extra",
+    "business": "line.work",
+}
+"""Headers that say something else beside a plainer one of the same role: the first name that is used, a number."""
 _BIRTH_PARTS = ("birthday.year", "birthday.month", "birthday.day")
 
 
@@ -143,12 +150,12 @@ def _meant(index: int, text: str, known: Meaning) -> Column:
 def _in_context(columns: Sequence[Column]) -> list[Column]:
     """What only the company of other columns decides: honorific or job, a birthday or the day of one."""
     roles = {column.role for column in columns}
-    others = {c.index for c in columns if c.role in _OWN and _ANOTHER.match(key(c.header))}
-    others = others if any(c.role in _OWN[:3] and c.index not in others for c in columns) else set()
+    others = _of_others(columns)
+    first_name = next((c.index for c in columns if c.role in _OWN[:3]), 0)
     mended = []
     for column in columns:
         role = "extra" if column.index in others else column.role
-        if role == "title" and "job" in roles:
+        if role == "title" and "job" in roles and not ("prefix" in roles and column.index < first_name):
             role = "job" if "prefix" in roles else "prefix"
         elif role == "nickname" and "family" not in roles and key(column.header) == "apelido":
             # What Brazil calls a nickname is the family name in Portugal.
@@ -157,5 +164,32 @@ def _in_context(columns: Sequence[Column]) -> list[Column]:
             role = "birthday.day"
         elif role in _BIRTH_PARTS and "birthday.year" not in roles and key(column.header) in ("mois", "jour"):
             role = "extra"
-        mended.append(column if role == column.role else replace(column, role=role))
+        elif any(c.role == role and bare(key(c.header)) not in _BESIDES for c in columns):
+            role = _BESIDES.get(bare(key(column.header)), role)
+        mended.append(_as(column, role))
     return mended
+
+
+def _as(column: Column, role: str) -> Column:
+    if role == column.role:
+        return column
+    if role == "line.work":
+        return replace(column, role="phone", labels=frozenset({"work"}), doubtful=True)
+    return replace(column, role=role)
+
+
+def _of_others(columns: Sequence[Column]) -> set[int]:
+    """The columns of somebody else, or of whom an order goes to, where others tell the same of the row's person."""
+    others = {c.index for c in columns if c.role in _OWN and _ANOTHER.match(key(c.header))}
+    if not any(c.role in _OWN[:3] and c.index not in others for c in columns):
+        others = set()
+    for role in _WHO:
+        fitting = [c for c in columns if c.role in role]
+        first = min((_addressee(c) for c in fitting), default=0)
+        others.update(c.index for c in fitting if _addressee(c) > first)
+    return others
+
+
+def _addressee(column: Column) -> int:
+    """0 for the row's person, 1 for who pays an order, 2 for who receives it."""
+    return 2 if "shipping" in column.labels else int("billing" in column.labels)

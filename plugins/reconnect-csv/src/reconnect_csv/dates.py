@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from reconnect_core import PartialDate
 
@@ -20,6 +21,14 @@ _YEAR_MONTH = re.compile(r"(\d{4})-(\d{2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{4})")
 _SHORT = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?:\s?\2\s?(\d{2}|\d{4})?\.?)?")
 _EAST = re.compile(r"(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?")
+_ERA = re.compile(
+    r"(明治|大正|昭和|平成|令和|[MTSHR])\s?(\d{1,2}|元)\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})\s?日?"
+)
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+_ERAS |= dict(zip("MTSHR", _ERAS.values(), strict=True))
+"""The year before each Japanese era; forms write the letters."""
+_EMPTY = date(1899, 12, 30)
+"""How spreadsheets and databases write an empty date."""
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 
 _MONTHS = """
@@ -47,6 +56,7 @@ def order_of(texts: Iterable[str]) -> str:
     return next(iter(seen)) if len(seen) == 1 else "mixed"
 
 
+@lru_cache(maxsize=1 << 12)
 def day_of(text: str, order: str, this_year: int) -> PartialDate | None:
     """The day that a cell names, maybe without its year; None when it names none (0/0/00) or is unclear.
 
@@ -58,6 +68,9 @@ def day_of(text: str, order: str, this_year: int) -> PartialDate | None:
         return None
     if found := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text) or _EAST.fullmatch(text):
         return _made(found[1], found[2], found[3], this_year)
+    if found := _ERA.fullmatch(text):
+        year = _ERAS[found[1]] + (1 if found[2] == "元" else int(found[2]))
+        return _made(str(year), found[3], found[4], this_year)
     if found := _NO_YEAR.fullmatch(text):
         return _made(None, found[1], found[2], this_year)
     if found := _YEAR_MONTH.fullmatch(text):
@@ -104,7 +117,7 @@ def _short(found: re.Match[str], order: str, this_year: int) -> PartialDate | No
 
 def _in_words(text: str, this_year: int) -> PartialDate | None:
     words = _WORDS.findall(key(text))
-    months = {number for word in words if (number := _month(word))}
+    months = {number for word in words if not word.isdecimal() and (number := _month(word))}
     numbers = [word for word in words if word.isdecimal()]
     if len(months) != 1 or not 1 <= len(numbers) <= 2:
         return None
@@ -119,6 +132,7 @@ def _in_words(text: str, this_year: int) -> PartialDate | None:
     return _made(year, month, day, this_year)
 
 
+@lru_cache(maxsize=1 << 12)
 def _month(word: str) -> int:
     """The number of a month's name in any language here, also cut short when only one begins so; else 0."""
     if word in MONTHS:
@@ -142,7 +156,9 @@ def _made(year: str | None, month: str | None, day: str | None, this_year: int) 
     if month is None:
         return None if number is None else PartialDate(year=number)
     try:
-        date(number or 2000, int(month), 1 if day is None else int(day))
+        made = date(number or 2000, int(month), 1 if day is None else int(day))
     except ValueError:
         return None
-    return PartialDate(year=number, month=int(month), day=None if day is None else int(day))
+    if made == _EMPTY:
+        return None
+    return PartialDate(year=number, month=made.month, day=None if day is None else made.day)

@@ -9,17 +9,22 @@ from pathlib import Path
 
 from .words import has_cjk, key
 
-ADDRESS = frozenset({"street", "city", "region", "postcode", "country", "box", "address"})
+ADDRESS = frozenset({"street", "house", "city", "region", "postcode", "country", "box", "address"})
+ORDERED = frozenset({"billing", "shipping"})
+"""Labels of a shop's two addressees, who are often one."""
 _LABELLED = ADDRESS | {"email", "phone", "line", "url"}
 _RANK = {role: rank for rank, role in enumerate(("email", "phone", *sorted(ADDRESS), "url", "line"))}
 _LONGEST = 80
 _ALTERNATIVES = re.compile(r"\s*[/|]\s*|\s+(?:or|oder|ou|of|eller)\s+")
+_AND = frozenset("and und et y e i en og och ja ve și si και та и و".split())
+_NAME_PARTS = frozenset({"given", "family"})
 _ALONG = frozenset("with incl including mit inkl avec con met med".split())
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _ALONE = frozenset({"kind", "reach"})
 """Roles whose headers stand alone: the type of a phone is no kind of contact."""
 _ORDINAL = frozenset({"first", "last"})
 """The student's last is a name, the last contact a day."""
+_BORDER = re.compile(r"(?<=[a-z])(?=[\u3040-\uffff])|(?<=[\u3040-\uffff])(?=[a-z])")
 _DIGITS = re.compile(r" ?\b\d+\b ?|(?<=[^\x00-\x7f])\d+")
 
 _MAIL_WORDS = (
@@ -68,6 +73,12 @@ class Language:
     roles: dict[str, str] = field(default_factory=dict)
     qualifiers: dict[str, str] = field(default_factory=dict)
 
+    def part(self, text: str) -> str:
+        """Which part of a name this is; ``name`` for the language's own word for one, empty for any other text."""
+        role = self.roles.get(text, "")
+        plain = role == "name" and next(one for one, meant in self.roles.items() if meant == "name") == text
+        return role if plain or role in _NAME_PARTS else ""
+
 
 @cache
 def languages() -> Mapping[str, Language]:
@@ -96,7 +107,7 @@ def spoken(headers: Iterable[str]) -> tuple[str, ...]:
     """The languages these headers may be in, the likeliest first; English stands second at the latest."""
     votes = dict.fromkeys(languages(), 0.0)
     for header in headers:
-        knowing = _knowing(_bare(key(header)))
+        knowing = _knowing(bare(key(header)))
         for name in knowing:
             votes[name] += 1 / len(knowing)
     ranked = sorted(votes, key=lambda name: -votes[name])
@@ -104,8 +115,8 @@ def spoken(headers: Iterable[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _knowing(bare: str) -> tuple[str, ...]:
-    return tuple(name for name, language in languages().items() if bare in language.roles)
+def _knowing(text: str) -> tuple[str, ...]:
+    return tuple(name for name, language in languages().items() if text in language.roles)
 
 
 def meaning(header: str, spoken_in: Iterable[str]) -> Meaning | None:
@@ -119,10 +130,9 @@ def _meaning_of(header: str, order: tuple[str, ...]) -> Meaning | None:
     if not text:
         return None
     for some in (order[:2], order[2:]):
-        for exact in (True, False):
+        for look in (_known, _qualified, _composed):
             for name in some:
-                found = _known(text, languages()[name]) if exact else _qualified(text, languages()[name])
-                if found:
+                if found := look(text, languages()[name]):
                     return found
     return _rewritten(header, order) or _given_away(text)
 
@@ -134,7 +144,7 @@ def _rewritten(header: str, order: tuple[str, ...]) -> Meaning | None:
         return meaning(parted, order)
     parts = _ALTERNATIVES.split(header)
     several = [meaning(part, order) for part in parts] if len(parts) > 1 else []
-    if several and len({one and one.role.partition(".")[0] for one in several}) == 1:
+    if several and several[0] and len({one and one.role.partition(".")[0] for one in several}) == 1:
         return several[0]
     bracket = _BRACKETS.search(header)
     inside = key(bracket[1]).split() if bracket else []
@@ -165,12 +175,13 @@ def _parted(word: str) -> str:
     return " ".join(ways.get(len(word), [word]))
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """A header's key without the numbers that count its like."""
     return text if not any(c.isdigit() for c in text) else _DIGITS.sub(" ", text).strip()
 
 
 def _known(text: str, language: Language) -> Meaning | None:
-    role = language.roles.get(text) or language.roles.get(_bare(text))
+    role = language.roles.get(text) or language.roles.get(bare(text))
     return _meaning(role, (), 2.0) if role else None
 
 
@@ -183,23 +194,33 @@ def _meaning(role: str, labels: Iterable[str], weight: float) -> Meaning:
 
 def _qualified(text: str, language: Language) -> Meaning | None:
     """The header without its qualifiers: as few of them removed as needed, reachability before the rest."""
-    text = _bare(text)
+    text = bare(text)
     found = _qualifiers(text, language)
     for size in range(1, min(len(found), 4) + 1):
         best: tuple[int, Meaning] | None = None
         for chosen in combinations(found, size):
-            bare = _without(text, chosen)
-            role = language.roles.get(bare)
+            rest = _without(text, chosen)
+            role = language.roles.get(rest)
             labels = {language.qualifiers[phrase] for phrase in chosen} - {"-"}
-            if role is None or (labels - {"preferred"} and role.partition(".")[0] not in _LABELLED):
+            if role is None or (labels - {"preferred"} - ORDERED and role.partition(".")[0] not in _LABELLED):
                 continue
-            if role in _ALONE or (bare in _ORDINAL and text.startswith(bare)):
+            if role in _ALONE or (rest in _ORDINAL and text.startswith(rest)):
                 continue
             rank = _RANK.get(role.partition(".")[0], len(_RANK))
             if best is None or rank < best[0]:
                 best = rank, _meaning(role, labels, 1.5)
         if best:
             return best[1]
+    return None
+
+
+def _composed(text: str, language: Language) -> Meaning | None:
+    """``Nom Prénom``, ``Last, First``: two parts of a name side by side are the whole of it."""
+    words = [word for word in text.split() if word not in _AND]
+    for end in range(1, min(len(words), 4)):
+        sides = [language.part(" ".join(words[:end])), language.part(" ".join(words[end:]))]
+        if all(sides) and sides[0] != sides[1]:
+            return _meaning("name", (), 2.0)
     return None
 
 
@@ -220,7 +241,7 @@ def _without(text: str, phrases: Iterable[str]) -> str:
 
 def _given_away(text: str) -> Meaning | None:
     """An e-mail, phone or birthday column that only one of its words betrays; never somebody else's."""
-    tokens = text.split()
+    tokens = _BORDER.sub(" ", text).split()
     if any(token.rstrip("s") in _NOT_THEIRS or token in _NOT_THEIRS for token in tokens):
         return None
     if len(tokens) > 6:

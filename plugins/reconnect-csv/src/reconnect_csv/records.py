@@ -61,9 +61,14 @@ def split(line: str, delimiter: str) -> list[str]:
     if len(line) > _CELLS_AT_MOST and line.count(delimiter) > _CELLS_AT_MOST:
         return []
     try:
-        return next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), [])
+        return _unwrapped(next(csv.reader([line], delimiter=delimiter, skipinitialspace=True), []), delimiter)
     except csv.Error:
         return []
+
+
+def _unwrapped(row: list[str], delimiter: str) -> list[str]:
+    """The cells of a line that some spreadsheet quoted as a whole, as if it were one cell."""
+    return split(row[0], delimiter) if len(row) == 1 and delimiter in row[0] else row
 
 
 def records(
@@ -97,8 +102,10 @@ def records(
             row = Damaged(reason="a closing quote is missing")
         elif len(taken) > 1 and isinstance(row, list) and _is_open(taken):
             row = Damaged(reason="a closing quote is missing")
-        if isinstance(row, Damaged) or any(row):
+        if isinstance(row, Damaged):
             yield begin, row
+        elif any(row):
+            yield begin, _unwrapped(row, delimiter) if width > 1 else row
 
 
 def _is_open(taken: list[str]) -> bool:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from reconnect_core import PartialDate
 
-_CLOCK = r"(?:[T ].*)?"
+_CLOCK = r"(?:[T ].*|Z|[+-]\d\d:\d\d)?"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     "(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -20,12 +20,15 @@ _FORMS = tuple(
     for form in (
         r"(?P<y>\d{4})-?(?P<m>\d\d)-?(?P<d>\d\d)",
         r"--(?P<m>\d\d)-?(?P<d>\d\d)",
-        r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})",
-        r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})",
-        r"(?P<d>1[3-9]|2\d|3[01])[/-](?P<m>\d{1,2})[/-](?P<y>\d{4})",
-        r"(?P<m>\d{1,2})[/-](?P<d>1[3-9]|2\d|3[01])[/-](?P<y>\d{4})",
-        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[-. ]{{1,2}}{_MONTH}[-., ]{{1,2}}(?P<y>\d{{4}})",
-        rf"{_MONTH}[-. ]{{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})",
+        r"--(?P<m>\d{1,2})-(?P<d>\d{1,2})",
+        r"(?P<m>\d\d)-(?P<d>\d\d)",
+        r"(?P<y>\d{4})[-/. ](?P<m>\d{1,2})[-/. ](?P<d>\d{1,2})",
+        r"(?P<m>[01]?\d)\.(?P<d>1[3-9]|2\d|3[01])\.(?P<y>\d{4})",
+        r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?:\s?(?P<y>\d{4}))?",
+        r"(?P<d>1[3-9]|2\d|3[01])[/-](?P<m>\d{1,2})(?:[/-](?P<y>\d{4}))?",
+        r"(?P<m>\d{1,2})[/-](?P<d>1[3-9]|2\d|3[01])(?:[/-](?P<y>\d{4}))?",
+        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[-. ]{{1,2}}{_MONTH}(?:[-., ]{{1,2}}(?P<y>\d{{4}}))?",
+        rf"{_MONTH}[-. ]{{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>\d{{4}}))?",
         r"(?:(?P<y>\d{4})\s?[年년]\s?)?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]?",
         r"(?P<y>\d{4})-(?P<m>\d\d)",
         r"(?P<y>\d{4})",
@@ -35,6 +38,8 @@ _NO_YEAR = frozenset({0, 1, 4, 1604})
 _NEVER = 4500
 """Outlook writes the year 4501 where there is no date."""
 _LEAP = 1604
+_EMPTY = frozenset({(1, 1, 1), (1601, 1, 1), (1899, 12, 30)})
+"""How .NET, Windows and spreadsheets write an empty date."""
 _REV = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d):?(\d\d)?(?:[.,]\d+)?\s*(?:(Z)|([+-])(\d\d):?(\d\d)?)?)?"
 )
@@ -56,6 +61,8 @@ def day(value: str, *, omitted: str = "", words: bool = False) -> PartialDate | 
 
 def _checked(found: dict[str, str | None], omitted: str) -> PartialDate | None:
     year, month, day_ = (_number(text) if (text := found.get(key)) else None for key in ("y", "m", "d"))
+    if (year, month, day_) in _EMPTY:
+        return None
     if year is not None and (year in _NO_YEAR or str(year) == omitted.strip().lstrip("0")):
         year = None
     if year is not None and year >= _NEVER:
