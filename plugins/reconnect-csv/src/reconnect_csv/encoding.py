@@ -24,12 +24,14 @@ _ALPHABETS = {
     "cp1253": "αοιετσνηυρπκμλςάέήίόύώγδθφχβωξψζϊϋ",
     "cp1255": "יולהאתרבמשנםעדקחפכטצגספזךןףץ",
     "cp1256": "اليمنرتبدةعسحكفهجأقشصخطضإذزغثىظءآؤئو",
+    "cp874": "านรอกเงมยลวดทสตปบคหะแจพชขใไซโผณธถศภษญฐ่้ัิีุูึื็์",
     "cp1257": "ąčęėįšųūž āčēģīķļņšūž äöõüšž",
     "iso8859_2": "ąćęłńóśźż áčďéěíňóřšťúůýž áéíóöőúüű",
     "koi8_r": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
     "cp866": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
     "mac_roman": "äöüß éèêëàâçîïôûùœ áéíóúñü¿¡ãõâêôçà åäö æøå",
     "cp850": "äöüß éèêëàâçîïôûùœ áéíóúñü¿¡ãõâêôçà åäö æøå",
+    "cp852": "ąćęłńóśźż áčďéěíňóřšťúůýž áéíóöőúüű čćđšž",
 }
 _FREQUENT = 14
 """So many letters of a long alphabet make most of any text: alphabets begin with them."""
@@ -52,6 +54,7 @@ _NEAR = {
     "el": ("cp1253",),
     "he": ("cp1255",),
     "ar": ("cp1256",),
+    "th": ("cp874",),
 }
 
 
@@ -137,6 +140,9 @@ def _likeness(sample: bytes, text: str, name: str) -> float:
         return 1.0
     shares = [_share(letters, alphabet) for alphabet in _ALPHABETS[name].split()]
     union = sum(letters[c] for c in set(_ALPHABETS[name]))
+    if name == "koi8_r" and not any(c.islower() and not c.isascii() for c in text):
+        # It has its capitals where other alphabets have all their letters.
+        union -= letters.total()
     return (0.7 * max(shares) + 0.3 * union) / letters.total() - _odd(text)
 
 
@@ -146,10 +152,15 @@ def _share(letters: Counter[str], alphabet: str) -> float:
 
 
 def _odd(text: str) -> float:
-    """The share of words that no language writes: Latin letters among others, a small letter before a capital."""
+    """The share of words that no language writes: Latin letters among others, a small letter before a capital.
+
+    Names in an alphabet that has capitals begin with one: where none does, it is another.
+    """
     words = [word for word in re.findall(r"[^\W\d_]{2,}", text) if not word.isascii()]
-    wrong = sum(_is_mixed(word) or any(map(_falls, word, word[1:])) for word in words)
-    return wrong / len(words) if words else 0.0
+    wrong = sum(_is_mixed(word) or "þ" in word[1:] or any(map(_falls, word, word[1:])) for word in words)
+    foreign = [word for word in words if not word[0].isascii()]
+    small = bool(foreign) and all(word[0].islower() for word in foreign)
+    return (wrong / len(words) if words else 0.0) + 0.3 * small
 
 
 def _is_mixed(word: str) -> bool:

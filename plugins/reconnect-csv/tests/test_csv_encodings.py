@@ -1,0 +1,44 @@
+"""Lists in old encodings, whose headers tell nothing: which it is, their few names say."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        ("Jörg Müßig", "cp1252"),
+        ("JOÃO CONCEIÇÃO", "cp1252"),
+        ("Sigríður Þórðardóttir", "cp1252"),
+        ("Łukasz Żółć", "cp1250"),
+        ("Ayşe Yıldız", "cp1254"),
+        ("Иван Петров", "cp1251"),
+        ("ИВАНОВ ИВАН", "cp1251"),
+        ("Иван Петров", "koi8_r"),
+        ("Γιώργος Παππάς", "cp1253"),
+        ("ΓΙΩΡΓΟΣ ΠΑΠΠΑΣ", "cp1253"),
+        ("עדה כהן", "cp1255"),
+        ("יעל בר", "cp1255"),
+        ("محمد علي", "cp1256"),
+        ("สมชาย ใจดี", "cp874"),
+        ("山田 太郎", "cp932"),
+        ("王小明", "big5"),
+        ("张三", "gb18030"),
+        ("김철수", "cp949"),
+    ],
+)
+def test_one_name_is_enough(people, name, encoding):
+    (contact,) = people(f"Name,Phone,Email\n{name},030 123456,a@e.example\n", encoding=encoding)
+    assert contact.name == name
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "encoding"),
+    [
+        ("Jméno;Příjmení;Telefon", "Jiří;Dvořák;541 111 111", "cp852"),
+        ("Vorname;Nachname;Straße", "Jörg;Groß;Weg 1", "cp850"),
+        ("ชื่อ,นามสกุล,มือถือ", "อดา,ไบรอน,081-234-5678", "cp874"),
+    ],
+)
+def test_headers_of_other_code_pages(people, header, row, encoding):
+    (contact,) = people(f"{header}\n{row}\n", encoding=encoding)
+    assert [contact.given, contact.family] == row.replace(";", ",").split(",")[:2]
