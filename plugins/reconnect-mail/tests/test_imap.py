@@ -6,7 +6,8 @@ import pytest
 
 from reconnect_core import ContactDays, Removed, Unchanged, Unreadable, Unusable
 from reconnect_core.testing import Mirror
-from reconnect_mail.imap.folders import decoded, encoded, parsed
+from reconnect_mail.folders import decoded
+from reconnect_mail.imap.folders import encoded, parsed
 from reconnect_mail.imap.shelf import BLOCK
 
 from .letters import letter

@@ -7,6 +7,7 @@ import pytest
 from reconnect_core import Direction
 from reconnect_mail.addresses import addresses
 from reconnect_mail.bulk import is_no_one
+from reconnect_mail.folders import holds_sent, left_out
 from reconnect_mail.moments import envelope_moment, moment
 
 AT = datetime(2020, 7, 17, 0, 44, 25, tzinfo=UTC)
@@ -69,6 +70,10 @@ def test_addresses(header, wanted):
         ("Friday, 17-Jul-20 00:44:25 UTC", AT),
         ("Fri, 17 Jul 2020 00:44:60 +0000", AT.replace(second=59)),
         ("Fri, 17 Jul 2020 02:44 +0200", AT.replace(second=0)),
+        ("Fri, 17 Jul 2020 02:44:25 +02:00", AT),
+        ("Fri, 17 Jul 2020 02:44:25 GMT+0200", AT),
+        ("Fri, 17 Jul 2020 02:44:25 CEST", AT),
+        ("Fri, 17 Jul 2020 09:44:25 JST", AT),
         ("Fri, 32 Jul 2020 02:44:25 +0200", None),
         ("Fri, 17 Xyz 2020 02:44:25 +0200", None),
         ("yesterday", None),
@@ -128,6 +133,12 @@ def test_mail_in_a_folder_of_sent_mail_is_sent_whatever_address_it_is_from(read)
     text = "From: alias@work.example\nTo: ann@mail.example\nDate: Fri, 17 Jul 2020 02:44:25 +0200"
     assert read(text, sent=True).direction is Direction.OUT
     assert read(text, me=frozenset()).direction is Direction.IN
+    for labels in (
+        "Archived,Sent",
+        "=?UTF-8?Q?Gesendet,Ge=C3=B6ffnet?=",
+        "=?UTF-8?Q?Messages_envoy=C3=A9s,Ouvert?=",
+    ):
+        assert read(f"{text}\nX-Gmail-Labels: {labels}", me=frozenset()).direction is Direction.OUT
     assert read(text.replace("ann@mail.example", "me@home.example"), sent=True) is None
 
 
@@ -168,7 +179,8 @@ def test_a_human_letter_is_not_bulk(read, header):
     "address",
     "noreply@a.b no-reply@a.b do_not_reply@a.b donotreply-eu@a.b news-noreply@a.b mailer-daemon@a.b bounces+12=x@a.b"
     " newsletter@a.b notifications@github.com reply+ABC@reply.github.com keine-antwort@a.b ne_pas_repondre@a.b"
-    " club-announce@a.b alerts@a.b noreply123@a.b".split(),
+    " club-announce@a.b alerts@a.b noreply123@a.b nao-responda@a.b niet-beantwoorden@a.b calendar-notification@a.b"
+    " listserv@a.b 12+ann@users.noreply.github.com".split(),
 )
 def test_nobody_answers(address):
     assert is_no_one(address)
@@ -184,7 +196,7 @@ def test_humans_answer(address):
 
 def test_what_was_never_sent_or_is_gone_says_nothing(read):
     text = "From: me@home.example\nTo: ann@mail.example\nDate: Fri, 17 Jul 2020 02:44:25 +0200\n"
-    for more in ("X-Mozilla-Status: 0009", "X-Gmail-Labels: Drafts", "X-Mozilla-Draft-Info: internal/draft",
+    for more in ("X-Status: D", "X-Status: AT", "X-IMAP: 1595000000 0000000001", "X-Mozilla-Status: 0009", "X-Gmail-Labels: Drafts", "X-Mozilla-Draft-Info: internal/draft",
                  "X-Gmail-Labels: =?UTF-8?Q?Entw=C3=BCrfe,Ge=C3=B6ffnet?="):  # fmt: skip
         assert read(text + more) is None
     assert read(text + "X-Mozilla-Status: 0001\nX-Mozilla-Status2: 00000000").direction is Direction.OUT
@@ -223,3 +235,25 @@ def test_damaged_headers_cost_themselves_only(read):
     raw = text.encode("utf-8", "surrogateescape")
     got = Reader(me=frozenset(), now=datetime(2026, 1, 1, tzinfo=UTC)).read(raw)
     assert (got.who, got.moment) == (("jose@mail.example",), AT)
+
+
+@pytest.mark.parametrize(
+    "name",
+    "Sent Mail/sent-mail-jul-2020/sent-2020-07/INBOX.Gesendete Nachrichten/Envoye\u0301s/Envoy&AOk-s/Mensagens enviadas"
+    "/Verzonden items/送信済みメール/Отправленные/Archive.Sent".split("/"),
+)
+def test_folders_of_sent_mail(name):
+    assert holds_sent(name)
+    assert not left_out(name)
+
+
+@pytest.mark.parametrize("name", ["Presents", "Sent/Friends", "Sentinel", "Senta", "sent-mails-to-read"])
+def test_other_folders_hold_no_sent_mail(name):
+    assert not holds_sent(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["Lixeira", "INBOX.Gel&APY-schte Elemente", "Корзина", "Koš", "[Gmail]/Spam", "下書き"]
+)
+def test_folders_that_are_left_out(name):
+    assert left_out(name)

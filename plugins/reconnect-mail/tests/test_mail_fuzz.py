@@ -69,7 +69,7 @@ def mutated(chance, seeds, bits):
 def check(data):
     """Every message in order, once, and of every address its two halves stand in the file."""
     reader = Reader(me=ME, now=NOW)
-    whole, lines, encoded = data.lower(), data.count(b"\n") + 1, b"=?" in data
+    whole, lines, encoded = data.lower(), (data.count(b"\n") or data.count(b"\r")) + 1, b"=?" in data
     before = (-1, 0)
     for found in split(io.BytesIO(data)):
         assert (found.offset, found.line) > before

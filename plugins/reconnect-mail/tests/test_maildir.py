@@ -32,6 +32,7 @@ def test_folders_and_flags(put, maildir, tmp_path):
     put(f"{SECOND}.M4.host:2,ST", letter("trashed@mail.example"))
     put(f"{SECOND}.M5.host", letter("tmp@mail.example"), part="tmp")
     put(f"{SECOND}.M1.host:2,S", letter("alias@me.example", "clara@mail.example"), folder=".Sent")
+    put(f"{SECOND}.M1.host:2,S", letter("alias@me.example", "zoe@mail.example"), folder=".Envoy&AOk-s")
     put(f"{SECOND}.M1.host:2,S", letter("dan@mail.example"), folder="Archive/2020")
     put(f"{SECOND}.M1.host:2,S", letter("eve@mail.example"), folder=".Junk")
     put(f"{SECOND}.M1.host:2,S", letter("eve@mail.example"), folder=".INBOX.Trash")
@@ -40,6 +41,7 @@ def test_folders_and_flags(put, maildir, tmp_path):
         ("ann@mail.example", "in", f"{SECOND}.M1.host"),
         ("bob@mail.example", "in", f"{SECOND}.M2.host"),
         ("clara@mail.example", "out", f".Sent/{SECOND}.M1.host"),
+        ("zoe@mail.example", "out", f".Envoy&AOk-s/{SECOND}.M1.host"),
         ("dan@mail.example", "in", f"Archive/2020/{SECOND}.M1.host"),
     }
     assert "Archive/2020" in next(maildir().notes())

@@ -35,6 +35,7 @@ def two(between, mark=MARK, second=None):
     [
         two(b"Hello\n\n"),
         two(b"Hello\n\n").replace(b"\n", b"\r\n"),
+        two(b"Hello\n\n").replace(b"\n", b"\r"),
         two(b"\n"),
         two(b""),
         two(b"no blank line before the next\n"),
@@ -187,6 +188,27 @@ def test_a_folder_of_files(mbox, tmp_path):
     assert found == {("clara@mail.example", "in"), ("ann@mail.example", "out"), ("bob@mail.example", "out")}
     assert len({one.ref.key for one in store.interactions()}) == 3
     assert "Clients" in next(store.notes())
+
+
+def test_messages_alone_in_their_files(mbox, tmp_path):
+    """As Apple Mail, MH and those who export one by one keep them; a year is no message."""
+    apple = (
+        tmp_path / "Mail" / "Sent Messages.mbox" / "0A1B2C3D-0000-4000-8000-0123456789AB" / "Data" / "Messages"
+    )
+    inbox = tmp_path / "Mail" / "inbox"
+    apple.mkdir(parents=True)
+    inbox.mkdir()
+    forwarded = b"\nFrom eve@mail.example Fri Jul 17 00:44:25 2020\nFrom: eve@mail.example\n"
+    sent = letter("other@me.example", "ann@mail.example")
+    (apple / "12.emlx").write_bytes(b"%d      \n" % len(sent) + sent + b"<?xml version='1.0'?>\n<plist/>\n")
+    (inbox / "7").write_bytes(letter("bob@mail.example") + forwarded)
+    (inbox / "Hello.EML").write_bytes(letter("clara@mail.example").replace(b"\n", b"\r\n"))
+    (inbox / "2020").write_bytes(boxed(letter("dan@mail.example"), letter("eva@mail.example")))
+    (inbox / "8").write_text("8 is a number\n")
+    store = mbox(b"", name="unused", me=frozenset())
+    store._path = tmp_path / "Mail"
+    found = sorted((one.who[0].value.partition("@")[0], one.direction.value) for one in store.interactions())
+    assert found == [("ann", "out"), ("bob", "in"), ("clara", "in"), ("dan", "in"), ("eva", "in")]
 
 
 def test_sent_says_that_every_message_is_ones_own(mbox):

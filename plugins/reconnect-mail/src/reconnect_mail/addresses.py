@@ -26,7 +26,8 @@ def addresses(text: str) -> tuple[str, ...]:
     text = text[:MOST]
     bare = _ENCODED.sub(" ", text)
     if "@" not in bare and bare != text:
-        bare = _decoded(text)
+        # Only the address counts, and that is ASCII in every charset mail uses.
+        bare = decoded_words(text)
     found = _plain(bare)
     if not found and "@" in bare:
         found = [one for part in _ADDRESS.findall(bare) if (one := _shaped(part))]
@@ -63,11 +64,12 @@ def _shaped(text: str) -> str:
     return text.lower() if len(text) <= _LONGEST and _ADDRESS.fullmatch(text) else ""
 
 
-def _decoded(text: str) -> str:
-    """The text of encoded-words that wrongly hold whole addresses."""
+def decoded_words(text: str) -> str:
+    """The text with what encoded-words hold, as far as it is UTF-8; nothing when they are damaged."""
+    if "=?" not in text:
+        return text
     try:
         parts = decode_header(text)
     except (HeaderParseError, ValueError, LookupError):
         return ""
-    # Only the address counts, and that is ASCII in every charset mail uses.
-    return " ".join(part if isinstance(part, str) else part.decode("ascii", "replace") for part, _ in parts)
+    return "".join(part if isinstance(part, str) else part.decode("utf-8", "replace") for part, _ in parts)

@@ -13,8 +13,10 @@ _NO_ONE = re.compile(
     r"(?:no|do[-_.]?not|donot|never)[-_.]?(?:reply|respond|answer)s?\b|.*[-_.+]no[-_.]?reply\b|"
     r"noreply.*|(?:keine[-_.]?antwort|nicht[-_.]?antworten|ne[-_.]?pas[-_.]?repondre|no[-_.]?responder|"
     r"mailer[-_.]?daemon|postmaster|bounces?|newsletters?|notifications?|notify|alerts?|automated|auto-?confirm|"
-    r"undisclosed-recipients)(?:[-_+].*)?$|reply\+.*|.*-(?:announce|request|bounces|owner|list)$"
+    r"undisclosed-recipients)(?:[-_+].*)?$|reply\+.*|.*-(?:announce|request|bounces|owner|list|notifications?)$"
+    r"|n[aã]o[-_.]?respond[ae]r?\b|niet[-_.]?(?:be)?antwoorden\b|(?:listserv|majordomo|mailman)$"
 )
+_NO_ONE_AT = re.compile(r"(?:^|\.)(?:no-?reply|bounces?)\.")
 _TOLD = frozenset("precedence auto-submitted return-path content-type x-spam-flag x-spam-status".split())
 """Headers that say so by what they hold."""
 BULK_HEADERS = tuple(sorted(_LISTS | _TOLD))
@@ -22,7 +24,8 @@ BULK_HEADERS = tuple(sorted(_LISTS | _TOLD))
 
 def is_no_one(address: str) -> bool:
     """True for an address that no human answers."""
-    return _NO_ONE.match(address.partition("@")[0]) is not None
+    local, _, domain = address.partition("@")
+    return _NO_ONE.match(local) is not None or _NO_ONE_AT.search(domain) is not None
 
 
 def is_bulk(headers: Mapping[str, str]) -> bool:

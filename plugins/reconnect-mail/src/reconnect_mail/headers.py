@@ -3,7 +3,10 @@
 from .bulk import BULK_HEADERS
 
 WHO = ("from", "sender", "to", "cc", "bcc", "date")
-ALSO = ("received", "content-length", "x-mozilla-status", "x-mozilla-draft-info", "x-gmail-labels")
+ALSO = (
+    *("received", "content-length", "x-mozilla-status", "x-mozilla-draft-info"),
+    *("x-gmail-labels", "x-status", "x-imap"),
+)
 """What mail stores add: when it came, how long it is, and what became of it."""
 
 _WANTED = frozenset((*WHO, *ALSO, *BULK_HEADERS))

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 from reconnect_core import Channel, Direction, Handle, HandleKind, Interaction, SourceRef
 
-from .addresses import addresses
+from .addresses import addresses, decoded_words
 from .bulk import is_bulk, is_no_one
+from .folders import holds_sent
 from .headers import headers
 from .moments import envelope_moment, moment
 
@@ -20,11 +21,9 @@ LIMITS = {
 FIRST = datetime(1971, 1, 1, tzinfo=UTC)
 """Before this a date is that of a clock which nobody had set."""
 _EXPUNGED = 0x0008
-_DRAFT = re.compile(
-    r"(?:^|[,?])\s*(?:drafts?|entw|brouillons?|borradores|bozze|rascunhos|concepten)", re.IGNORECASE
-)
-_SPAM = re.compile(r"(?:^|[,?])\s*spam\s*(?:$|[,?])", re.IGNORECASE)
-"""Labels that Gmail writes into its exports, maybe within an encoded-word."""
+_GONE = frozenset("DT")
+_DRAFT = re.compile(r"\s*(?:drafts?|entw|brouillons?|borradores|bozze|rascunhos|concepten)", re.IGNORECASE)
+"""A label that Gmail writes into its exports."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +66,8 @@ class Reader:
         headers that are missing. ``sent`` says that it lay among the sent mail.
         """
         said = headers(block)
-        if _is_none(said):
+        labels = decoded_words(said["x-gmail-labels"]).split(",") if "x-gmail-labels" in said else ()
+        if _is_none(said) or any(map(_DRAFT.match, labels)):
             return None
         when = self._when(said, envelope, arrived)
         if when is None:
@@ -77,8 +77,8 @@ class Reader:
         recipients = tuple(
             dict.fromkeys(a for name in ("to", "cc", "bcc") for a in addresses(said.get(name, "")))
         )
-        bulk = is_bulk(said) or _SPAM.search(said.get("x-gmail-labels", "")) is not None
-        if sent or any(map(self._is_me, senders)):
+        bulk = is_bulk(said) or any(label.strip().casefold() == "spam" for label in labels)
+        if sent or any(map(holds_sent, labels)) or any(map(self._is_me, senders)):
             who = tuple(a for a in recipients if not self._is_me(a) and not is_no_one(a))
             # A letter to oneself, or to a list that hides its members: contact with nobody.
             return self._letter(who, when, Direction.OUT, len(who), bulk) if who else None
@@ -118,7 +118,8 @@ def _is_none(said: dict[str, str]) -> bool:
     """True for what was never sent, or is gone and only waits to be swept out."""
     if "x-mozilla-draft-info" in said:
         return True
-    if _DRAFT.search(said.get("x-gmail-labels", "")):
+    # UW IMAP and Pine: what they keep for themselves, and what is deleted or a draft.
+    if "x-imap" in said or ("x-status" in said and not _GONE.isdisjoint(said["x-status"])):
         return True
     try:
         return bool(int(said.get("x-mozilla-status", "0"), 16) & _EXPUNGED)

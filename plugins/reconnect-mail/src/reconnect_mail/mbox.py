@@ -1,6 +1,10 @@
-"""The kind ``mbox``: mail in files, as Thunderbird, Apple Mail, Google Takeout and list archives keep it."""
+"""The kind ``mbox``: mail in files, as Thunderbird, Apple Mail, Google Takeout and list archives keep it.
+
+A file may also hold one message alone: what mail programs export one by one, Apple Mail's and MH's folders.
+"""
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -25,11 +29,17 @@ from reconnect_core import (
 
 from .folders import holds_sent, left_out
 from .letters import LIMITS, Letter, Reader
-from .split import Found, begins_mbox, split
+from .split import Found, begins_mbox, begins_message, split
 
 VERSION = 1
 _HEAD = 8192
+_ALONE = re.compile(r"\d{1,9}|.*\.(?:eml|emlx)", re.IGNORECASE | re.DOTALL)
+"""Names of files that hold one message: ``17`` in MH's folders."""
 _NOT_MAIL = (".msf", ".dat", ".html", ".json", ".sqlite", ".db")
+_KEPT_IN = re.compile(
+    r"(?<=\.mbox)(?:/[0-9A-F-]{36})?(?:/Data(?:/\d)*)?/(?:mbox|Messages)$|/mbox$|\.mbx$", re.IGNORECASE
+)
+"""Where in its folder Apple Mail has the messages, and how Eudora ends the names of files."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +120,9 @@ class MboxJournal(Journal):
                         yield found, self._unreadable(read, path, found.line), key
                     elif read is not None:
                         yield found, read, key
+                    if not found.envelope and _ALONE.fullmatch(path.name):
+                        # What looks like another message in the body of one alone was forwarded.
+                        break
 
     def _unreadable(self, reason: str, path: Path, line: int) -> Unreadable:
         return Unreadable(reason=reason, source=self.name, file=str(path), line=line)
@@ -141,7 +154,8 @@ class MboxJournal(Journal):
 
     def _begins_mbox(self, path: Path) -> bool:
         with self._opened(path) as file:
-            return begins_mbox(file.read(_HEAD))
+            head = file.read(_HEAD)
+        return begins_mbox(head) or bool(_ALONE.fullmatch(path.name) and begins_message(head))
 
     def _fingerprint(self) -> bytes:
         facts: list[object] = [VERSION, self._settings, str(self.opening.zone), sorted(self.opening.me)]
@@ -167,5 +181,8 @@ class MboxJournal(Journal):
 
 
 def _folder(within: str) -> str:
-    """The folder that a file stands for: Apple keeps ``Sent.mbox/mbox``, Thunderbird ``Sent``."""
-    return within.removesuffix("/mbox").replace(".mbox", "").replace(".sbd", "")
+    """The folder that a file is: Apple keeps ``Sent.mbox/mbox``, Thunderbird ``Sent``, Eudora ``Out.mbx``."""
+    folder = within.replace("\\", "/")
+    if _ALONE.fullmatch(folder.rpartition("/")[2]):
+        folder = folder.rpartition("/")[0]
+    return _KEPT_IN.sub("", folder).replace(".mbox", "").replace(".sbd", "")

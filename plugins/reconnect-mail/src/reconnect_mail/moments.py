@@ -18,6 +18,16 @@ _ENVELOPE = re.compile(
     re.IGNORECASE,
 )
 _ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|[+-]\d\d:?\d\d)?)?")
+_OFFSET = re.compile(r"(\d\d[:.]\d\d)\s*(?:gmt|utc)?\s*\"?([+-]\d\d):?(\d\d)\b", re.IGNORECASE)
+"""An offset written in another way than mail has it: ``12:00:00 GMT+02:00``."""
+_NAMED = re.compile(r"(?<=\d)\s+([a-z]{3,4})\b(?! *[+-])", re.IGNORECASE)
+_ZONES = {
+    "wet": "+0000", "west": "+0100", "bst": "+0100", "cet": "+0100", "met": "+0100", "mez": "+0100",
+    "cest": "+0200", "mest": "+0200", "mesz": "+0200", "eet": "+0200", "eest": "+0300", "msk": "+0300",
+    "hkt": "+0800", "jst": "+0900", "kst": "+0900", "aest": "+1000", "aedt": "+1100", "nzst": "+1200",
+    "nzdt": "+1300", "hst": "-1000",
+}  # fmt: skip
+"""Names of zones that mean one thing only; those of America the standard library knows."""
 _WIDEST = timedelta(hours=15)
 """Beyond this an offset is a mistake, and the time is taken for UTC."""
 _LONGEST = 200
@@ -51,12 +61,16 @@ def envelope_moment(text: str) -> datetime | None:
 
 
 def _unusual(text: str) -> datetime | None:
+    if not text:
+        return None
     if found := _ISO.match(text):
         try:
             told = datetime.fromisoformat(found[0].replace(" +", "+").replace(" -", "-").replace(" Z", "Z"))
         except ValueError:
             return None
         return told.replace(tzinfo=UTC) if told.tzinfo is None else told.astimezone(UTC)
+    text = _OFFSET.sub(r"\1 \2\3", text)
+    text = _NAMED.sub(lambda found: f" {_ZONES.get(found[1].lower(), found[1])}", text)
     try:
         parts = parsedate_tz(text)
     except (ValueError, IndexError, TypeError, AttributeError, OverflowError):

@@ -1,13 +1,14 @@
 """An mbox taken apart into blocks of headers, streamed; of bodies no more is looked at than where they end.
 
 Understands mboxo and mboxrd (``>From `` in bodies), mboxcl and mboxcl2 (Content-Length), From_ lines in any
-encoding, with a bare ``From``, an archive's ``user at host`` or no date at all, and LF or CRLF line ends.
+encoding, with a bare ``From``, an archive's ``user at host`` or no date at all, and LF, CRLF or (as Eudora on a
+Mac wrote) CR line ends; and what a file with one message alone may have before it.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 CHUNK = 1 << 20
 HEAD_MOST = 1 << 19
@@ -29,6 +30,8 @@ _MAIL_HEADER = re.compile(
     rb"|sender|reply-to|dkim-signature|authentication-results|arc-[a-z-]+|envelope-to|x-[a-z0-9-]+)[ \t]*:",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(rb"\d{1,12} *\r?\n(?=[!-9;-~]{1,100}:)")
+"""How many bytes the message has, which Apple Mail writes before it (``.emlx``)."""
 _LENGTH = re.compile(rb"^content-length[ \t]*:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -47,7 +50,7 @@ def split(file: BinaryIO) -> Iterator[Found]:
 
     A file that begins with headers instead of a From_ line begins with a message all the same.
     """
-    stream = _Stream(file)
+    stream = _Stream(_lines(file))
     stream.skip_blank()
     while True:
         line, offset = stream.line, stream.offset
@@ -67,10 +70,36 @@ def split(file: BinaryIO) -> Iterator[Found]:
             return
 
 
+def begins_message(head: bytes) -> bool:
+    """True for the first bytes of a file that holds one message alone."""
+    return _MAIL_HEADER.match(_COUNTED.sub(b"", head.lstrip(b"\r\n"), count=1)) is not None
+
+
 def begins_mbox(head: bytes) -> bool:
     """True for the first bytes of a file that any mail program would take for an mbox."""
+    if b"\n" not in head:
+        head = head.replace(b"\r", b"\n")
     line, _, rest = head.lstrip(b"\r\n").partition(b"\n")
     return line.startswith(b"From ") and bool(_DATED.match(line) or _MAIL_HEADER.match(rest))
+
+
+def _lines(file: BinaryIO) -> BinaryIO:
+    """The file, with LF for every CR where its beginning has no LF at all."""
+    head = file.read(_LINE_MOST)
+    file.seek(0)
+    return cast("BinaryIO", _MacLines(file)) if b"\r" in head and b"\n" not in head else file
+
+
+class _MacLines:
+    """A file whose lines end in CR, read as if they ended in LF."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.seek, self.tell = file.seek, file.tell
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, as many as the file has."""
+        return self._file.read(size).replace(b"\r", b"\n")
 
 
 class _Stream:
@@ -95,9 +124,10 @@ class _Stream:
         return self._buffer[self._at : self._at + wanted]
 
     def skip_blank(self) -> None:
-        """Go past a byte order mark and empty lines."""
-        head = self.peek(_LINE_MOST).removeprefix(b"\xef\xbb\xbf")
-        self._go(self._at + len(self.peek(_LINE_MOST)) - len(head.lstrip(b"\r\n")))
+        """Go past a byte order mark, empty lines and a count of bytes."""
+        head = self.peek(_LINE_MOST).removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+        head = _COUNTED.sub(b"", head, count=1) if _COUNTED.match(head) else head
+        self._go(self._at + len(self.peek(_LINE_MOST)) - len(head))
 
     def take_line(self) -> bytes:
         """The line without its end, which is where the window then stands."""

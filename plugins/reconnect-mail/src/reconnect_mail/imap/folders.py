@@ -1,7 +1,7 @@
 """The folders of an account (RFC 3501 LIST, RFC 6154 special use), and which of them to read."""
 
 import re
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -13,7 +13,6 @@ from .. import folders as names
 from .link import Link
 
 _LISTED = re.compile(rb'\(([^)]*)\) (?:"(?:[^"\\]|\\.)*"|NIL) (.*)', re.DOTALL | re.IGNORECASE)
-_SHIFTED = re.compile(rb"&([^-]*)-")
 _WIDE = re.compile(r"&|[^\x20-\x7e]+")
 _COUNT = re.compile(rb"\b([A-Za-z]+) (\d+)")
 _UNSEEN = frozenset(("\\noselect", "\\nonexistent"))
@@ -119,22 +118,7 @@ def parsed(item: Any) -> Folder | None:
     if not literal and raw.startswith(b'"'):
         raw = re.sub(rb"\\(.)", rb"\1", raw[1:-1])
     flags = frozenset(match[1].decode("ascii", "replace").lower().split())
-    return Folder(name=decoded(raw), flags=flags)
-
-
-def decoded(raw: bytes) -> str:
-    """A name in modified UTF-7 (RFC 3501 section 5.1.3), or plain UTF-8, as people read it."""
-
-    def wide(found: re.Match[bytes]) -> bytes:
-        if not found[1]:
-            return b"&"
-        text = found[1].replace(b",", b"/")
-        return b64decode(text + b"=" * (-len(text) % 4)).decode("utf-16-be").encode()
-
-    try:
-        return _SHIFTED.sub(wide, raw).decode()
-    except (ValueError, UnicodeError):
-        return raw.decode("utf-8", "replace")
+    return Folder(name=names.decoded(raw), flags=flags)
 
 
 def encoded(name: str) -> str:
