@@ -103,6 +103,10 @@ class TestEncodings:
         ("name", "encoding"),
         [
             ("Jörg Müßig", "cp1252"),
+            ("Jörg Müller", "mac-roman"),
+            ("René Lefèvre", "mac-roman"),
+            ("Jan Šťastný", "cp1250"),
+            ("Ewa Woźniak", "cp1250"),
             ("Lebœuf, Élodie", "cp1252"),
             ("Łukasz Żółć", "iso8859-2"),
             ("Iga Świątek", "iso8859-2"),
@@ -138,6 +142,18 @@ class TestEncodings:
 
     def test_a_fold_inside_a_character(self):
         assert names(b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zo\xc3\r\n \xab\r\nEND:VCARD\r\n") == ["Zoë"]
+
+    @pytest.mark.parametrize(
+        "name", ["Jörg Müller", "Łukasz Żółć", "Иван Петров", "山田太郎", "Zoë 😀", "a – b"]
+    )
+    def test_of_a_file_that_was_made_utf8_twice(self, name):
+        once = name.encode()
+        twice = "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in once).encode()
+        assert names(card(f"FN:{name}").replace(once, twice)) == [name]
+
+    @pytest.mark.parametrize("name", ["JOÃO CONCEIÇÃO", "«CAFÉ»", "CAFÉ»", "Zoë Ã¼", "Ánh Ngô"])
+    def test_of_a_file_that_only_looks_like_it(self, name):
+        assert names(card(f"FN:{name}")) == [name]
 
     def test_a_few_lost_bytes_do_not_change_the_rest(self):
         assert names(b"BEGIN:VCARD\r\nFN:\xc3\x84\xc3\x96\xc3\x9c \xd0\x98\xd0\r\nEND:VCARD\r\n") == ["ÄÖÜ И"]

@@ -100,6 +100,10 @@ class TestNames:
         found = said("N:A\\;B;C\\\\", "FN:A;B\\C\\;D", "NOTE:C:\\new and\\, more", version="2.1")
         assert (found.family, found.given, found.name) == ("A;B", "C\\", "A;B\\C\\;D")
 
+    def test_a_windows_line_end_in_escapes(self):
+        found = said("FN:A", "NOTE:one\\r\\ntwo", "ADR:;;1 Row\\r\\nFlat 2;London;;;")
+        assert (found.note, found.addresses[0].street) == ("one\ntwo", "1 Row\nFlat 2")
+
     def test_a_backslash_that_is_no_escape(self):
         assert said("FN:A", "NOTE:C:\\Temp\\next \\: \\'").note == "C:\\Temp\next : '"
 

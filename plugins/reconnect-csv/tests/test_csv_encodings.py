@@ -42,3 +42,19 @@ def test_one_name_is_enough(people, name, encoding):
 def test_headers_of_other_code_pages(people, header, row, encoding):
     (contact,) = people(f"{header}\n{row}\n", encoding=encoding)
     assert [contact.given, contact.family] == row.replace(";", ",").split(",")[:2]
+
+
+def as_twice(text):
+    return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in text.encode())
+
+
+@pytest.mark.parametrize("name", ["Zoë", "Łukasz", "Иван", "山田", "Zoë 😀"])
+def test_a_file_that_was_made_utf8_twice(people, name):
+    (contact,) = people(as_twice(f"Prénom,Téléphone\n{name},030 123456\n"))
+    assert (contact.name, contact.given) == (name, name)
+
+
+@pytest.mark.parametrize("name", ["JOÃO", "«CAFÉ»", "CAFÉ»", "Zoë Ã¼", "Ánh"])
+def test_a_file_that_only_looks_like_it(people, name):
+    (contact,) = people(f"Name,Phone\n{name},030 123456\n")
+    assert contact.name == name

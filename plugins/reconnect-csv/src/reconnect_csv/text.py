@@ -11,8 +11,9 @@ from typing import BinaryIO, Self
 from reconnect_core import Unusable
 
 from .dialect import headers_in
-from .encoding import detect
+from .encoding import SAMPLE, detect
 from .source import refused
+from .twice import is_twice, once
 
 _HEAD_LINES = 60
 _LOOK, _MANY_LINES, _SHORTEST = 1 << 20, 10_000, 10
@@ -33,6 +34,7 @@ class TextFile:
             # A stray byte costs its own cell at most; where bytes come in pairs it cannot be kept apart.
             errors = "replace" if wide else "surrogateescape"
             self._text = io.TextIOWrapper(raw, self.encoding, errors, newline="")
+            self._twice = not wide and is_twice(_begin(raw).decode(self.encoding, "ignore"))
             if _is_crumbs(raw):
                 raise Unusable(
                     f"{name}: {path}: its lines are too short to be a list of people.",
@@ -47,7 +49,7 @@ class TextFile:
     def lines(self, skip: int = 0) -> Iterator[str]:
         """Its physical lines from the beginning, without the first ``skip`` ones, ends included."""
         self._text.seek(0)
-        return islice(self._text, skip, None)
+        return islice(map(once, self._text) if self._twice else self._text, skip, None)
 
     def bytes(self, skip: int = 0) -> BinaryIO:
         """The file itself, after its first ``skip`` lines; the next call of anything else takes it back."""
@@ -77,6 +79,12 @@ def _open(path: Path, name: str) -> BinaryIO:
         return path.open("rb")
     except OSError as error:
         raise refused(name, path, error) from None
+
+
+def _begin(raw: BinaryIO) -> bytes:
+    begin = raw.read(SAMPLE)
+    raw.seek(0)
+    return begin
 
 
 def _is_crumbs(raw: BinaryIO) -> bool:

@@ -2,24 +2,39 @@
 
 import codecs
 import re
+from itertools import islice
+
+from .twice import is_twice, once
 
 _WIDE = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _MAC = re.compile(rb"(?i)\r(?=(?:BEGIN|END|VERSION|FN|N|TEL|EMAIL)[:;])")
+_FOREIGN = re.compile(rb"[\x80-\xff]{1,64}")
+_LOOK = 5000
 _LONE = re.compile(rb"\r(?![\r\n])")
 
 
 def mended(data: bytes) -> bytes:
     """The same file in an ASCII-compatible encoding, with LF (perhaps after CRs) at every line's end."""
-    return _unix(_narrow(data))
+    return _unix(_once(_narrow(data)))
 
 
 def _narrow(data: bytes) -> bytes:
     """UTF-16, with or without a byte order mark, becomes UTF-8; anything else stays as it is."""
     wide = _wide_encoding(data)
     return data.decode(wide, "replace").lstrip("\ufeff").encode("utf-8", "replace") if wide else data
+
+
+def _once(data: bytes) -> bytes:
+    """UTF-8 that a program took for something else and made UTF-8 again becomes what it was."""
+    if b"\xc3" not in data and b"\xc2" not in data:
+        return data
+    foreign = b" ".join(found[0] for found in islice(_FOREIGN.finditer(data), _LOOK))
+    if not is_twice(foreign.decode("utf-8", "replace")):
+        return data
+    return once(data.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
 
 
 def _wide_encoding(data: bytes) -> str:

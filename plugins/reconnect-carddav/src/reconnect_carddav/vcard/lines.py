@@ -69,6 +69,8 @@ def parsed(line: bytes, decoder: Decoder) -> Property | None:
     text = decoder.text(value, parameters.charset)
     if "\0" in text or "\r" in text:
         text = text.replace("\0", "").replace("\r\n", "\n")
+    if "\\r" in text:
+        text = text.replace("\\r\\n", "\\n")
     return Property(name, group, parameters, text)
 
 
