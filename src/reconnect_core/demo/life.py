@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import date, timedelta
 from random import Random
 
@@ -25,11 +25,37 @@ class Told:
     gift: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody once gave, so many days ago."""
+
+    ago: int
+    channel: str
+    gift: str
+    note: str
+    _: KW_ONLY
+    minutes: int = 0
+    direction: str = "mutual"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part in the story: contact from so many days ago until so many, about every so many."""
+
+    channels: str
+    _: KW_ONLY
+    first: int
+    last: int
+    every: int
+    gifts: tuple[Given, ...] = ()
+
+
 def story(cast: Sequence[Human], today: date, chance: Random) -> list[Told]:
     """The whole log, the oldest first."""
     told: list[Told] = []
     for human in cast:
-        told += _BY_ROLE.get(human.role, _many)(human, today, chance)
+        part = _BY_ROLE.get(human.role)
+        told += _played(part, human, today, chance) if part else _many(human, today, chance)
     return sorted(told, key=lambda one: (one.day, one.who.name, one.channel))
 
 
@@ -63,94 +89,21 @@ def _ago(today: date, days: int) -> date:
     return today - timedelta(days=days)
 
 
-def _mentor(human: Human, today: date, chance: Random) -> list[Told]:
+def _played(part: Part, human: Human, today: date, chance: Random) -> list[Told]:
     gifts = [
         Told(
-            day=_ago(today, 1240),
+            day=_ago(today, given.ago),
             who=human,
-            channel="call",
-            minutes=40,
-            gift="referral",
-            note="introduced me to the book fair's team",
-        ),
-        Told(
-            day=_ago(today, 610),
-            who=human,
-            channel="call",
-            minutes=35,
-            gift="encouragement",
-            note="told me to hang the drawings up and let people see them",
-        ),
+            channel=given.channel,
+            direction=given.direction,
+            minutes=given.minutes,
+            note=given.note,
+            gift=given.gift,
+        )
+        for given in part.gifts
     ]
-    return gifts + _every(human, _ago(today, 1400), _ago(today, 205), 110, "call call letter", chance)
-
-
-def _old_colleague(human: Human, today: date, chance: Random) -> list[Told]:
-    return _every(human, _ago(today, 1460), _ago(today, 820), 12, "call meeting email", chance)
-
-
-def _referrer(human: Human, today: date, chance: Random) -> list[Told]:
-    gift = Told(
-        day=_ago(today, 700),
-        who=human,
-        channel="meeting",
-        minutes=60,
-        gift="referral",
-        note="recommended me to the harbour project",
-    )
-    return [gift, *_every(human, _ago(today, 1100), _ago(today, 260), 45, "email meeting", chance)]
-
-
-def _client(human: Human, today: date, chance: Random) -> list[Told]:
-    gift = Told(
-        day=_ago(today, 480),
-        who=human,
-        channel="meeting",
-        minutes=90,
-        gift="business",
-        note="the autumn catalogue",
-    )
-    return [gift, *_every(human, _ago(today, 900), _ago(today, 130), 20, "email email call meeting", chance)]
-
-
-def _friend(human: Human, today: date, chance: Random) -> list[Told]:
-    return _every(human, _ago(today, 1400), _ago(today, 90), 24, "call meeting", chance)
-
-
-def _close(human: Human, today: date, chance: Random) -> list[Told]:
-    return _every(human, _ago(today, 1400), _ago(today, 2), 7, "call meeting", chance)
-
-
-def _teacher(human: Human, today: date, chance: Random) -> list[Told]:
-    gift = Told(
-        day=_ago(today, 1380),
-        who=human,
-        channel="letter",
-        direction="in",
-        gift="inspiration",
-        note="sent her own sketchbook from 1971",
-    )
-    return [gift, *_every(human, _ago(today, 1400), _ago(today, 760), 70, "letter", chance)]
-
-
-def _vendor(human: Human, today: date, chance: Random) -> list[Told]:
-    return _every(human, _ago(today, 1400), _ago(today, 190), 4, "email", chance)
-
-
-def _encourager(human: Human, today: date, chance: Random) -> list[Told]:
-    gift = Told(
-        day=_ago(today, 300),
-        who=human,
-        channel="call",
-        minutes=25,
-        gift="encouragement",
-        note="stood up for the exhibition when it nearly fell through",
-    )
-    return [gift, *_every(human, _ago(today, 800), _ago(today, 110), 30, "call meeting", chance)]
-
-
-def _died(human: Human, today: date, chance: Random) -> list[Told]:
-    return _every(human, _ago(today, 1400), _ago(today, 500), 30, "call meeting", chance)
+    first, last = _ago(today, part.first), _ago(today, part.last)
+    return gifts + _every(human, first, last, part.every, part.channels, chance)
 
 
 def _many(human: Human, today: date, chance: Random) -> list[Told]:
@@ -168,19 +121,69 @@ def _many(human: Human, today: date, chance: Random) -> list[Told]:
     return _every(human, first, last, 120, "call meeting email", chance)
 
 
+_FRIEND = Part("call meeting", first=1400, last=90, every=24)
+_CLOSE = Part("call meeting", first=1400, last=2, every=7)
+_CLIENT = Part(
+    "email email call meeting",
+    first=900,
+    last=130,
+    every=20,
+    gifts=(Given(480, "meeting", "business", "the autumn catalogue", minutes=90),),
+)
 _BY_ROLE = {
-    "mentor": _mentor,
-    "old colleague": _old_colleague,
-    "referrer": _referrer,
-    "client": _client,
-    "friend": _friend,
-    "brother": _close,
-    "weekly": _close,
-    "choir": _close,
-    "teacher": _teacher,
-    "vendor": _vendor,
-    "encourager": _encourager,
-    "planned": _client,
-    "died": _died,
-    "couple": _friend,
+    "mentor": Part(
+        "call call letter",
+        first=1400,
+        last=205,
+        every=110,
+        gifts=(
+            Given(1240, "call", "referral", "introduced me to the book fair's team", minutes=40),
+            Given(
+                610,
+                "call",
+                "encouragement",
+                "told me to hang the drawings up and let people see them",
+                minutes=35,
+            ),
+        ),
+    ),
+    "old colleague": Part("call meeting email", first=1460, last=820, every=12),
+    "referrer": Part(
+        "email meeting",
+        first=1100,
+        last=260,
+        every=45,
+        gifts=(Given(700, "meeting", "referral", "recommended me to the harbour project", minutes=60),),
+    ),
+    "client": _CLIENT,
+    "friend": _FRIEND,
+    "brother": _CLOSE,
+    "weekly": _CLOSE,
+    "choir": _CLOSE,
+    "teacher": Part(
+        "letter",
+        first=1400,
+        last=760,
+        every=70,
+        gifts=(Given(1380, "letter", "inspiration", "sent her own sketchbook from 1971", direction="in"),),
+    ),
+    "vendor": Part("email", first=1400, last=190, every=4),
+    "encourager": Part(
+        "call meeting",
+        first=800,
+        last=110,
+        every=30,
+        gifts=(
+            Given(
+                300,
+                "call",
+                "encouragement",
+                "stood up for the exhibition when it nearly fell through",
+                minutes=25,
+            ),
+        ),
+    ),
+    "planned": _CLIENT,
+    "died": Part("call meeting", first=1400, last=500, every=30),
+    "couple": _FRIEND,
 }
