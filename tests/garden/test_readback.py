@@ -26,6 +26,21 @@ def test_outcomes_are_written_once_and_shown(lived_in):
     assert [row.note for row in walk.remembered.rows(ContactRow) if row.person == person] == ["new job"]
 
 
+def test_a_copy_that_is_ticked_answers_for_the_reminder_that_still_stands(lived_in):
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    uid = plan.picks[0].reminder.uid
+    entry = lived_in.calendar.store[uid, ""]
+    for name, title in (("a-copy", entry.title), ("b-copy", f"✓ {entry.title}")):
+        lived_in.calendar.store[name, ""] = replace(entry, uid=name, resource=name, title=title)
+    later = lived_in.garden().plan(now=NOW + timedelta(days=2))
+    assert [one.kind for one in later.outcomes if one.uid == uid] == [OutcomeKind.DONE]
+    del lived_in.calendar.store[uid, ""]
+    later = lived_in.garden().plan(now=NOW + timedelta(days=2))
+    assert [one.kind for one in later.outcomes if one.uid == uid] == [OutcomeKind.DONE]
+
+
 def test_a_removed_reminder_rests_the_person(lived_in):
     garden = lived_in.garden()
     plan = garden.plan(now=NOW)
