@@ -58,6 +58,7 @@ def test_what_spreadsheets_do_to_numbers(people, cell, phones):
         ("Ada <ada@e.example>", ["ada@e.example"]),
         ("ada@e.example; b@e.example", ["ada@e.example", "b@e.example"]),
         ("/o=Org/ou=x/cn=ada", []),
+        ("{a@e.example;b@e.example}", ["a@e.example", "b@e.example"]),
         ("ada@e.example <mailto:ada@e.example>", ["ada@e.example"]),
         ("nobody", []),
     ],
@@ -138,6 +139,8 @@ def test_a_title_before_the_name_is_none_of_a_job(people):
         ("+49 170 1234567 +49 170 1234568", {"+49 170 1234567": "", "+49 170 1234568": ""}),
         ("(030) 123456", {"(030) 123456": ""}),
         ("030 123456 ext. 12", {"030 123456 ext. 12": ""}),
+        ("['+49 170 1234567', '030 123456']", {"+49 170 1234567": "", "030 123456": ""}),
+        ("{+491701234567,+4930123456}", {"+491701234567": "", "+4930123456": ""}),
         ("1-800-FLOWERS", {"1-800-FLOWERS": ""}),
         ("p1234p5678w9", {"p1234p5678w9": ""}),
     ],
@@ -145,6 +148,12 @@ def test_a_title_before_the_name_is_none_of_a_job(people):
 def test_numbers_and_what_is_said_of_them(people, cell, numbers):
     (contact,) = people(f'Name,Phone\nAda,"{cell}"\n')
     assert {phone.raw: " ".join(sorted(phone.labels)) for phone in contact.phones} == numbers
+
+
+@pytest.mark.parametrize("header", ["Nummer,Name,Telefon", "Number,Name,Phone"])
+def test_a_number_beside_a_telephone_is_a_members(people, header):
+    (contact,) = people(f"{header}\n1000234,Ada,030 123456\n")
+    assert [phone.raw for phone in contact.phones] == ["030 123456"]
 
 
 @pytest.mark.parametrize("last", ["Total,2,", "Summe: 2 Mitglieder,,", "Итого,,2", "-----,---,---"])

@@ -7,6 +7,9 @@ from .words import key
 MANY = ":::"
 """What Google puts between several values in one cell."""
 
+_MODULE = "::::"
+"""What some CRMs put between a table and the title of its row."""
+
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _STRAY = re.compile("[\ud800-\udfff]")
 _EMAIL = re.compile(r"[^\s@\"<>()\[\],;:]+@[^\s@\"<>()\[\],;:]+")
@@ -17,6 +20,8 @@ _BETWEEN_PHONES = re.compile(
     r"\s*[;\n|]\s*|,\s*|\s+(?:/|&|or|and|od\.?|o\.|oder|und|u\.|ou|et|y|e|of|en|eller|lub|nebo|или|и)\s+|(?<=\d)\s+(?=\+\d)"
 )
 _BESIDE_NUMBER = re.compile(r"(?:([^\W\d_][^\d+(:]*?)(?:\s*:\s*|\s+))?([+(\d].*?\d)(?:\s*\(([^\d()]+)\))?")
+_LISTED = re.compile(r"\+?\(?\d[\d\s()./-]{3,}\d")
+"""A number in what programs write for a list: ``["+49…"]``, ``{+49…,+49…}``, with labels or without."""
 _NUMBER_LIKE = re.compile(r"\+?[\d\s()./\u2010-\u2015-]+(?:\s?(?:x|ext\.?)\s?\d+)?")
 _FLOAT = re.compile(r"^(\+?\d{6,})\.0$")
 _SPREADSHEET = re.compile(r"\d([.,]\d+)?E\+\d+", re.IGNORECASE)
@@ -58,6 +63,8 @@ def pieces(cell: str) -> list[str]:
     """The values of a cell that may hold several."""
     if MANY not in cell:
         return [cell] if cell else []
+    if _MODULE in cell:
+        return pieces(cell.partition(_MODULE)[2])
     return [piece for part in cell.split(MANY) if (piece := part.strip())]
 
 
@@ -72,7 +79,7 @@ def emails(cell: str) -> list[str]:
 def _bare_address(piece: str) -> str:
     """The address without the scheme that Exchange and web pages put before it."""
     scheme = next((mark for mark in _SCHEMES if piece[:8].lower().startswith(mark)), "")
-    return piece[len(scheme) :].strip(".'")
+    return piece[len(scheme) :].strip(".'{}")
 
 
 def called(cell: str) -> str:
@@ -84,6 +91,8 @@ def called(cell: str) -> str:
 def phones(cell: str, doubtful: bool) -> list[str]:
     """Every telephone number in a cell, as written; from a ``doubtful`` column only what looks like one."""
     found = []
+    if cell[:1] in ("[", "{"):
+        cell = "\n".join(_LISTED.findall(cell))
     for piece in pieces(cell):
         parts = _BETWEEN_PHONES.split(piece)
         several = len(parts) > 1 and all(sum(c.isdigit() for c in part) >= 6 for part in parts)
@@ -107,7 +116,7 @@ def _may_be_phone(text: str, doubtful: bool) -> bool:
         return False
     if not any(c.isalnum() for c in text) or len(text) > 80 or text.lower() in _NOTHING:
         return False
-    return not doubtful or (_NUMBER_LIKE.fullmatch(text) is not None and sum(c.isdigit() for c in text) >= 3)
+    return not doubtful or (_NUMBER_LIKE.fullmatch(text) is not None and sum(c.isdigit() for c in text) >= 5)
 
 
 def labels(cell: str) -> list[str]:

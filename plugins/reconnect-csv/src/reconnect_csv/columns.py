@@ -35,10 +35,10 @@ _OWN = ("name", "given", "family", "email", "phone")
 _WHO = (_OWN[:3], ("org",))
 _BESIDES = {
     **dict.fromkeys(("rufname", "roepnaam", "tilltalsnamn"), "nickname"),
-    "family": "extra",
+    **dict.fromkeys(("family", "number", "nummer", "numero", "numara", "номер", "号码"), "extra"),
     "business": "line.work",
 }
-"""Headers that say something else beside a plainer one of the same role: the first name that is used, a number."""
+"""Headers that say something else beside a plainer one of the same role: the first name that is used, a membership."""
 _BIRTH_PARTS = ("birthday.year", "birthday.month", "birthday.day")
 
 

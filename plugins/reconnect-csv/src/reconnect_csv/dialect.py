@@ -13,6 +13,8 @@ MOST_COLUMNS = 2000
 """A longer line is no header line and no row of a list; the widest exports have a few hundred columns."""
 _LINES = 15
 _DATA = re.compile(r"\S+@\S+\.\S+|https?://.*|\+?[\d\s()/.-]{6,}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_INSIDE = re.compile(r"\d{6}|\w@\w+\.\w")
+"""What no name of a column has in it, also where the wrong delimiter joins its cells."""
 _NUMBERED = re.compile(
     r"(email|phone) \d+ (type|label|value)"
     r"|(address|organization|website|relation|event|custom field|im|section) \d+ [a-z ]+"
@@ -55,7 +57,7 @@ def likeness(row: Sequence[str], more: frozenset[str] = frozenset()) -> float:
     ``more`` holds the keys of headers that the user named.
     """
     cells = [cell.strip() for cell in row if cell.strip()] if len(row) <= MOST_COLUMNS else []
-    if not cells or any(len(cell) > 80 or _DATA.fullmatch(cell) for cell in cells):
+    if not cells or any(len(cell) > 80 or _DATA.fullmatch(cell) or _INSIDE.search(cell) for cell in cells):
         return 0.0
     order = spoken(cells)[:4]
     known = [(2.0, "name") if key(cell) in more else _weight(cell, order) for cell in cells]

@@ -144,8 +144,12 @@ def _rewritten(header: str, order: tuple[str, ...]) -> Meaning | None:
         return meaning(parted, order)
     parts = _ALTERNATIVES.split(header)
     several = [meaning(part, order) for part in parts] if len(parts) > 1 else []
-    if several and several[0] and len({one and one.role.partition(".")[0] for one in several}) == 1:
-        return several[0]
+    if several and several[0]:
+        roles = {one and one.role.partition(".")[0] for one in several}
+        if len(roles) == 1:
+            return several[0]
+        if roles == {"title", "job"}:
+            return replace(several[0], role="job")
     bracket = _BRACKETS.search(header)
     inside = key(bracket[1]).split() if bracket else []
     if bracket and ((inside and inside[0] in _ALONG) or not any(word in _NOT_THEIRS for word in inside)):
