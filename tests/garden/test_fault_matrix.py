@@ -194,6 +194,14 @@ def test_the_others_are_the_same_byte_for_byte(walk, fault, where):
     assert "example.org" not in json.dumps(to_plain(cell.report))
 
 
+def test_a_store_that_fails_as_it_is_opened_costs_itself(walk):
+    alone, cell = walk(), walk("open", "reconnect_journals")
+    assert cell.others == alone.others
+    assert cell.strangers == []
+    assert {fault.who for fault in cell.faults} == {"odd"}
+    assert cell.report.exit_code == 4
+
+
 VETO_ALL = f"""
 from reconnect_core import hookimpl
 
