@@ -255,3 +255,11 @@ def test_no_value_is_invented_from_columns_about_somebody_else(people):
         "Ada,a@e.example,boss@e.example,555 1234567,SMTP,+44,rep@e.example,2024-01-01\n"
     )
     assert facts(contact) == {"name": "Ada", "emails": ["a@e.example"]}
+
+
+def test_the_first_of_several_jobs_is_the_one_at_the_first_organisation(people):
+    (contact,) = people(
+        "First Name,Labels,Organization Name,Organization Title\n"
+        "Ada,* myContacts,Engines ::: Works,Analyst ::: Poet\n"
+    )
+    assert (contact.organisation, contact.title) == ("Engines", "Analyst")

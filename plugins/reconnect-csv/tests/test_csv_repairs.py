@@ -17,6 +17,11 @@ from reconnect_csv.headers import meaning, spoken
         ("Phone (with country code)", "phone", set()),
         ("Email (required)", "email", set()),
         ("profile.phones[0].number", "phone", set()),
+        ("お名前（必須）", "name", set()),
+        ("Date of Birth (dd/mm/yyyy)", "birthday", set()),
+        ("DoB", "birthday", set()),
+        ("Title/Job position", "job", set()),
+        ("Nome para exibição do email", None, set()),
         ("Phone (type)", None, set()),
         ("Cartridge", None, set()),
         ("Nombre de pantalla de correo electrónico", None, set()),
@@ -166,6 +171,11 @@ def test_what_stands_below_or_between_the_rows_is_nobody(people, last):
 def test_a_name_like_a_sum_is_somebody(people, row):
     (contact,) = people(f"Name,Phone,Email\n{row}\n")
     assert contact.name == row.partition(",")[0]
+
+
+def test_a_note_with_commas_that_nobody_quoted(people):
+    (contact,) = people("Name,Email,Notes\nAda,a@e.example,likes tea, cake,,\n")
+    assert contact.note == "likes tea, cake"
 
 
 def test_lines_that_were_quoted_as_a_whole(people):

@@ -88,7 +88,7 @@ class BookFile:
                 yield self._unreadable(row.reason, line)
             elif self._is_shifted(row, columns):
                 yield self._unreadable("it has more cells than there are columns: is a quote missing?", line)
-            elif contact := cards.contact(row):
+            elif contact := cards.contact(_whole_note(row, columns, found.delimiter)):
                 yield contact
 
     def _rows(self, file: TextFile, found: dialect.Dialect) -> Iterator[tuple[int, list[str] | Damaged]]:
@@ -113,3 +113,11 @@ class BookFile:
 
     def _unreadable(self, reason: str, line: int) -> Unreadable:
         return Unreadable(reason=reason, source=self.name, file=str(self._path), line=line)
+
+
+def _whole_note(row: list[str], columns: Layout, delimiter: str) -> list[str]:
+    """The row with what follows its last column put back to a note there, which nobody quoted."""
+    last = len(columns.columns) - 1
+    if len(row) <= last + 1 or columns.columns[last].role != "note":
+        return row
+    return [*row[:last], f"{delimiter} ".join(filter(None, row[last:]))]

@@ -19,7 +19,7 @@ _ALTERNATIVES = re.compile(r"\s*[/|]\s*|\s+(?:or|oder|ou|of|eller)\s+")
 _AND = frozenset("and und et y e i en og och ja ve și si και та и و".split())
 _NAME_PARTS = frozenset({"given", "family"})
 _ALONG = frozenset("with incl including mit inkl avec con met med".split())
-_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
 _ALONE = frozenset({"kind", "reach"})
 """Roles whose headers stand alone: the type of a phone is no kind of contact."""
 _ORDINAL = frozenset({"first", "last"})
@@ -44,7 +44,7 @@ _BIRTH_WORDS = (
 ).split()
 _NOT_THEIRS = (
     "type typ tipo label kind display anzeige angezeigt mostrar pantalla affich affiche visualizz visualizzato"
-    " weergave weergegeven visning visningsnamn wyswietlana zobrazovane zobrazeni краткое отображаемое тип 类型 類型"
+    " weergave weergegeven visning visningsnamn visningsnavn exibicao megjelenitendo megjelenitett wyswietlana zobrazovane zobrazeni краткое отображаемое тип 类型 類型"
     " 種類 유형 نوع status opt date datum count domain owner verified valid last server client format manager"
     " assistant spouse partner emergency notfall parent by sent open opens click clicks created permission consent"
     " subscribed subscription marketing score bounce bounced country code ext extension referrer template subject"
