@@ -165,7 +165,7 @@ def test_a_phrase_that_cannot_be_read_is_named():
         problems("x", Tone(rules=(("blames", ("you <nobody>",)),)))
     with pytest.raises(ValueError, match="says nothing"):
         problems("x", Tone(rules=(("blames", ("!",)),)))
-    for hole in ("late||slow", "late| now", "now late|", "late|[so slow]", "(late|) now"):
+    for hole in ("late||slow", "late| now", "now late|", "late|[so slow]", "late|?", "(late|) now"):
         with pytest.raises(ValueError, match="says nothing"):
             problems("x", Tone(rules=(("blames", (hole,)),)))
 

@@ -19,8 +19,6 @@ _WORD = re.compile(r"[^\W_]+|[?%€$£/+\ue000]|[,;()–—«»\"“”„]")
 _CLAUSE_ENDS = frozenset(',;()–—«»"“”„')
 _ITEM = re.compile(r"\([^)]*\)|\[[^\]]*\]|\.{2,3}|\^|\?|[^\s()^?\[\]]+")
 _GROUP = re.compile(r"<(\w+)>")
-_HOLE = re.compile(r"(?:^|[\s|(\[])\||\|(?=[\s)\]\[(]|$)")
-"""A choice with nothing on one side of its bar.  A bracket cannot stand among bars."""
 _LONG = re.compile(r"[<>'’-]")
 """What makes more than one word of an option."""
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
@@ -77,7 +75,7 @@ def compiled(phrase: str, groups: Groups) -> Phrase:
     """The phrase made ready; ValueError names one that is empty or speaks of a group there is not."""
     items = _ITEM.findall(phrase.removeprefix("!").casefold())
     unknown = [name for name in _GROUP.findall(phrase) if name not in groups]
-    if unknown or not items or _HOLE.search(phrase):
+    if unknown or not items or not all(word for item in items for word in item.strip("[()]").split("|")):
         raise ValueError(f"“{phrase}” {f'needs a group <{unknown[0]}>' if unknown else 'says nothing'}")
     steps = tuple(step for item in items for step in _steps(item, groups))
     return Phrase(steps=steps, heads=_heads(items, groups), final=phrase[:1] == "!")
