@@ -29,6 +29,11 @@ BAD = {
     "a wrong encoding": (lambda f: (f / "log.csv").write_bytes(b"\x81\x8d\x8f\x90\x9d" * 50), 4, "log.csv"),
     "an unknown key": (lambda f: edit(f, "[garden]\n", "[garden]\npeple = 4\n"), 2, 'did you mean "people"?'),
     "an unknown kind": (lambda f: edit(f, 'kind = "csv-log"', 'kind = "csvlog"'), 2, "csv-log"),
+    "a kind of another section": (
+        lambda f: edit(f, 'kind = "csv-log"', 'kind = "csv"'),
+        2,
+        '"csv" is no kind of journal; it belongs under [[addressbook]].',
+    ),
     "a bad zone": (lambda f: edit(f, "Europe/Berlin", "Europe/Bärlin"), 2, "timezone"),
     "bad hours": (lambda f: edit(f, 'region = "DE"', 'region = "DE"\nhours = ["Tue 19:00-17:00"]'), 2, "hours"),
     "broken TOML": (lambda f: edit(f, "[garden]", "[garden"), 2, "not valid TOML"),

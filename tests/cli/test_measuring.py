@@ -17,6 +17,9 @@ def test_backtest_on_ones_own_past_and_on_a_table(life, tmp_path):
     (tmp_path / "table.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     report = data("backtest", "--events", str(tmp_path / "table.tsv"), "--horizon", "60", cwd=life)["report"]
     assert {rule["rule"] for task in report["tasks"] for rule in task["rules"]}
+    lost = ("--origins", "1", "--svg", "no/such/plot.svg")
+    refused = call("backtest", "--events", str(tmp_path / "table.tsv"), *lost, cwd=life, code=4).stderr
+    assert "plot.svg: cannot be written (No such file or directory)." in refused
     said = call("backtest", "--events", str(tmp_path / "table.tsv"), cwd=life).stdout
     assert "came back" in said
     call("backtest", "--events", "no-such-table.tsv", cwd=life, code=4)
