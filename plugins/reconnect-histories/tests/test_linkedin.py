@@ -56,6 +56,32 @@ def test_newer_archives(read):
     ]  # fmt: skip
 
 
+def test_archives_before_2018(read):
+    content = (
+        "From,To,Date,Subject,Content,Direction,Folder\n"
+        'Ann Lee,Me Myself,"5/15/17, 10:30 AM",,secret words,INCOMING,INBOX\n'
+        'Me Myself,Ann Lee,"5/15/17, 10:31 AM",,secret words,OUTGOING,SENT\n'
+        'Eve Ill,Me Myself,"5/15/17, 10:32 AM",,secret words,INCOMING,SPAM\n'
+    )
+    assert plain(read(content)) == [
+        ("ann lee", "2017-05-15 10:30", "in"),
+        ("ann lee", "2017-05-15 10:31", "out"),
+    ]
+
+
+def test_a_spreadsheet_that_saved_it_with_semicolons(read):
+    assert plain(read((OLD + BOTH).replace(",", ";"))) == plain(read(OLD + BOTH))
+
+
+def test_what_machines_said_is_left_out_of_an_archive(opened, tmp_path):
+    for name in ("messages.csv", "guide_messages.csv", "learning_role_play_messages.csv"):
+        (tmp_path / name).write_text(OLD + (BOTH if name == "messages.csv" else old(7, "Coach", "Me Myself")))
+    assert {one[0] for one in plain(opened(LinkedinMessages, None, path=".").interactions())} == {
+        "ann lee",
+        "bob ray",
+    }
+
+
 def test_a_comma_in_a_name_parts_nobody_in_older_archives_either(read):
     content = OLD + BOTH + old(3, "Eve Fox, MBA", "Me Myself") + old(3, "Me Myself", "Eve Fox, MBA")
     assert plain(read(content))[-1][0] == "eve fox, mba"

@@ -100,6 +100,21 @@ def test_a_damaged_record_costs_itself_only(read):
     ]  # fmt: skip
 
 
+def test_whom_a_picture_message_is_with_also_without_an_address(read):
+    people = [("+491701111111", 137), ("insert-address-token", 151)]
+    sent = [("insert-address-token", 137), ("+491702222222", 151)]
+    found = plain(read(backup(mms("null", 1, people), mms("", 2, sent), mms("+491703,+491704", 2))))
+    assert [(who, way) for who, _, way in found] == [
+        ("+491701111111", "in"),
+        ("+491702222222", "out"),
+        ("+491703+" + "+491704", "out"),
+    ]
+
+
+def test_seconds_are_no_milliseconds(read):
+    assert plain(read(backup(sms(date=AT // 1000)))) == plain(read(backup(sms())))
+
+
 def test_entities_are_never_expanded(read):
     bomb = "<!DOCTYPE x [" + "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12)) + "]>\n"
     tracemalloc.start()

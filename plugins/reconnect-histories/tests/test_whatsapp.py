@@ -45,6 +45,13 @@ SHAPES = {
     "Android, Korean": "2020년 7월 17일 오후 2:44, {} : hello",
     "Android, Arabic": "١٧/٧/٢٠٢٠، ٢:٤٤ م - {}: hello",
     "Android, Thai": "17/7/2563 14:44 - {}: hello",
+    "Android, German, older": "17.07.20, 14:44 Uhr - {}: hello",
+    "Android, Greek": "17/7/20, 2:44 μ.μ. - {}: hello",
+    "Android, Hindi": "17/07/20, 2:44 अपराह्न - {}: hello",
+    "Android, Malay": "17/07/2020, 2:44 PTG - {}: hello",
+    "Android, Vietnamese": "14:44, 17/07/2020 - {}: hello",
+    "Android, Bulgarian, with units": "17.07.2020 г., 14:44 ч. - {}: hello",
+    "iPhone, older": "17/07/20 14:44:25: {}: hello",
     "Android, Indian": "17/07/20, 2:44 pm - {}: hello",
     "iPhone, British": "[17/07/2020, 14:44:25] {}: hello",
     "iPhone, American": f"[7/17/20, 2:44:25{THIN}PM] {{}}: hello",
@@ -104,15 +111,59 @@ def test_lines_by_whatsapp_itself_are_no_messages(read):
     assert [one[1] for one in plain(read(content))] == ["2020-07-17 12:44", "2020-07-17 12:45"]
 
 
+def test_what_an_iphone_writes_in_the_name_of_a_group_is_by_nobody(read):
+    content = (
+        f"[17/07/2020, 14:40:00] Choir: {LRM}Messages and calls are end-to-end encrypted.\n"
+        f"[17/07/2020, 14:41:00] Choir: {LRM}Bob added you\n"
+        f"[17/07/2020, 14:42:00] Ann: hello\n"
+        f"[17/07/2020, 14:43:00] Me: hello\n"
+        f"[17/07/2020, 14:44:00] Bob: {LRM}image omitted\n"
+    )
+    for name in ("WhatsApp Chat - Choir.txt", "_chat.txt"):
+        found = [(who, way) for who, _, way in plain(read(content, name, me=("Me",)))]
+        assert found == [("ann", "in"), ("ann+bob", "out"), ("bob", "in")]
+
+
+@pytest.mark.parametrize(
+    "call",
+    ["Llamada de voz perdida", "Chiamata vocale persa", "Ligação de voz perdida", "Gemiste spraakoproep", "不在着信",
+     f"{LRM}Missed video call, {LRM}Tap to call back", f"{LRM}Voice call, {LRM}No answer", "Пропущенный аудиозвонок"],
+)  # fmt: skip
+def test_missed_calls_are_no_messages(read, call):
+    assert plain(read(f"17.07.20, 14:43 - Ann: {call}\n17.07.20, 14:44 - Ann: I missed video night\n")) == [
+        ("ann", "2020-07-17 12:44", "in")
+    ]
+
+
 def test_who_one_is(read):
     content = "17.07.20, 14:44 - Ann: hello\n17.07.20, 14:45 - Me: hello\n"
     for name in (
         "WhatsApp Chat with Ann.txt", "WhatsApp-Chat mit Ann.txt", "Discussion WhatsApp avec Ann.txt", "Chat de WhatsApp con Ann.txt",
-        "Conversa do WhatsApp com Ann.txt", "WhatsApp Chat with Ann (1).txt",
+        "Conversa do WhatsApp com Ann.txt", "WhatsApp Chat with Ann (1).txt", "WhatsApp-chat med Ann.txt",
+        "Ann ile WhatsApp Sohbeti.txt", "与Ann的WhatsApp聊天记录.txt", "Ann.txt", "WhatsApp Chat with \u202aAnn\u202c.txt",
+        "Conversa do WhatsApp com Ann – 2020.txt",
     ):  # fmt: skip
         assert [one[2] for one in plain(read(content, name))] == ["in", "out"], name
-    assert [one[2] for one in plain(read(content, "_chat.txt"))] == ["in", "in"]
+    for name in (
+        "_chat.txt",
+        "WhatsApp Chat, Anne and Mel.txt",
+        "Holidays with Ann.txt",
+        "WhatsApp Ann Me.txt",
+    ):
+        assert [one[2] for one in plain(read(content, name))] == ["in", "in"], name
+    sealed = f"[17.07.20, 14:40:00] Ann: {LRM}Messages and calls are end-to-end encrypted.\n"
+    assert [one[2] for one in plain(read(sealed + content, "_chat.txt"))] == ["in", "out"]
     assert [one[2] for one in plain(read(content, "_chat.txt", me=("ME",)))] == ["in", "out"]
+
+
+def test_a_chat_that_an_editor_saved_as_utf_16(read):
+    content = "17.07.20, 14:44 - Anja Groß: hello\n"
+    assert plain(read(content.encode("utf-16"), "_chat.txt")) == [("anja gross", "2020-07-17 12:44", "in")]
+
+
+def test_a_name_with_quotes_is_a_name(read):
+    content = '17.07.20, 14:44 - Ann "Nan" B: hello\n'
+    assert plain(read(content, "_chat.txt")) == [('ann "nan" b', "2020-07-17 12:44", "in")]
 
 
 def test_people_without_a_card_are_numbers(read):
@@ -147,6 +198,8 @@ def test_a_folder_of_texts_and_archives(opened, tmp_path):
     chat = "17.07.20, 14:44 - {}: hello\n18.07.20, 14:44 - Me: hello\n"
     with zipfile.ZipFile(tmp_path / "WhatsApp Chat - Bob.zip", "w") as archive:
         archive.writestr("photo.jpg", b"\xff")
+        archive.writestr("__MACOSX/._chat.txt", b"\0")
+        archive.writestr("00000012-recipe.txt", "milk")
         archive.writestr("_chat.txt", chat.format("Bob"))
     (tmp_path / "WhatsApp Chat with Ann.txt").write_text(chat.format("Ann"))
     (tmp_path / "shopping list.txt").write_text("milk\nbread")

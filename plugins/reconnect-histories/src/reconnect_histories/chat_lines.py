@@ -15,27 +15,44 @@ ORDERS = ("dmy", "mdy", "ymd")
 _MARKS = dict.fromkeys([0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
 _BLANKS = {0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x060C: ","}
 _PLAIN = _MARKS | _BLANKS
-_MORNING = r"a\.?\s?m\.?|am|午前|上午|凌晨|早上|오전|ص|öö|de\."
-_AFTERNOON = r"p\.?\s?m\.?|pm|午後|下午|晚上|中午|오후|م|ös|du\."
+_MORNING = (
+    r"a\.?\s?m\.?|午前|上午|凌晨|早上|오전|ص|öö|de\.|π\.?μ\.?|पूर्वाह्न|म\.?पू\.?|pg|sa"
+    r"|ق\.ظ\.?|e paradites|ก่อนเที่ยง|לפנה״צ"
+)
+_AFTERNOON = (
+    r"p\.?\s?m\.?|午後|下午|晚上|中午|오후|م|ös|du\.|μ\.?μ\.?|अपराह्न|म\.?उ\.?|ptg|ch"
+    r"|ب\.ظ\.?|e pasdites|หลังเที่ยง|אחה״צ"
+)
 _HALF = rf"(?:(?P<am>{_MORNING})|(?P<pm>{_AFTERNOON}))"
 _LINE = re.compile(
     r"(?P<open>\[)?(?P<one>\d{1,4})(?:\s?[./\-]\s?|[年년]\s?)(?P<two>\d{1,2})(?:\s?[./\-]\s?|[月월]\s?)(?P<three>\d{1,4})"
     rf"(?:日|일)?\.?,?(?:\s?(?!{_MORNING}|{_AFTERNOON})[^\d\W]{{1,4}}\.?,?)?\s{{0,2}}"
     rf"(?:{_HALF.replace('am>', 'am1>').replace('pm>', 'pm1>')}\s?)?"
     r"(?P<hour>\d{1,2})[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?"
-    rf"(?:\s?{_HALF})?(?P<close>\])?(?:\s[-–]\s|,\s|\s)(?P<rest>.*)",
+    rf"(?:\s?{_HALF})?(?P<close>\])?(?:(?:\s[^\d\W]{{1,4}}\.?)?\s[-–]\s|[,:]?\s)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_NAMED = re.compile(r"(?P<name>[^:\"“”«»]{1,100}?)\s?:(?:\s|$|(?=[^/\d]))")
+_TIME_FIRST = re.compile(r"(\[?)(\d{1,2}:\d\d(?::\d\d)?),?\s(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?=\]?\s)")
+"""As in Vietnamese: ``14:44, 17/07/2020 - Ann: hello``."""
+_NAMED = re.compile(
+    r"(?P<name>(?:[^:\"“”«»]|\"[^\":]{1,40}\"|“[^”:]{1,40}”|«[^»:]{1,40}»){1,100}?)\s?:(?:\s|$|(?=[^/\d]))"
+)
 _MISSED = re.compile(
-    r"missed (?:voice|video|group)|verpasster (?:sprach|video)anruf|appel (?:vocal|vidéo) manqué|"
-    r"(?:video)?llamada (?:de voz |de vídeo )?perdida|chiamata (?:persa|senza risposta)|"
-    r"chamada (?:de \w+ )?perdida",
+    r"\W*(?:missed (?:voice|video|group)|verpasster (?:sprach|video|gruppen)\w*"
+    r"|appel (?:(?:vocal|vidéo) )?manqué|(?:video)?llamada (?:(?:grupal|de voz|de vídeo) )?perdida"
+    r"|(?:video)?chiamata (?:vocale |video )?(?:persa|senza risposta)"
+    r"|(?:chamada|ligação) (?:de \w+ )?(?:perdida|não atendida)|gemiste \w*oproep|missat \w*samtal|ubesvaret"
+    r"|tapt (?:tale|video|anrop)\w*|vastaamaton|nieodebrane|zmeškaný|пропущенный|пропущений|cevapsız"
+    r"|不在着信|未接|부재중|مكالمة \w* ?(?:فائتة|لم يرد)|שיחה שלא נענתה|panggilan \w+ tak terjawab"
+    r"|[\w ]{3,20}, \W*(?:no answer|keine antwort|sans réponse|sin respuesta|nessuna risposta|sem resposta"
+    r"|geen antwoord))",
     re.IGNORECASE,
 )
 _SEALED = re.compile(
-    r"end-to-end|ende-zu-ende|de bout en bout|de extremo a extremo|crittografat|ponta a ponta|eind-tot-eind|"
-    r"сквозн|端到端|エンドツーエンド|종단",
+    r"end-to-end|ende-zu-ende|ende-til-ende|de bout en bout|de extremo a extremo|crittografat|ponta a ponta"
+    r"|eind-tot-eind|d'extrem a extrem|szyfrowa|uçtan uca|totalsträcks|päästä päähän|koncov\w+ šifrov"
+    r"|végpontok|criptat|διατερματικ|сквозн|наскрізн|đầu cuối|एंड-टू-एंड|מקצה.לקצה|بين الطرفين"
+    r"|端到端|端对端|端對端|エンドツーエンド|종단",
     re.IGNORECASE,
 )
 _BUDDHIST = 543
@@ -52,13 +69,21 @@ class Line:
     sealed: bool
     """It says that the chat is encrypted: what stands for its sender is the name of the chat."""
     missed: bool
+    marked: bool
+    """It begins like what an iPhone itself writes: pictures, calls, who was added by whom."""
+
+
+def plain(text: str) -> str:
+    """The text without marks of direction, with plain blanks only, each once."""
+    return " ".join(text.translate(_PLAIN).split())
 
 
 def line(text: str) -> Line | None:
     """What a line begins, or None when it goes on with the message before it or says no time."""
     if not any(c.isdigit() for c in text[:6]):
         return None
-    found = _LINE.match(text.translate(_PLAIN).lstrip())
+    shown = _TIME_FIRST.sub(r"\1\3, \2", text.translate(_PLAIN).lstrip(), count=1)
+    found = _LINE.match(shown)
     if not found or bool(found["open"]) != bool(found["close"]):
         return None
     at = _time(found)
@@ -71,7 +96,8 @@ def line(text: str) -> Line | None:
         at=at,
         sender=_name(named["name"]) if named else "",
         sealed=bool(_SEALED.search(words)),
-        missed=bool(_MISSED.search(words)),
+        missed=bool(_MISSED.match(words)),
+        marked=": \u200e" in text[:200],
     )
 
 

@@ -29,7 +29,7 @@ from reconnect_core import (
     Unusable,
 )
 
-VERSION = 1
+VERSION = 2
 LIMITS = {
     "J3": "A history tells that there was contact, not what it brought; tell gifts with `reconnect gift`.",
     "J4": "What was said is never kept, so that there are no notes.",

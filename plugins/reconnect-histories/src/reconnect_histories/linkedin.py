@@ -19,6 +19,9 @@ _DATES = (
 )
 _ZONE = re.compile(r"\s*(?:UTC|GMT|Z)\s*$")
 _NOBODY = frozenset(("", "linkedin member", "linkedin"))
+_HEADER_MOST = 4096
+_BY_MACHINES = ("guide_", "learning_")
+"""How the names of files begin that hold what somebody and LinkedIn's machines said to each other."""
 _YES = frozenset(("yes", "true", "1"))
 
 
@@ -50,6 +53,10 @@ class LinkedinMessages(History):
                 elif one is not None:
                     yield one
 
+    def _files(self) -> list[Path]:
+        found = super()._files()
+        return [path for path in found if not path.name.lower().startswith(_BY_MACHINES)] or found
+
     def notes(self) -> Iterator[str]:
         """Whose archive it was taken for."""
         for path in self._files():
@@ -58,27 +65,34 @@ class LinkedinMessages(History):
 
     def _people(self, path: Path) -> "_People":
         """A first look through the file: who writes, and who is in every conversation."""
+        wanted = ("CONVERSATION ID", "FROM", "TO", "RECIPIENT PROFILE URLS", "DIRECTION")
         rows = [
-            (row["CONVERSATION ID"], row["FROM"], row["TO"], row.get("RECIPIENT PROFILE URLS", ""))
+            [row.get(name, "") for name in wanted]
             for _, row in self._rows(path)
             if row is not None and "DATE" in row
         ]
-        people = _People(senders=frozenset(_folded(sender) for _, sender, _, _ in rows))
+        people = _People(senders=frozenset(_folded(row[1]) for row in rows))
         talks: dict[str, set[str]] = {}
-        for talk, sender, to, urls in rows:
-            talks.setdefault(talk, set()).update({_folded(sender), *people.several(to, urls)} - _NOBODY)
-        me = _folded(self.opening.settings.me) or _in_every_one(talks.values())
+        for talk, sender, to, urls, _ in rows:
+            names = {_folded(sender), *people.several(to, urls)} - _NOBODY
+            talks.setdefault(talk or "|".join(sorted(names)), set()).update(names)
+        sent = {_folded(sender) for _, sender, _, _, way in rows if way.upper() == "OUTGOING"}
+        told = _folded(self.opening.settings.me) or (sent.pop() if len(sent) == 1 else "")
+        me = told or _in_every_one(talks.values())
         return replace(people, me=me)
 
     def _rows(self, path: Path) -> Iterator[tuple[int, dict[str, str] | None]]:
         """Each row by its headers with the line it ends in; None for one that cannot be taken apart."""
         with io.TextIOWrapper(self.opened(path), "utf-8-sig", "replace", newline="") as file:
-            reader = csv.reader(file, strict=True)
+            first = file.readline(_HEADER_MOST)
+            file.seek(0)
+            # Spreadsheets of some countries save with semicolons.
+            reader = csv.reader(file, strict=True, delimiter=max(",;\t", key=first.count))
             try:
                 header = [name.strip().upper() for name in next(reader, [])]
             except csv.Error:
                 header = []
-            if not {"CONVERSATION ID", "FROM", "DATE"} <= set(header):
+            if not {"FROM", "DATE"} <= set(header) or {"CONVERSATION ID", "DIRECTION"}.isdisjoint(header):
                 raise self.unusable(path, "this is no messages.csv of LinkedIn", "Name that file in path.")
             while True:
                 try:
@@ -103,7 +117,10 @@ class _People:
         """The message, or why it cannot be read, or None when it is none or with nobody."""
         if "DATE" not in row:
             return "it has too few cells"
-        if row.get("IS MESSAGE DRAFT", "").strip().casefold() in _YES:
+        drafts = (row.get(f"IS {what} DRAFT", "") for what in ("MESSAGE", "CONVERSATION"))
+        if any(said.strip().casefold() in _YES for said in drafts):
+            return None
+        if row.get("FOLDER", "").strip().casefold() == "spam":
             return None
         moment = _moment(row["DATE"])
         if moment is None:

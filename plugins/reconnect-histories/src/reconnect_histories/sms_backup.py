@@ -3,6 +3,7 @@
 The format is documented at https://www.synctech.com.au/sms-backup-restore/fields-in-xml-backup-files/.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,8 +20,11 @@ _WANTED = frozenset(("address", "number", "date", "type", "msg_box", "duration")
 _IN, _OUT = "1", "2"
 _VOICEMAIL, _ANSWERED_ELSEWHERE = "4", "7"
 _FROM = "137"
+_BETWEEN = re.compile("[~,]")
 _HIDDEN = frozenset(("", "-1", "-2", "-3", "null", "unknown", "anonymous"))
 _SHORT_CODE = 6
+_SECONDS = 10
+"""Digits of a count of seconds since 1970; one of milliseconds has been longer since April 1970."""
 _DIGITS = frozenset("0123456789")
 
 
@@ -114,10 +118,12 @@ def _message(
     box = said.get("type" if name == "sms" else "msg_box", "")
     if box not in (_IN, _OUT):
         return None
-    found = [_person(part) for part in said.get("address", "").split("~")]
+    found = [_person(part) for part in _BETWEEN.split(said.get("address", ""))]
+    # Some phones leave the address out: whom a message was to stands among the rest, too.
+    found = found if any(found) else [_person(one.get("address", "")) for one in people if box == _OUT]
     group = tuple(dict.fromkeys(who for who in found if who))
     sender = next((_person(one.get("address", "")) for one in people if one.get("type") == _FROM), None)
-    who = (sender,) if box == _IN and len(group) > 1 and sender else group
+    who = (sender,) if box == _IN and len(group) != 1 and sender else group
     if not who:
         return None
     return Said(
@@ -153,4 +159,5 @@ def _moment(text: str) -> datetime | None:
     """The UTC moment of milliseconds since 1970; ``readable_date`` is never used, for it is a wall time."""
     if not text.isdecimal() or not 9 < len(text) < 15:
         return None
-    return datetime.fromtimestamp(int(text) / 1000, UTC)
+    # Other programs that write this format count in seconds.
+    return datetime.fromtimestamp(int(text) / (1 if len(text) == _SECONDS else 1000), UTC)

@@ -1,17 +1,18 @@
 """The kind ``whatsapp``: chats exported from the app, as text or zip, one file a chat."""
 
+import codecs
 import io
 import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TextIO
 
 from reconnect_core import Direction, Handle, Opening, Unusable
 
-from .chat_lines import ORDERS, Line, line, moment, order_of
+from .chat_lines import ORDERS, Line, line, moment, order_of, plain
 from .history import Broken, History, Said, named
 
 _PARTNER = re.compile(
@@ -20,6 +21,11 @@ _PARTNER = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"(?: ?\(\d+\)|-\d+)$")
+_OWN = re.compile("whatsapp|واتساب")
+_ALONE = r"(?<![^\W_\u2e80-\uffff]){}(?![^\W_\u2e80-\uffff])"
+"""A name that is no part of a longer one; Chinese, Japanese and Korean write without blanks."""
+_TEXT = re.compile(r"(?i)(?:^|/)(?!\._)[^/]*\.txt$")
+_CHAT_FILE = re.compile(r"(?i)(?:^|/)(?:_chat\.txt$|[^/]*(?:whatsapp|واتساب))")
 _HEAD = 3
 _CROWD = 8
 """What one writes among more people than this is to nobody."""
@@ -48,6 +54,8 @@ class _Chat:
     """Which of the writers is the user, folded, or "" when that is not clear."""
     others: tuple[str, ...]
     """Everybody else in it who is known, folded."""
+    itself: str
+    """The folded name of a group that stands before what an iPhone itself writes, or ""."""
 
 
 class Whatsapp(History):
@@ -72,6 +80,8 @@ class Whatsapp(History):
                     raise self.unusable(path, "this is no exported chat", "Export it again.")
                 continue
             for number, found in self._lines(path):
+                if found.sealed or found.sender.casefold() == chat.itself:
+                    continue
                 when = moment(found, chat.order, self.opening.zone)
                 if when is None:
                     yield Broken(reason="its date cannot be read", file=str(path), line=number)
@@ -94,17 +104,25 @@ class Whatsapp(History):
     def _chat(self, path: Path) -> _Chat | None:
         """A first look through an export: the order of its dates and its writers; None when it is none."""
         numbers: dict[tuple[int, int, int], None] = {}
-        senders: dict[str, None] = {}
+        senders: dict[str, bool] = {}
+        """Whether all that somebody wrote may have been written by the phone itself."""
+        title = ""
         for _, found in self._lines(path):
+            sender = found.sender.casefold()
+            if found.sealed:
+                title = sender
+                continue
             numbers[found.numbers] = None
-            senders[found.sender.casefold()] = None
+            senders[sender] = senders.get(sender, True) and found.marked
         if not numbers:
             return None
         order = self.opening.settings.date_order or order_of(numbers, self._usual())
-        partner = _partner(path)
+        partner = _partner(path, tuple(senders)) or title
+        itself = partner if len(senders) > 2 and senders.get(partner) else ""
+        senders.pop(itself, None)
         me = self._me(partner, tuple(senders))
         others = tuple(sender for sender in senders if sender != me)
-        return _Chat(order=order, me=me, others=others or ((partner,) if partner else ()))
+        return _Chat(order=order, me=me, others=others or ((partner,) if partner else ()), itself=itself)
 
     def _usual(self) -> str:
         """How 1/2/2020 is read when no line of an export tells: as in the user's country."""
@@ -125,32 +143,42 @@ class Whatsapp(History):
             for number, text in enumerate(file, start=1):
                 found = line(text[:_LONGEST])
                 begun += found is not None
-                # One of the first lines says that the chat is encrypted, as if the chat itself had written it.
-                if found and found.sender and not (found.sealed and begun <= _HEAD):
-                    yield number, found
+                if found and found.sender:
+                    # That the chat is encrypted is said by one of its first lines, as if by the chat itself.
+                    yield number, found if begun <= _HEAD else replace(found, sealed=False)
 
     @contextmanager
     def _text(self, path: Path) -> Iterator[TextIO]:
-        """The chat as text; in an archive it is the one text file."""
+        """The chat as text; in an archive it is the text file that is called so, or the first."""
         if path.suffix.lower() != ".zip":
-            with io.TextIOWrapper(self.opened(path), "utf-8-sig", "replace", newline="\n") as text:
+            bare = self.opened(path)
+            # Editors on Windows save what they open as UTF-16.
+            wide = bare.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+            bare.seek(0)
+            with io.TextIOWrapper(bare, "utf-16" if wide else "utf-8-sig", "replace", newline="\n") as text:
                 yield text
             return
         try:
             with self.opened(path) as file, zipfile.ZipFile(file) as archive:
-                inside = [name for name in archive.namelist() if name.lower().endswith(".txt")]
+                inside = [name for name in archive.namelist() if _TEXT.search(name)]
                 if not inside:
                     raise self.unusable(path, "no chat is in this archive", "Export it again.")
-                with archive.open(inside[0]) as raw:
+                chat = next((name for name in inside if _CHAT_FILE.search(name)), inside[0])
+                with archive.open(chat) as raw:
                     yield io.TextIOWrapper(raw, "utf-8-sig", "replace", newline="\n")
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError):
             raise self.unusable(path, "this archive cannot be opened", "Export the chat again.") from None
 
 
-def _partner(path: Path) -> str:
-    """The folded name that a file is called after, or ""."""
-    found = _PARTNER.match(_NUMBERED.sub("", path.stem))
-    return " ".join(found["name"].split()).casefold() if found else ""
+def _partner(path: Path, senders: tuple[str, ...]) -> str:
+    """The folded name that a file is called after, or ""; in any language that of the one writer in it."""
+    stem = plain(_NUMBERED.sub("", path.stem))
+    found = _PARTNER.match(stem)
+    name, stem = found["name"].casefold() if found else "", stem.casefold()
+    if name in senders or len(senders) != 2:
+        return name
+    within = [one for one in senders if re.search(_ALONE.format(re.escape(one)), stem)]
+    return within[0] if len(within) == 1 and (stem in senders or _OWN.search(stem)) else name
 
 
 def _between(sender: str, chat: _Chat) -> tuple[tuple[Handle, ...], Direction, int]:

@@ -31,7 +31,7 @@ from .folders import holds_sent, left_out
 from .letters import LIMITS, Letter, Reader
 from .split import HEAD_MOST
 
-VERSION = 1
+VERSION = 2
 _STEP = 1 << 13
 _HEAD_END = re.compile(rb"\r?\n\r?\n|\r\r")
 _FLAGS = re.compile(r"[:;!]2,([A-Za-z]*)$")

@@ -31,7 +31,7 @@ from .folders import holds_sent, left_out
 from .letters import LIMITS, Letter, Reader
 from .split import Found, begins_mbox, begins_message, split
 
-VERSION = 1
+VERSION = 2
 _HEAD = 8192
 _ALONE = re.compile(r"\d{1,9}|.*\.(?:eml|emlx)", re.IGNORECASE | re.DOTALL)
 """Names of files that hold one message: ``17`` in MH's folders."""

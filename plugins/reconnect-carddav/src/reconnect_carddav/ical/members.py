@@ -92,7 +92,7 @@ def _period_length(start: Stamp, rest: str, tzid: str, zones: Zones) -> timedelt
 
 def _start(found: Properties, zones: Zones) -> Stamp:
     """The first DTSTART that can be made out: some products write two, and one of them is damaged."""
-    lines = found.get("DTSTART") or found.get("RECURRENCE-ID", ())
+    lines = found.get("DTSTART") or found.get("RECURRENCE-ID") or []
     if not lines:
         raise BadValueError("it has no start (DTSTART)")
     for one in lines[:-1]:
