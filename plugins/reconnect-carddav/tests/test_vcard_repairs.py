@@ -173,6 +173,21 @@ class TestQuotedPrintable:
     def test_a_break_with_trailing_blanks(self):
         assert self.qp("FN;QUOTED-PRINTABLE:Two=  ", "gether", "TEL:1").name == "Twogether"
 
+    @pytest.mark.parametrize(
+        ("lines", "name"),
+        [
+            (["FN;QUOTED-PRINTABLE:=D0=98=D0=", " =B2=D0=B0=D0=BD"], "Иван"),
+            (["FN;QUOTED-PRINTABLE:=D0=98=", " =D0=B2=", " =D0=B0=D0=BD"], "Иван"),
+            (["FN;QUOTED-PRINTABLE:=D0=98=", " =D0=B2"], "И в"),
+            (
+                ["FN;QUOTED-PRINTABLE:for all folk=", " to come=", " to the aid"],
+                "for all folk to come to the aid",
+            ),
+        ],
+    )
+    def test_breaks_that_are_folds_as_well(self, lines, name):
+        assert self.qp(*lines, "TEL:1").name == name
+
     def test_a_lost_continuation_costs_no_property(self):
         found = self.qp("FN;QUOTED-PRINTABLE:Half=", "TEL;HOME:1")
         assert (found.name, found.phones[0].raw) == ("Half", "1")

@@ -101,6 +101,11 @@ def test_birthdays(people, cell, day):
     assert str(contact.birthday or "") == day
 
 
+def test_a_birthday_whose_year_has_a_column_of_its_own(people):
+    first, second = people("Name;Geburtstag;Geburtsjahr\nAda;10.12.;1975\nBob;11.12.;\n")
+    assert [str(first.birthday), str(second.birthday)] == ["1975-12-10", "--12-11"]
+
+
 @pytest.mark.parametrize(
     ("content", "name"),
     [

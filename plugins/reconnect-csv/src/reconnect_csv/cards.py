@@ -144,7 +144,8 @@ class Cards:
     def _birthday(self, found: Found) -> PartialDate | None:
         for text in _texts(found, "birthday"):
             if day := day_of(text, self.order, self.this_year):
-                return day
+                year = "" if day.year else _first(found, "birthday.year")
+                return from_parts(year, str(day.month), str(day.day), self.this_year) if year else day
         year, month, day_number = (_first(found, f"birthday.{part}") for part in ("year", "month", "day"))
         return from_parts(year, month, day_number, self.this_year) if year or month or day_number else None
 

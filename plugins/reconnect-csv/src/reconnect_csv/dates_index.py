@@ -3,6 +3,7 @@
 They are ordinals shifted by ``WAY_BITS``: there is room below for the way of the contact.
 """
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -13,6 +14,12 @@ COLON = ord(":")
 HOURS = {b"%02d" % hour: hour for hour in range(24)}
 
 WAY_BITS = 4
+
+_CLOCK = re.compile(
+    rb"[T,\s]+(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\.?)?$",
+    re.IGNORECASE,
+)
+"""A wall time that exists on every day: what stands before it tells the day."""
 
 _REMEMBERED = 20_000
 _MINUTES = frozenset(b":%02d" % minute for minute in range(60))
@@ -49,7 +56,14 @@ class Dates:
             if day is None:
                 raise KeyError(when)
             return day
-        return self.days[when[:10] if self._is_wall(when) else when]
+        return self.days[self.day_of(when)]
+
+    def day_of(self, when: bytes) -> bytes:
+        """The part of a wall time that tells its day."""
+        if self._is_wall(when):
+            return when[:10]
+        clock = _CLOCK.search(when)
+        return when[: clock.start()] if clock else when
 
     def _is_wall(self, when: bytes) -> bool:
         end = self.clock_ends
@@ -70,10 +84,10 @@ class Dates:
         if day < moments.day(moments.now) - 1 << WAY_BITS:
             if self.zoned and not only_day:
                 self._remember_hours(mark)
-            elif only_day or self._is_wall(mark):
+            elif only_day or self._is_wall(mark) or _CLOCK.search(mark):
                 if len(self.days) > _REMEMBERED:
                     self.days.clear()
-                self.days[mark[:10] if self._is_wall(mark) else mark] = day
+                self.days[self.day_of(mark)] = day
         return day
 
     def _remember_hours(self, mark: bytes) -> None:

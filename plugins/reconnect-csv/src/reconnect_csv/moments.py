@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import Literal
 
 from .dates import day_of
@@ -84,6 +85,7 @@ class Moments:
     def _in_zone(self, found: datetime) -> datetime:
         return (found if found.tzinfo else found.replace(tzinfo=self.zone)).astimezone(UTC)
 
+    @lru_cache(maxsize=64)  # noqa: B019 -- few, and moments are small
     def _unusual(self, text: str) -> tuple[datetime, bool] | None:
         """What is no ISO 8601: 31/12/2000, 31 Dec 2000, each maybe with a time, and words around them."""
         if len(text) > 80:

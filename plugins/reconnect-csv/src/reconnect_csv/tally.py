@@ -114,10 +114,12 @@ class Tally:
     def _by_day(self, lines: Iterable[bytes]) -> Iterator[bytes]:
         """Count the lines that are known in all three parts; yield those in which something is new."""
         people, days, tails, delimiter = self._people, self.dates.days, self._tails, self.delimiter.encode()
+        known, day_of = days.get, self.dates.day_of
         for line in lines:
             try:
                 when, who, tail = line.split(delimiter, 2)
-                people[who].append(days[when] | tails[tail])
+                day = known(when) or days[day_of(when)]
+                people[who].append(day | tails[tail])
             except (KeyError, ValueError):
                 yield line
 

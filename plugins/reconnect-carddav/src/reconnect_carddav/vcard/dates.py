@@ -50,7 +50,7 @@ def day(value: str, *, omitted: str = "", words: bool = False) -> PartialDate | 
 
     ``words`` allows a text that only a human can read, such as ``circa 1800``.
     """
-    value = value.strip()
+    value = value.strip(" \t\r\n;")
     for form in _FORMS:
         if match := form.fullmatch(value):
             return _checked(match.groupdict(), omitted)

@@ -9,6 +9,10 @@ from collections.abc import Iterator
 from io import BytesIO
 
 _HEAD = re.compile(rb"[ \t]*+(?:[\w-]+\.)*+([\w/-]++)[ \t]*+[:;]")
+_CUT = re.compile(rb"(?i)=(?:C[2-9A-F]|[DE][0-9A-F]|F[0-4]) =[89AB]")
+"""The first byte of a character in UTF-8, and its next behind a blank."""
+_BREAKS = 1000
+"""So many lines of one value are looked at; more are no name."""
 _QUOTED = re.compile(rb"(?i)[;=]\s*QUOTED-PRINTABLE\b")
 
 
@@ -34,11 +38,15 @@ class _Line:
         self._text = bytearray()
         self._name = b""
         self._soft = False
+        self._after: list[tuple[int, bool]] = []
+        """Where each line after a soft break begins, and whether with a blank before an escape."""
 
     def take(self, line: bytes) -> bytes:
         """Add one physical line; returns the logical line that it ends, if it ends one."""
         whole = b""
         if self._soft and not self._starts_property(line):
+            if len(self._after) < _BREAKS:
+                self._after.append((len(self._text), line[:2] == b" ="))
             self._add(line)
         elif not line or line[0] in b" \t":
             if line and self._name:
@@ -58,8 +66,13 @@ class _Line:
 
     def flush(self) -> bytes:
         """The line put together so far, and a fresh start."""
+        if self._after and self._is_folded_too():
+            for at, _ in reversed(self._after):
+                if self._text[at : at + 1] == b" ":
+                    del self._text[at]
         line = bytes(self._text)
         self._text.clear()
+        self._after.clear()
         self._name, self._soft = b"", False
         return line
 
@@ -71,6 +84,12 @@ class _Line:
             self._soft = bare.endswith(b"=") and (was_soft or self._is_quoted(line))
             line = bare[:-1] if self._soft else line
         self._text += line
+
+    def _is_folded_too(self) -> bool:
+        """True where soft breaks are folds as well: a blank inside a character, or before several escapes."""
+        if len(self._after) > 1 and all(coded for _, coded in self._after):
+            return True
+        return any(coded and _CUT.match(self._text, max(0, at - 3)) for at, coded in self._after)
 
     def _is_quoted(self, line: bytes) -> bool:
         head = bytes(self._text[:1024]) + line
