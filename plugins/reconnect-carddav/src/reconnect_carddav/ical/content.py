@@ -39,8 +39,10 @@ def _mended(line: bytes) -> bytes:
     """The line with its parameters as they are meant."""
     if line.endswith(b'"'):
         line = _SWALLOWED.sub(rb'"\1":\2', line)
-    if torn := _UNQUOTED.match(line):
+    if line.count(b":") > 2 and (torn := _UNQUOTED.match(line)):
         line = torn[1].replace(b":", b"") + b":" + torn[2]
+    if b"; " not in line and b";\t" not in line:
+        return line
     head, colon, value = line.partition(b":")
     return _LOOSE.sub(b";", head) + colon + value
 

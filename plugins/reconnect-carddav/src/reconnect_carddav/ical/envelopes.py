@@ -24,7 +24,7 @@ def holds_calendar(data: bytes) -> bool:
 def laid_bare(data: bytes) -> bytes:
     """The calendars in the bytes: out of an e-mail, out of a wide encoding, out of the indent around them."""
     data = mended(unwrapped(data)).removeprefix(b"\xef\xbb\xbf")
-    indented = _INDENTED.search(data) and not _AT_THE_MARGIN.search(data)
+    indented = not _AT_THE_MARGIN.search(data) and _INDENTED.search(data)
     return _INDENT.sub(b"", data) if indented else data
 
 
