@@ -15,6 +15,8 @@ from reconnect_core import ContactKind
         ("Ada Byron;Engines;a@e.example\nBob Lee;Works;b@e.example\n", ["Ada Byron", "Bob Lee"]),
         ('email\nAda Byron <a@e.example>\n"Lee, Bob" <b@e.example>\n', ["Ada Byron", "Lee, Bob"]),
         ("Ada Byron\t+44 20 7946 0000\nBob Lee\t+44 20 7946 0001\n", ["Ada Byron", "Bob Lee"]),
+        ("Mum,07700900001,Phone\nDad,07700900002,SIM\n", ["Mum", "Dad"]),
+        ("Name,Email (you@example.com),Phone\nAda Byron,a@e.example,020 79460000\n", ["Ada Byron"]),
         ("Meno blabla;Adresa blabla;E\nAda;Row 1;a@e.example\nBob;Row 2;b@e.example\n", ["Ada", "Bob"]),
     ],
 )

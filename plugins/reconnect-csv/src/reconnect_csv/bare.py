@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from .cells import emails, phones
 from .columns import Column, Layout
@@ -87,7 +88,7 @@ def _known_product(rows: Sequence[Sequence[str]], width: int) -> list[str]:
 
 
 def _by_content(rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """E-mail and phone columns by their cells, the columns of words before them as name, the rest unnamed."""
+    """E-mail and phone columns by their cells, the first columns of words side by side as name, the rest unnamed."""
     roles = []
     for index in range(width):
         cells = [row[index].strip() for row in rows if index < len(row) and row[index].strip()]
@@ -99,7 +100,8 @@ def _by_content(rows: Sequence[Sequence[str]], width: int) -> list[str]:
         else:
             is_words = cells and sum(bool(re.fullmatch(r"[^\d@/:]+", cell)) for cell in cells) > share
             roles.append("words" if is_words else "extra")
-    words = [index for index, role in enumerate(roles) if role == "words"]
+    first = next((index for index, role in enumerate(roles) if role == "words"), width)
+    words = list(takewhile(lambda index: roles[index] == "words", range(first, width)))
     for index, role in zip(words, _names(rows, words[:3]), strict=False):
         roles[index] = role
     return ["extra" if role == "words" else role for role in roles]

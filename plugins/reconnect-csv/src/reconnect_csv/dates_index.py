@@ -100,7 +100,7 @@ class Dates:
         first = moments.day(midnight[0])
         ends = [midnight[0] + timedelta(hours=hour, minutes=59, seconds=59) for hour in range(24)]
         change = bisect_left(ends, first + 1, key=moments.day)
-        before, after = first << WAY_BITS, first + 1 << WAY_BITS
+        before, after = first << WAY_BITS, moments.day(ends[-1]) << WAY_BITS
         days: list[int | None] = [*[before] * change, *[after] * (24 - change)]
         if change < 24 and moments.day(ends[change] - timedelta(minutes=59, seconds=59)) == first:
             days[change] = None

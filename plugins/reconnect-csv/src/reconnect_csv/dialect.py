@@ -13,7 +13,7 @@ MOST_COLUMNS = 2000
 """A longer line is no header line and no row of a list; the widest exports have a few hundred columns."""
 _LINES = 15
 _DATA = re.compile(r"\S+@\S+\.\S+|https?://.*|\+?[\d\s()/.-]{6,}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
-_INSIDE = re.compile(r"\d{6}|\w@\w+\.\w")
+_INSIDE = re.compile(r"\d{6}")
 """What no name of a column has in it, also where the wrong delimiter joins its cells."""
 _NUMBERED = re.compile(
     r"(email|phone) \d+ (type|label|value)"

@@ -64,18 +64,21 @@ class Tally:
         )
         chunks = 0
         while lines := raw.readlines(_CHUNK):
+            at = 0
             for line in read(lines):
+                while lines[at] is not line:
+                    at += 1
+                at += 1
                 text = line.decode(encoding, "surrogateescape")
                 if text.count('"') % 2:
                     # A quote carries this record on into further lines: no line is one by itself any more.
-                    index = _index(line, lines)
-                    rest = chain(lines[index:], raw)
+                    rest = chain(lines[at - 1 :], raw)
                     yield from self.rows(
-                        (one.decode(encoding, "surrogateescape") for one in rest), number + index
+                        (one.decode(encoding, "surrogateescape") for one in rest), number + at - 1
                     )
                     return
                 for found in self._line(text, line):
-                    yield (number + _index(line, lines) + 1 if isinstance(found, Bad) else 0), found
+                    yield number + at, found
             number += len(lines)
             chunks += 1
             if chunks % _CHUNKS == 0:
@@ -250,7 +253,3 @@ def _packed(ref: SourceRef, who: Handle, codes: Sequence[int]) -> ContactDays:
         ways[place - 1] |= ways[place]
         del days[place], ways[place]
     return ContactDays(ref=ref, who=who, days=array("i", days).tobytes(), ways=array("H", ways).tobytes())
-
-
-def _index(line: bytes, lines: Sequence[bytes]) -> int:
-    return next(index for index, one in enumerate(lines) if one is line)
