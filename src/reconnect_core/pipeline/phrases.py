@@ -25,7 +25,7 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 Step = Callable[[Sequence[str], int], Iterator[int]]
 """From a position among the words to every position after a match."""
-Groups = Mapping[str, tuple["Phrase", ...]]
+Groups = Mapping[str, "Phrases"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +46,16 @@ class Phrase:
 class Phrases:
     """Many phrases, each found by the word it may begin with."""
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
+    def __init__(self, phrases: Iterable[Phrase] = ()) -> None:
         self._by_head: dict[str, list[Phrase]] = {}
         for phrase in phrases:
             for head in phrase.heads or {""}:
                 self._by_head.setdefault(head, []).append(phrase)
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """What they may begin with; empty where that cannot be told of one of them."""
+        return frozenset() if "" in self._by_head else frozenset(self._by_head)
 
     def matches(self, words: Sequence[str]) -> Iterator[tuple[int, int, Phrase]]:
         """Beginning, end and phrase of every match, in the order of the words."""
@@ -77,55 +82,47 @@ def compiled(phrase: str, groups: Groups) -> Phrase:
     unknown = [name for name in _GROUP.findall(phrase) if name not in groups]
     if unknown or not items or not all(word for item in items for word in item.strip("[()]").split("|")):
         raise ValueError(f"“{phrase}” {f'needs a group <{unknown[0]}>' if unknown else 'says nothing'}")
-    steps = tuple(step for item in items for step in _steps(item, groups))
-    return Phrase(steps=steps, heads=_heads(items, groups), final=phrase[:1] == "!")
+    parts = [_part(item, groups) for item in items]
+    steps = tuple(step for part, _ in parts for step in part)
+    return Phrase(steps=steps, heads=_heads(items, [heads for _, heads in parts]), final=phrase[:1] == "!")
 
 
-def _steps(item: str, groups: Groups) -> Iterator[Step]:
+def _part(item: str, groups: Groups) -> tuple[list[Step], frozenset[str]]:
     if item in _GAPS:
-        yield _gap(_GAPS[item])
-    elif item == "^":
-        yield _beginning(groups.get("^", ()))
-    elif _is_choice(item):
-        yield _one_of(_options(item, groups))
-    elif item[0] == "(":
-        yield _perhaps(_one_of(_options(item, groups)))
-    else:
-        yield from (_word(word) for word in re.split(r"[-'’]", item) if word)
+        return [_gap(_GAPS[item])], frozenset()
+    if item == "^":
+        return [_beginning(groups.get("^", Phrases()))], frozenset()
+    if item[0] == "(" or _is_choice(item):
+        options = _options(item, groups)
+        step = _one_of(options)
+        return [_perhaps(step) if item[0] == "(" else step], options.heads
+    words = [word for word in re.split(r"[-'’]", item) if word]
+    return [_word(word) for word in words], _word_heads(words[0])
 
 
 def _is_choice(item: str) -> bool:
     return item[0] in "[<" or ("|" in item and _LONG.search(item) is not None)
 
 
-def _options(item: str, groups: Groups) -> tuple[Phrase, ...]:
+def _options(item: str, groups: Groups) -> Phrases:
     if item[0] == "<" and "|" not in item:
         return groups[item[1:-1]]
-    return tuple(compiled(option, groups) for option in item.strip("[()]").split("|"))
+    return Phrases(compiled(option, groups) for option in item.strip("[()]").split("|"))
 
 
-def _heads(items: Sequence[str], groups: Groups) -> frozenset[str]:
+def _heads(items: Sequence[str], found: Sequence[frozenset[str]]) -> frozenset[str]:
     heads: frozenset[str] = frozenset()
-    for item in items:
+    for item, these in zip(items, found, strict=True):
         if item == "^":
             continue
-        found = _item_heads(item, groups)
-        if not found:
-            break
-        heads |= found
-        if item[0] != "(":
-            return heads
+        heads |= these
+        if not these or item[0] != "(":
+            return heads if these else frozenset()
     return frozenset()
 
 
-def _item_heads(item: str, groups: Groups) -> frozenset[str]:
-    if item in _GAPS:
-        return frozenset()
-    if item[0] == "(" or _is_choice(item):
-        options = _options(item, groups)
-        known = all(option.heads for option in options)
-        return frozenset(head for option in options for head in option.heads) if known else frozenset()
-    spellings = [spelling for word in re.split(r"[-'’]", item)[0].split("|") for spelling in _spellings(word)]
+def _word_heads(word: str) -> frozenset[str]:
+    spellings = [spelling for option in word.split("|") for spelling in _spellings(option)]
     heads = frozenset(spelling[:2] + "*" if "*" in spelling else spelling for spelling in spellings)
     return frozenset() if any("*" in head[:2] for head in heads) else heads
 
@@ -164,11 +161,9 @@ def _word(item: str) -> Step:
     return step
 
 
-def _one_of(options: tuple[Phrase, ...]) -> Step:
-    phrases = Phrases(options)
-
+def _one_of(options: Phrases) -> Step:
     def step(words: Sequence[str], at: int) -> Iterator[int]:
-        for option in phrases.starting(words[at] if at < len(words) else ""):
+        for option in options.starting(words[at] if at < len(words) else ""):
             yield from _walk(option.steps, words, at)
 
     return step
@@ -192,9 +187,10 @@ def _gap(most: int) -> Step:
     return step
 
 
-def _beginning(joiners: tuple[Phrase, ...]) -> Step:
+def _beginning(joiners: Phrases) -> Step:
     def step(words: Sequence[str], at: int) -> Iterator[int]:
-        if at == 0 or words[at - 1] == BREAK or any(joiner.end(words, at - 1) == at for joiner in joiners):
+        before = words[at - 1] if at else BREAK
+        if before == BREAK or any(joiner.end(words, at - 1) == at for joiner in joiners.starting(before)):
             yield at
 
     return step

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from .phrases import BREAK, OUT, Phrase, Phrases, compiled, split
+from .phrases import BREAK, OUT, Phrases, compiled, split
 
 _DENIAL_REACH, _THANKS_REACH = 4, 9
 _DENIED = OUT * 2
@@ -112,13 +112,13 @@ class _Book:
 
 @cache
 def _compile(tone: Tone) -> _Book:
-    groups: dict[str, tuple[Phrase, ...]] = {"^": tuple(compiled(word, {}) for word in tone.joiners)}
-    for name, phrases in tone.groups:
-        groups[name] = tuple(compiled(phrase, groups) for phrase in phrases)
+    groups: dict[str, Phrases] = {}
 
     def ready(phrases: Sequence[str]) -> Phrases:
         return Phrases(compiled(phrase, groups) for phrase in phrases)
 
+    for name, phrases in (("^", tone.joiners), *tone.groups):
+        groups[name] = ready(phrases)
     return _Book(
         rules=tuple((meaning, ready(phrases)) for meaning, phrases in tone.rules),
         gentle=ready(tone.gentle),
