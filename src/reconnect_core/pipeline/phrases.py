@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 BREAK, OUT = ",", "\ue000"
 """The end of a clause, and what stands for a word that is not judged."""
@@ -121,6 +122,7 @@ def _heads(items: Sequence[str], found: Sequence[frozenset[str]]) -> frozenset[s
     return frozenset()
 
 
+@cache
 def _word_heads(word: str) -> frozenset[str]:
     spellings = [spelling for option in word.split("|") for spelling in _spellings(option)]
     heads = frozenset(spelling[:2] + "*" if "*" in spelling else spelling for spelling in spellings)
@@ -142,6 +144,7 @@ def _walk(steps: Sequence[Step], words: Sequence[str], at: int) -> Iterator[int]
         yield from _walk(steps[1:], words, after)
 
 
+@cache
 def _word(item: str) -> Step:
     spellings = {spelling for option in item.split("|") for spelling in _spellings(option)}
     whole = frozenset(s for s in spellings if "*" not in s)
