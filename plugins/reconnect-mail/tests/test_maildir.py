@@ -45,6 +45,9 @@ def test_folders_and_flags(put, maildir, tmp_path):
         ("dan@mail.example", "in", f"Archive/2020/{SECOND}.M1.host"),
     }
     assert "Archive/2020" in next(maildir().notes())
+    alone = maildir()
+    alone._path = tmp_path / ".Sent"
+    assert [one.direction.value for one in alone.interactions()] == ["out"]
 
 
 def test_only_the_headers_are_opened(put, maildir):

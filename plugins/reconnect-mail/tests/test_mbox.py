@@ -209,6 +209,8 @@ def test_messages_alone_in_their_files(mbox, tmp_path):
     store._path = tmp_path / "Mail"
     found = sorted((one.who[0].value.partition("@")[0], one.direction.value) for one in store.interactions())
     assert found == [("ann", "out"), ("bob", "in"), ("clara", "in"), ("dan", "in"), ("eva", "in")]
+    store._path = tmp_path / "Mail" / "Sent Messages.mbox"
+    assert [one.direction.value for one in store.interactions()] == ["out"]
 
 
 def test_sent_says_that_every_message_is_ones_own(mbox):

@@ -151,7 +151,7 @@ class MaildirJournal(Journal):
             why = f"it cannot be opened ({error.strerror or type(error).__name__})"
             return Unreadable(reason=why, source=self.name, file=str(file.path), key=key)
         reader = Reader(me=self.opening.me, now=self.opening.clock())
-        sent = self._settings.sent or holds_sent(file.folder)
+        sent = self._settings.sent or holds_sent(file.folder or self._path.name)
         read = reader.read(block, arrived=file.arrived, sent=sent)
         if isinstance(read, str):
             return Unreadable(reason=read, source=self.name, file=str(file.path), key=key)

@@ -111,7 +111,7 @@ class MboxJournal(Journal):
         several = self._path.is_dir()
         for path in self._files():
             within = str(path.relative_to(self._path)) if several else ""
-            sent = self._settings.sent or (several and holds_sent(_folder(within)))
+            sent = self._settings.sent or (several and holds_sent(_folder(f"{self._path.name}/{within}")))
             with self._opened(path) as file:
                 for found in split(file):
                     read = reader.read(found.block, envelope=found.envelope, sent=sent)
