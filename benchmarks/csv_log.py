@@ -59,6 +59,7 @@ def main() -> None:
         "days, unsorted": "%Y-%m-%d",
         "wall times": "%Y-%m-%dT%H:%M:%S",
         "offsets": "%Y-%m-%d %H:%M:%S+02:00",
+        "as Excel saves them": "%d.%m.%Y %H:%M",
     }
     for name, moment in shapes.items():
         with tempfile.TemporaryDirectory() as folder:

@@ -1,6 +1,8 @@
 """No line of a log is lost, whichever way it is read."""
 
-from datetime import UTC, datetime
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -28,6 +30,41 @@ def test_every_line_counts_added_up_or_one_by_one(tmp_path):
     assert len(singly) == 200
     broken = [one.line for one in CsvLog(opening).changes(None) if isinstance(one, Unreadable)]
     assert broken == [202]
+
+
+MOMENTS = [
+    "%Y-%m-%dT%H:%M:%S",
+    "%Y-%m-%d %H:%M",
+    "%Y-%m-%dT%H:%M:%S+05:30",
+    "%d/%m/%Y %H:%M",
+    "%d.%m.%Y, %H:%M:%S",
+    "%d/%m/%Y %I:%M:%S %p",
+    "%d %b %Y %I:%M%p",
+    "%d.%m.%Y um %H:%M Uhr",
+    "%a %d %b %Y %H:%M:%S +0200",
+    "%s",
+]
+ZONES = ["Pacific/Apia", "America/Sao_Paulo", "Asia/Kolkata", "Europe/Berlin"]
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("written", MOMENTS)
+@pytest.mark.parametrize("columns", ["when,who,channel", "who,when,channel"])
+def test_the_days_are_the_same_added_up_or_one_by_one(opened, written, zone, columns):
+    """Two weeks around the day that Apia skipped, every three hours and a minute, and what is no moment at all."""
+    moments = [datetime(2011, 12, 23, tzinfo=UTC) + timedelta(minutes=181 * n) for n in range(110)]
+    told = [str(int(m.timestamp())) if written == "%s" else m.strftime(written) for m in moments]
+    told += [moments[50].strftime(written.replace(part, "99")) for part in ("%H", "%I", "%M")]
+    told += [f"{told[1]} {told[2]}"]
+    rows = ({"when": f'"{when}"' if "," in when else when, "who": "Ann", "channel": "call"} for when in told)
+    lines = [",".join(row[name] for name in columns.split(",")) for row in rows]
+    store = opened(CsvLog, "\n".join([columns, *lines, ""]), zone=ZoneInfo(zone), date_order="dmy")
+    singly, added = list(store.interactions()), list(store.changes(None))
+    days = {one.moment.astimezone(ZoneInfo(zone)).date() for one in singly if isinstance(one, Interaction)}
+    (counted,) = (one for one in added if isinstance(one, ContactDays))
+    assert set(map(date.fromordinal, unpack_days(counted.days))) == days
+    broken = [Counter(one.line for one in found if isinstance(one, Unreadable)) for found in (singly, added)]
+    assert broken[0] == broken[1]
 
 
 @pytest.mark.parametrize("when", ["9" * 22 + " Oct", "Oct " + "9" * 60, "9" * 30 + "/1/2", "1/2/" + "9" * 30])
