@@ -183,6 +183,14 @@ def test_a_note_with_commas_that_nobody_quoted(people):
     assert contact.note == "likes tea, cake"
 
 
+def test_quotes_behind_a_backslash(people):
+    first, second = people(
+        '"Name","Email","Notes"\n"Ada \\"Addie\\" Byron","a@e.example","says \\"hi\\""\n"Bob","b@e.example","C:\\"\n'
+    )
+    assert (first.name, first.note) == ('Ada "Addie" Byron', 'says "hi"')
+    assert (second.name, second.note) == ("Bob", "C:\\")
+
+
 def test_lines_that_were_quoted_as_a_whole(people):
     (contact,) = people('"Name;E-Mail;Telefon;Notiz"\r\n"Ada Byron;a@e.example;030 123456;""a; b"""\r\n')
     assert (contact.name, contact.emails, contact.note) == ("Ada Byron", ("a@e.example",), "a; b")

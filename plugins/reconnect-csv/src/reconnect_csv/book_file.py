@@ -1,5 +1,6 @@
 """The file of an address book: how it is written is found out, then its rows are read as contacts."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from .settings import CsvSettings
 from .survey import Survey, identity_of
 from .text import TextFile
 from .words import key
+
+_ESCAPED = re.compile(r"""\\"(?!\s*(?:[,;\t|~]|$))""")
+"""A quote inside a quoted cell as databases write it; before a delimiter it ends the cell, behind a folder's name."""
 
 
 class BookFile:
@@ -83,18 +87,25 @@ class BookFile:
             repeated=survey.twice,
             nobody=any(column.role == "event.connected" for column in decided),
         )
+        width = len(columns.columns)
         for line, row in self._rows(file, found):
             if isinstance(row, Damaged):
                 yield self._unreadable(row.reason, line)
-            elif self._is_shifted(row, columns):
+            elif len(row) > width and self._is_shifted(row, columns):
                 yield self._unreadable("it has more cells than there are columns: is a quote missing?", line)
-            elif contact := cards.contact(_whole_note(row, columns, found.delimiter)):
+            elif contact := cards.contact(
+                _whole_note(row, columns, found.delimiter) if len(row) > width else row
+            ):
                 yield contact
 
     def _rows(self, file: TextFile, found: dialect.Dialect) -> Iterator[tuple[int, list[str] | Damaged]]:
         """The records below the header line; where files were joined, their repeated header lines are left out."""
         header = list(found.header)
-        for line, row in records(file.lines(found.skip), found.delimiter, len(header), found.skip):
+        escaped = any(map(_ESCAPED.search, file.head()))
+        lines = file.lines(found.skip)
+        if escaped:
+            lines = (_ESCAPED.sub('""', line) for line in lines)
+        for line, row in records(lines, found.delimiter, len(header), found.skip):
             if row != header or not header:
                 yield line, row
 
@@ -118,6 +129,6 @@ class BookFile:
 def _whole_note(row: list[str], columns: Layout, delimiter: str) -> list[str]:
     """The row with what follows its last column put back to a note there, which nobody quoted."""
     last = len(columns.columns) - 1
-    if len(row) <= last + 1 or columns.columns[last].role != "note":
+    if columns.columns[last].role != "note":
         return row
     return [*row[:last], f"{delimiter} ".join(filter(None, row[last:]))]

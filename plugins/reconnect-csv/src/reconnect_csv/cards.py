@@ -72,7 +72,7 @@ class Cards:
         if (
             not name
             or (self.nobody and not own)
-            or (not _is_reached(addresses, phones) and cells.is_no_name(name))
+            or (not addresses and cells.is_no_name(name) and not _is_reached(phones))
         ):
             return None
         return Contact(
@@ -138,7 +138,9 @@ class Cards:
             doubtful = column.doubtful or column.role == "reach"
             labels = column.labels | _labels_of(_paired(column, row)) if column.pair >= 0 else column.labels
             told = map(cells.bare_number, cells.phones(text, doubtful))
-            numbers += [Phone(raw=raw, labels=labels | _labels_of(said)) for raw, said in told]
+            numbers += [
+                Phone(raw=raw, labels=labels | _labels_of(said) if said else labels) for raw, said in told
+            ]
         return numbers
 
     def _birthday(self, found: Found) -> PartialDate | None:
@@ -158,9 +160,9 @@ class Cards:
                         yield DatedEvent(label=label, day=day)
 
 
-def _is_reached(addresses: Sequence[str], phones: Sequence[Phone]) -> bool:
-    """True for an address or a number; what counts the rows above is shorter than one."""
-    return bool(addresses) or any(sum(map(str.isdigit, phone.raw)) > 5 for phone in phones)
+def _is_reached(phones: Sequence[Phone]) -> bool:
+    """True for a telephone number; what counts the rows above is shorter than one."""
+    return any(sum(map(str.isdigit, phone.raw)) > 5 for phone in phones)
 
 
 def _texts(found: Found, role: str) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 _LINES_AT_MOST = 2000
 _REPAIRS_AT_MOST = 200
-_INNER = re.compile(r'(?<=\w)"(?=\w)')
+_INNER = re.compile(r'"(?=\w)(?<=\w")')
 _CELLS_AT_MOST = 20_000
 """More in one line are taken apart for nobody: they cost many times the memory of the line."""
 
@@ -105,7 +105,7 @@ def records(
         if isinstance(row, Damaged):
             yield begin, row
         elif any(row):
-            yield begin, _unwrapped(row, delimiter) if width > 1 else row
+            yield begin, _unwrapped(row, delimiter) if len(row) == 1 < width else row
 
 
 def _is_open(taken: list[str]) -> bool:
