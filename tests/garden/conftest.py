@@ -68,7 +68,6 @@ class World:
         self.ledger = MemoryLedger()
         self.settings = GardenSettings(timezone="Europe/Berlin", me=("me@x.example",), deadline_seconds=5)
         self.scoring = ScoringSettings()
-        self.gardens = []
 
     def add(self, number, days_ago=(), name=None, channel=Channel.PHONE, **values):
         self.book.records.append(contact(number, name, **values))
@@ -83,16 +82,24 @@ class World:
             "settings": self.settings,
             "scoring": self.scoring,
         }
-        self.gardens.append(Garden(**(base | values)))
-        return self.gardens[-1]
+        _OPEN.append(Garden(**(base | values)))
+        return _OPEN[-1]
+
+
+_OPEN = []
+"""The gardens of one test: their mirrors are closed when it is over."""
+
+
+@pytest.fixture(autouse=True)
+def _mirrors_are_closed():
+    yield
+    while _OPEN:
+        _OPEN.pop().cache.close()
 
 
 @pytest.fixture
 def world():
-    made = World()
-    yield made
-    for garden in made.gardens:
-        garden.cache.close()
+    return World()
 
 
 @pytest.fixture

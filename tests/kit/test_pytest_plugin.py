@@ -70,7 +70,8 @@ def test_sample_people(reconnect_people):
 
 def test_the_frozen_garden_is_always_the_same(reconnect_garden, reconnect_now, reconnect_calendar):
     plan = reconnect_garden.plan(now=reconnect_now)
-    other = frozen.garden(frozen.book(), frozen.journal(), frozen.calendar()).plan(now=reconnect_now)
+    with frozen.garden(frozen.book(), frozen.journal(), frozen.calendar()) as again:
+        other = again.plan(now=reconnect_now)
     assert json.dumps(to_plain(plan)) == json.dumps(to_plain(other))
     assert len(plan.picks) == 3
     report = reconnect_garden.write(plan)

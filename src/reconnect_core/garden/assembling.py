@@ -40,7 +40,12 @@ def assemble(path: Path, now: datetime | None) -> dict[str, Any]:
             target = live if store.reminders else target
     if problems:
         raise ConfigError(*(f"{path}: {problem}" for problem in problems))
-    ledger = _ledger(config, faults)
+    cache = Cache(cache_folder(config) / "mirror.sqlite3")
+    try:
+        ledger = _ledger(config, faults)
+    except BaseException:
+        cache.close()
+        raise
     return {
         "addressbooks": opened["addressbook"],
         "journals": opened["journal"],
@@ -50,7 +55,7 @@ def assemble(path: Path, now: datetime | None) -> dict[str, Any]:
         "settings": config.garden,
         "scoring": config.scoring,
         "plugins": plugins,
-        "cache": Cache(cache_folder(config) / "mirror.sqlite3"),
+        "cache": cache,
         "faults": faults,
         "config": config,
     }
