@@ -1,6 +1,7 @@
 # make demo      the whole walk on made-up people
 # make test      the tests that need pip alone (under three minutes)
 # make test-full what takes longer: system servers, corpus, fuzzing, state machines, the Google contract, browsers
+# make pythons   the tests of `make test` on other Pythons (PYTHONS="python3.12 python3.13"), each in an environment of its own
 # make nightly   the longest counts; their results are recorded in benchmarks/results
 # make bench     comparable measurements, as ratios
 # make made      what is made from the code: the hooks page, schemas, pictures, the lock of the public API
@@ -18,10 +19,11 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-com
 # The backend once, not in an environment of its own for each of our projects.
 BACKEND := "hatchling>=1.26" "editables>=0.5"
 RECONNECT_FUZZ ?=
+PYTHONS ?= python3.12 python3.13
 # Where it is set every process of the tests would compile everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test collected fast test-full test-servers test-google-contract corpus nightly made docs bench lint clean
+.PHONY: demo test collected fast pythons test-full test-servers test-google-contract corpus nightly made docs bench lint clean
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -75,6 +77,9 @@ collected: $(VENV)/.test
 fast: $(VENV)/.test
 	$(BIN)/pytest -q -n 3 --dist loadgroup -m "not full and not nightly"
 
+pythons:
+	for python in $(PYTHONS); do $(MAKE) --no-print-directory fast PYTHON=$$python VENV=.venv-$$python || exit 1; done
+
 corpus: $(VENV)/.test
 	$(BIN)/python -m tests.corpus
 
@@ -100,4 +105,4 @@ bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf $(VENV) reconnect-demo
+	rm -rf $(VENV) .venv-* reconnect-demo
