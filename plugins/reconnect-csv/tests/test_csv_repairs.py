@@ -185,7 +185,8 @@ def test_a_note_with_commas_that_nobody_quoted(people):
 
 def test_quotes_behind_a_backslash(people):
     first, second = people(
-        '"Name","Email","Notes"\n"Ada \\"Addie\\" Byron","a@e.example","says \\"hi\\""\n"Bob","b@e.example","C:\\"\n'
+        '"Name","Email","Notes"\n"Ada \\"Addie\\" Byron","a@e.example","says \\"hi\\""\n'
+        '"Bob","b@e.example","C:\\"\n'
     )
     assert (first.name, first.note) == ('Ada "Addie" Byron', 'says "hi"')
     assert (second.name, second.note) == ("Bob", "C:\\")

@@ -88,7 +88,7 @@ def _known_product(rows: Sequence[Sequence[str]], width: int) -> list[str]:
 
 
 def _by_content(rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """E-mail and phone columns by their cells, the first columns of words side by side as name, the rest unnamed."""
+    """E-mail and phone columns by their cells, the first words side by side as name, the rest unnamed."""
     roles = []
     for index in range(width):
         cells = [row[index].strip() for row in rows if index < len(row) and row[index].strip()]

@@ -17,7 +17,7 @@ from .text import TextFile
 from .words import key
 
 _ESCAPED = re.compile(r"""\\"(?!\s*(?:[,;\t|~]|$))""")
-"""A quote inside a quoted cell as databases write it; before a delimiter it ends the cell, behind a folder's name."""
+"""A quote inside a quoted cell as databases write it; before a delimiter it may end the cell."""
 
 
 class BookFile:

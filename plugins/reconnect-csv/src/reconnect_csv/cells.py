@@ -17,7 +17,8 @@ _BETWEEN = re.compile(r"[\s,;<>()\[\]|\"]+")
 _NOTHING = frozenset("n/a #n/a na nan null none nil - -- --- # undefined unknown (null)".split())
 _SCHEMES = ("mailto:", "smtp:")
 _BETWEEN_PHONES = re.compile(
-    r"\s*[;\n|]\s*|,\s*|\s+(?:/|&|or|and|od\.?|o\.|oder|und|u\.|ou|et|y|e|of|en|eller|lub|nebo|или|и)\s+|(?<=\d)\s+(?=\+\d)"
+    r"\s*[;\n|]\s*|,\s*|(?<=\d)\s+(?=\+\d)"
+    r"|\s+(?:/|&|or|and|od\.?|o\.|oder|und|u\.|ou|et|y|e|of|en|eller|lub|nebo|или|и)\s+"
 )
 _BESIDE_NUMBER = re.compile(r"(?:([^\W\d_][^\d+(:]*?)(?:\s*:\s*|\s+))?([+(\d].*?\d)(?:\s*\(([^\d()]+)\))?")
 _LISTED = re.compile(r"\+?\(?\d[\d\s()./-]{3,}\d")

@@ -38,7 +38,7 @@ _BESIDES = {
     **dict.fromkeys(("family", "number", "nummer", "numero", "numara", "номер", "号码"), "extra"),
     "business": "line.work",
 }
-"""Headers that say something else beside a plainer one of the same role: the first name that is used, a membership."""
+"""Headers that say something else beside a plainer one of the same role."""
 _BIRTH_PARTS = ("birthday.year", "birthday.month", "birthday.day")
 
 
@@ -179,7 +179,7 @@ def _as(column: Column, role: str) -> Column:
 
 
 def _of_others(columns: Sequence[Column]) -> set[int]:
-    """The columns of somebody else, or of whom an order goes to, where others tell the same of the row's person."""
+    """The columns of somebody else, or of whom an order goes to, where others tell it of the row's person."""
     others = {c.index for c in columns if c.role in _OWN and _ANOTHER.match(key(c.header))}
     if not any(c.role in _OWN[:3] and c.index not in others for c in columns):
         others = set()

@@ -44,7 +44,7 @@ _BIRTH_WORDS = (
 ).split()
 _NOT_THEIRS = (
     "type typ tipo label kind display anzeige angezeigt mostrar pantalla affich affiche visualizz visualizzato"
-    " weergave weergegeven visning visningsnamn visningsnavn exibicao megjelenitendo megjelenitett wyswietlana zobrazovane zobrazeni краткое отображаемое тип 类型 類型"
+    " weergave weergegeven visning visningsnamn visningsnavn exibicao wyswietlana zobrazovane zobrazeni краткое отображаемое тип 类型 類型"
     " 種類 유형 نوع status opt date datum count domain owner verified valid last server client format manager"
     " assistant spouse partner emergency notfall parent by sent open opens click clicks created permission consent"
     " subscribed subscription marketing score bounce bounced country code ext extension referrer template subject"
@@ -74,7 +74,7 @@ class Language:
     qualifiers: dict[str, str] = field(default_factory=dict)
 
     def part(self, text: str) -> str:
-        """Which part of a name this is; ``name`` for the language's own word for one, empty for any other text."""
+        """Which part of a name this is; ``name`` for the language's own word, empty for other texts."""
         role = self.roles.get(text, "")
         plain = role == "name" and next(one for one, meant in self.roles.items() if meant == "name") == text
         return role if plain or role in _NAME_PARTS else ""

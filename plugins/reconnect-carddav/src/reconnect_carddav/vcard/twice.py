@@ -4,7 +4,8 @@ import re
 
 _CONTINUED = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore") + "\x81\x8d\x8f\x90\x9d"
 _PAIR = re.compile(
-    f"[\u00c2-\u00c5\u00ce-\u00d1\u00d7-\u00d9][{_CONTINUED}]|[\u00e0-\u00ef][{_CONTINUED}]{{2}}|[\u00f0-\u00f4][{_CONTINUED}]{{3}}"
+    f"[\u00c2-\u00c5\u00ce-\u00d1\u00d7-\u00d9][{_CONTINUED}]"
+    f"|[\u00e0-\u00ef][{_CONTINUED}]{{2}}|[\u00f0-\u00f4][{_CONTINUED}]{{3}}"
 )
 """What letters of Latin, Greek, Cyrillic, Hebrew, Arabic and all longer ones become."""
 
