@@ -34,8 +34,6 @@ class Phrase:
     """One phrase made ready for matching."""
 
     steps: tuple[Step, ...]
-    heads: frozenset[str] = frozenset()
-    """What it may begin with: a word, two letters and ``*``, or ``0``; empty where that cannot be told."""
     final: bool = False
     """True when it was marked with ``!``: nothing excuses it."""
 
@@ -45,17 +43,22 @@ class Phrase:
 
 
 class Phrases:
-    """Many phrases, each found by the word it may begin with."""
+    """Many phrases, each found by the word it may begin with and made ready when such a word comes.
 
-    def __init__(self, phrases: Iterable[Phrase] = ()) -> None:
-        self._by_head: dict[str, list[Phrase]] = {}
+    Raises ValueError that names a phrase which is empty or speaks of a group there is not.
+    """
+
+    def __init__(self, phrases: Iterable[str], groups: Groups) -> None:
+        self._groups = groups
+        self._by_head: dict[str, list[str]] = {}
+        self._ready: dict[str, list[Phrase]] = {}
         for phrase in phrases:
-            for head in phrase.heads or {""}:
+            for head in _heads(_items(phrase, groups), groups) or {""}:
                 self._by_head.setdefault(head, []).append(phrase)
 
     @property
     def heads(self) -> frozenset[str]:
-        """What they may begin with; empty where that cannot be told of one of them."""
+        """Words, two letters and ``*``, or ``0``: what they may begin with; empty where one does not tell."""
         return frozenset() if "" in self._by_head else frozenset(self._by_head)
 
     def matches(self, words: Sequence[str]) -> Iterator[tuple[int, int, Phrase]]:
@@ -69,7 +72,9 @@ class Phrases:
     def starting(self, word: str) -> Iterator[Phrase]:
         """Those that may begin with ``word``, and those of which that cannot be told."""
         for head in (word, word[:2] + "*", *(("0",) if word.isdigit() else ()), ""):
-            yield from self._by_head.get(head, ())
+            if head in self._by_head and head not in self._ready:
+                self._ready[head] = [_compiled(phrase, self._groups) for phrase in self._by_head[head]]
+            yield from self._ready.get(head, ())
 
 
 def split(sentence: str) -> list[str]:
@@ -77,28 +82,28 @@ def split(sentence: str) -> list[str]:
     return [BREAK if word in _CLAUSE_ENDS else word for word in _WORD.findall(sentence)]
 
 
-def compiled(phrase: str, groups: Groups) -> Phrase:
-    """The phrase made ready; ValueError names one that is empty or speaks of a group there is not."""
+def _items(phrase: str, groups: Groups) -> list[str]:
     items = _ITEM.findall(phrase.removeprefix("!").casefold())
     unknown = [name for name in _GROUP.findall(phrase) if name not in groups]
     if unknown or not items or not all(word for item in items for word in item.strip("[()]").split("|")):
         raise ValueError(f"“{phrase}” {f'needs a group <{unknown[0]}>' if unknown else 'says nothing'}")
-    parts = [_part(item, groups) for item in items]
-    steps = tuple(step for part, _ in parts for step in part)
-    return Phrase(steps=steps, heads=_heads(items, [heads for _, heads in parts]), final=phrase[:1] == "!")
+    return items
 
 
-def _part(item: str, groups: Groups) -> tuple[list[Step], frozenset[str]]:
+def _compiled(phrase: str, groups: Groups) -> Phrase:
+    steps = tuple(step for item in _items(phrase, groups) for step in _steps(item, groups))
+    return Phrase(steps=steps, final=phrase[:1] == "!")
+
+
+def _steps(item: str, groups: Groups) -> list[Step]:
     if item in _GAPS:
-        return [_gap(_GAPS[item])], frozenset()
+        return [_gap(_GAPS[item])]
     if item == "^":
-        return [_beginning(groups.get("^", Phrases()))], frozenset()
+        return [_beginning(groups["^"])]
     if item[0] == "(" or _is_choice(item):
-        options = _options(item, groups)
-        step = _one_of(options)
-        return [_perhaps(step) if item[0] == "(" else step], options.heads
-    words = [word for word in re.split(r"[-'’]", item) if word]
-    return [_word(word) for word in words], _word_heads(words[0])
+        step = _one_of(_options(item, groups))
+        return [_perhaps(step) if item[0] == "(" else step]
+    return [_word(word) for word in re.split(r"[-'’]", item) if word]
 
 
 def _is_choice(item: str) -> bool:
@@ -108,17 +113,26 @@ def _is_choice(item: str) -> bool:
 def _options(item: str, groups: Groups) -> Phrases:
     if item[0] == "<" and "|" not in item:
         return groups[item[1:-1]]
-    return Phrases(compiled(option, groups) for option in item.strip("[()]").split("|"))
+    return Phrases(item.strip("[()]").split("|"), groups)
 
 
-def _heads(items: Sequence[str], found: Sequence[frozenset[str]]) -> frozenset[str]:
+def _heads(items: Sequence[str], groups: Groups) -> frozenset[str]:
+    """What a phrase of these items may begin with; empty where that cannot be told."""
     heads: frozenset[str] = frozenset()
-    for item, these in zip(items, found, strict=True):
+    for item in items:
         if item == "^":
             continue
+        if item in _GAPS:
+            return frozenset()
+        if item[0] == "(" or _is_choice(item):
+            these = _options(item, groups).heads
+        else:
+            these = _word_heads(next(word for word in re.split(r"[-'’]", item) if word))
+        if not these:
+            return these
         heads |= these
-        if not these or item[0] != "(":
-            return heads if these else frozenset()
+        if item[0] != "(":
+            return heads
     return frozenset()
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from .phrases import BREAK, OUT, Phrases, compiled, split
+from .phrases import BREAK, OUT, Phrases, split
 
 _DENIAL_REACH, _THANKS_REACH = 4, 9
 _DENIED = OUT * 2
@@ -113,17 +113,13 @@ class _Book:
 @cache
 def _compile(tone: Tone) -> _Book:
     groups: dict[str, Phrases] = {}
-
-    def ready(phrases: Sequence[str]) -> Phrases:
-        return Phrases(compiled(phrase, groups) for phrase in phrases)
-
     for name, phrases in (("^", tone.joiners), *tone.groups):
-        groups[name] = ready(phrases)
+        groups[name] = Phrases(phrases, groups)
     return _Book(
-        rules=tuple((meaning, ready(phrases)) for meaning, phrases in tone.rules),
-        gentle=ready(tone.gentle),
+        rules=tuple((meaning, Phrases(phrases, groups)) for meaning, phrases in tone.rules),
+        gentle=Phrases(tone.gentle, groups),
         denials=frozenset((*tone.denials, _DENIED)),
-        thanks=ready(tone.thanks),
+        thanks=Phrases(tone.thanks, groups),
         joiners=frozenset(tone.joiners),
         short_forms=dict(tone.short_forms),
     )
