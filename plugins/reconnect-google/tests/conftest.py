@@ -15,10 +15,6 @@ from google_standin.server import Server
 from reconnect_core import MemoryVault
 
 
-def pytest_configure(config):
-    config.addinivalue_line("markers", "direct(why): cannot go by way of the contract's referee")
-
-
 def _server():
     front, _, port = os.environ.get("GOOGLE_REFEREE", "").partition(" ")
     return Server(front=front, port=int(port or 0))
