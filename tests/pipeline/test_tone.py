@@ -63,6 +63,8 @@ def test_all_shipped_words_pass(language):
         words.answer,
         words.flip_title,
         words.flip_text,
+        words.stock_title,
+        words.stock_text,
         words.kind_pause,
     ]
     filled = [s.format(first="Ada", name="Ada Lovelace", year=2021, reach="tel:+4930123456") for s in shipped]
@@ -117,6 +119,12 @@ def test_a_gentle_turn_that_denies_still_excuses_what_follows_it():
     assert tone_problems("No need to answer, but write back.") != ()
 
 
+def test_a_gentle_turn_that_is_marked_excuses_nothing_though_it_holds_a_denial():
+    for gentle, excused in (("why not", True), ("!why not", False)):
+        rules = Tone(rules=(("sells", ("a sale",)),), gentle=(gentle,), denials=("not",))
+        assert (problems("Why not a sale?", rules) == ()) is excused
+
+
 PHRASES = [
     ("call", "we call", True),
     ("call", "we called", False),
@@ -165,7 +173,16 @@ def test_a_phrase_that_cannot_be_read_is_named():
         problems("x", Tone(rules=(("blames", ("you <nobody>",)),)))
     with pytest.raises(ValueError, match="says nothing"):
         problems("x", Tone(rules=(("blames", ("!",)),)))
-    for hole in ("late||slow", "late| now", "now late|", "late|[so slow]", "late|?", "(late|) now"):
+    for hole in (
+        "late||slow",
+        "late| now",
+        "now late|",
+        "late|[so slow]",
+        "late|?",
+        "(late|) now",
+        "late -",
+        "-|late",
+    ):
         with pytest.raises(ValueError, match="says nothing"):
             problems("x", Tone(rules=(("blames", (hole,)),)))
 

@@ -85,7 +85,11 @@ def split(sentence: str) -> list[str]:
 def _items(phrase: str, groups: Groups) -> list[str]:
     items = _ITEM.findall(phrase.removeprefix("!").casefold())
     unknown = [name for name in _GROUP.findall(phrase) if name not in groups]
-    if unknown or not items or not all(word for item in items for word in item.strip("[()]").split("|")):
+    if (
+        unknown
+        or not items
+        or not all(word.strip("-'’") for item in items for word in item.strip("[()]").split("|"))
+    ):
         raise ValueError(f"“{phrase}” {f'needs a group <{unknown[0]}>' if unknown else 'says nothing'}")
     return items
 

@@ -95,8 +95,8 @@ class _Book:
 
     def take_out(self, words: list[str]) -> list[str]:
         """The same words with every gentle turn of phrase made unreadable."""
-        for begin, end, _ in list(self.gentle.matches(words)):
-            denied = not self.denials.isdisjoint(words[begin:end])
+        for begin, end, turn in list(self.gentle.matches(words)):
+            denied = not (turn.final or self.denials.isdisjoint(words[begin:end]))
             words[begin:end] = [_DENIED if denied else OUT] * (end - begin)
         return words
 
