@@ -197,3 +197,13 @@ def test_a_told_id_whose_handle_several_people_hold_by_now_is_nobodys():
     assert len(fused.people) == 2
     assert told.id not in {p.id for p in fused.people}
     assert not fused.retired
+
+
+def test_a_number_that_moved_to_somebody_else_brings_them_no_told_id():
+    (told,) = fuse(card("a", "1", "Anna|Müller", "+493012345601")).people
+    anna, bernd = card("a", "1", "Anna|Müller", "a@x.example"), ("Bernd|Falk", "b@x.example", "+493012345601")
+    fused = fuse(anna, card("a", "2", *bernd), known=Known(told=frozenset({told.id})))
+    assert told.id not in {p.id for p in fused.people}
+    known = remember(fuse(card("a", "2", *bernd[:2])))
+    later = fuse(card("a", "2", *bernd), known=Known(ids=known.ids, told=frozenset({told.id})))
+    assert not later.retired, "whoever is known takes nothing over with a number"

@@ -137,10 +137,14 @@ def assign(
 
 
 def _coined_before(clusters: list[list[Record]], told: frozenset[str]) -> Iterator[tuple[str, int]]:
-    """Ids that no digest leads to, each with the one cluster that still holds the handle it was minted from."""
+    """Ids that no digest leads to, each with the one cluster that still holds what it was minted from.
+
+    A number claims nobody here either: it may have moved to somebody else since.
+    """
     holders: dict[str, list[int]] = {}
     for at, cluster in enumerate(clusters if told else ()):
-        for minted in {_coined(kind, value) for kind, value in _handles(cluster, set())} & told:
+        own = chain.from_iterable(map(aliases, cluster))
+        for minted in {_minted(digest) for kind, digest in own if kind != "phone"} & told:
             holders.setdefault(minted, []).append(at)
     for person, holding in holders.items():
         if len(holding) == 1:
@@ -151,35 +155,25 @@ def _mint(cluster: list[Record], shared: set[str], taken: set[str]) -> str:
     """A new id from the strongest handle that nobody's id comes from yet."""
     mails = cluster[0].mails
     if len(cluster) == 1 == len(mails) and mails.isdisjoint(shared):
-        minted = _coined("email", *mails)
+        minted = _minted(alias_digest("email", *mails))
         if minted not in taken:
             taken.add(minted)
             return minted
     for kind, value in _seeds(cluster, shared):
-        minted = _coined(kind, value)
+        minted = _minted(alias_digest(kind, value))
         if minted not in taken:
             taken.add(minted)
             return minted
     raise AssertionError("the seeds never end")
 
 
-def _coined(kind: str, value: str) -> str:
-    digest = sha256(f"{kind}\0{value}".encode("utf-8", "surrogatepass")).digest()
-    bits = int.from_bytes(digest[:8], "big")
+def _minted(digest: str) -> str:
+    bits = int(digest[:16], 16)
     return "p" + "".join([_PAIRS[bits >> shift & 1023] for shift in _SHIFTS])
 
 
 def _seeds(cluster: list[Record], shared: set[str]) -> Iterator[tuple[str, str]]:
-    """Kinds and values to mint from, the strongest first, without end."""
-    yield from _handles(cluster, shared)
-    number = 0
-    while True:
-        number += 1
-        yield "record", f"{cluster[0].contact.ref.book}\0{cluster[0].contact.ref.uid}\0{number}"
-
-
-def _handles(cluster: list[Record], shared: set[str]) -> Iterator[tuple[str, str]]:
-    """What a cluster has of its own, the strongest first."""
+    """Kinds and values to mint from, the strongest first; what others share last."""
     for kind, sets in (
         ("email", [record.mails for record in cluster]),
         ("phone", [record.phones for record in cluster]),
@@ -192,6 +186,10 @@ def _handles(cluster: list[Record], shared: set[str]) -> Iterator[tuple[str, str
         yield "card", f"{fold_name(record.contact.name)}\0{traits.organisation(record.contact.organisation)}"
     for record in cluster:
         yield "record", f"{record.contact.ref.book}\0{record.contact.ref.uid}"
+    number = 0
+    while True:
+        number += 1
+        yield "record", f"{cluster[0].contact.ref.book}\0{cluster[0].contact.ref.uid}\0{number}"
 
 
 class Aliases(Mapping[str, str]):
