@@ -32,6 +32,23 @@ def test_one_name_is_enough(people, name, encoding):
 
 
 @pytest.mark.parametrize(
+    ("note", "encoding"),
+    [
+        ("übers Büro", "cp1252"),
+        ("école", "cp1252"),
+        ("última vez", "cp1252"),
+        ("škola", "cp1250"),
+        ("çok iyi", "cp1254"),
+        ("коллега", "cp1251"),
+        ("сусід", "cp1251"),
+    ],
+)
+def test_one_small_word_beside_a_plain_name_is_enough(people, note, encoding):
+    (contact,) = people(f"Name,Phone,Note\nAda Lee,030 123456,{note}\n", encoding=encoding)
+    assert contact.note == note
+
+
+@pytest.mark.parametrize(
     ("header", "row", "encoding"),
     [
         ("Jméno;Příjmení;Telefon", "Jiří;Dvořák;541 111 111", "cp852"),

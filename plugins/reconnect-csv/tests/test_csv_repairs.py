@@ -23,6 +23,9 @@ from reconnect_csv.headers import meaning, spoken
         ("Title/Job position", "job", set()),
         ("Nome para exibição do email", None, set()),
         ("Phone (type)", None, set()),
+        ("Name and Surname", "name", set()),
+        ("Home number", "line", {"home"}),
+        ("Mitglied Nummer", None, set()),
         ("Cartridge", None, set()),
         ("Nombre de pantalla de correo electrónico", None, set()),
         ("E-mail, weergegeven naam", None, set()),
@@ -150,6 +153,7 @@ def test_a_title_before_the_name_is_none_of_a_job(people):
         ("(030) 123456", {"(030) 123456": ""}),
         ("030 123456 ext. 12", {"030 123456 ext. 12": ""}),
         ("['+49 170 1234567', '030 123456']", {"+49 170 1234567": "", "030 123456": ""}),
+        ("[030] 123456", {"[030] 123456": ""}),
         ("{+491701234567,+4930123456}", {"+491701234567": "", "+4930123456": ""}),
         ("1-800-FLOWERS", {"1-800-FLOWERS": ""}),
         ("p1234p5678w9", {"p1234p5678w9": ""}),
@@ -164,6 +168,18 @@ def test_numbers_and_what_is_said_of_them(people, cell, numbers):
 def test_a_number_beside_a_telephone_is_a_members(people, header):
     (contact,) = people(f"{header}\n1000234,Ada,030 123456\n")
     assert [phone.raw for phone in contact.phones] == ["030 123456"]
+
+
+@pytest.mark.parametrize("header", ["Member Number", "Ticket Number", "Numéro client", "Número de cliente"])
+def test_the_number_of_a_member_is_none_to_call(people, header):
+    (contact,) = people(f"{header},Name,Email\n1000234,Ada,a@e.example\n")
+    assert (contact.name, contact.phones) == ("Ada", ())
+
+
+@pytest.mark.parametrize(("number", "is_phone"), [("100234", False), ("030 123456", True)])
+def test_a_bare_number_is_one_to_call_when_it_is_long_enough(people, number, is_phone):
+    (contact,) = people(f"Number,Name,Email\n{number},Ada,a@e.example\n")
+    assert [phone.raw for phone in contact.phones] == [number] * is_phone
 
 
 @pytest.mark.parametrize("last", ["Total,2,", "Summe: 2 Mitglieder,,", "Итого,,2", "-----,---,---"])

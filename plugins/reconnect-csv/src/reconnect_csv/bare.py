@@ -61,7 +61,7 @@ def _reaches(cell: str) -> bool:
 def _is_number(cell: str) -> bool:
     if sum(c.isdigit() for c in cell) < 7 or _DAY.fullmatch(cell.strip()):
         return False
-    return bool(phones(cell, doubtful=True))
+    return bool(phones(cell, fewest=5))
 
 
 def _columns(rows: Sequence[Sequence[str]], header: Sequence[str]) -> list[Column]:

@@ -135,9 +135,9 @@ class Cards:
     def _phones(self, found: Found, row: Sequence[str]) -> list[Phone]:
         numbers = []
         for column, text in (*found.get("phone", ()), *found.get("reach", ())):
-            doubtful = column.doubtful or column.role == "reach"
+            fewest = 5 if column.role == "reach" else column.fewest
             labels = column.labels | _labels_of(_paired(column, row)) if column.pair >= 0 else column.labels
-            told = map(cells.bare_number, cells.phones(text, doubtful))
+            told = map(cells.bare_number, cells.phones(text, fewest))
             numbers += [
                 Phone(raw=raw, labels=labels | _labels_of(said) if said else labels) for raw, said in told
             ]

@@ -89,17 +89,17 @@ def called(cell: str) -> str:
     return name.strip().strip("\"'").strip() if bracket and "@" not in name else ""
 
 
-def phones(cell: str, doubtful: bool) -> list[str]:
-    """Every telephone number in a cell, as written; from a ``doubtful`` column only what looks like one."""
+def phones(cell: str, fewest: int) -> list[str]:
+    """Every telephone number in a cell, as written; if ``fewest``, what looks like one of so many digits."""
     found = []
-    if cell[:1] in ("[", "{"):
+    if cell[:1] + cell[-1:] in ("[]", "{}"):
         cell = "\n".join(_LISTED.findall(cell))
     for piece in pieces(cell):
         parts = _BETWEEN_PHONES.split(piece)
         several = len(parts) > 1 and all(sum(c.isdigit() for c in part) >= 6 for part in parts)
         for part in parts if several else [piece]:
             text = _FLOAT.sub(r"\1", part.strip("='\" "))
-            if _may_be_phone(text, doubtful):
+            if _may_be_phone(text, fewest):
                 found.append(text)
     return found
 
@@ -112,12 +112,12 @@ def bare_number(text: str) -> tuple[str, str]:
     return (found[2], found[1] or found[3] or "") if found else (text, "")
 
 
-def _may_be_phone(text: str, doubtful: bool) -> bool:
+def _may_be_phone(text: str, fewest: int) -> bool:
     if not text or "@" in text or "://" in text or _SPREADSHEET.fullmatch(text):
         return False
     if not any(c.isalnum() for c in text) or len(text) > 80 or text.lower() in _NOTHING:
         return False
-    return not doubtful or (_NUMBER_LIKE.fullmatch(text) is not None and sum(c.isdigit() for c in text) >= 5)
+    return not fewest or (_NUMBER_LIKE.fullmatch(text) is not None and sum(map(str.isdigit, text)) >= fewest)
 
 
 def labels(cell: str) -> list[str]:

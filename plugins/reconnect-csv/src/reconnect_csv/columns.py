@@ -52,8 +52,8 @@ class Column:
     labels: frozenset[str] = frozenset()
     group: str = ""
     pair: int = -1
-    doubtful: bool = False
-    """Only a hint says what it holds: a cell counts when it looks like it."""
+    fewest: int = 0
+    """Where only a hint says that it holds numbers: how many digits make one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,14 +136,18 @@ def _meant(index: int, text: str, known: Meaning) -> Column:
     group = " ".join(sorted(labels)) if role in ADDRESS else ""
     if found := re.search(r"\d+", key(text)):
         group = group or f"{role} {found[0]}" if role in ("email", "phone") else group
-    doubtful = role == "line" or known.weight < 1.5
+    if role == "line":
+        # Rooms and extensions have fewer digits than a line at work, members fewer than any telephone.
+        role, fewest = "phone", 5 if labels else 7
+    else:
+        fewest = 0 if known.weight >= 1.5 else 3
     return Column(
         index=index,
         header=text,
-        role="phone" if role == "line" else role,
+        role=role,
         labels=labels,
         group=group,
-        doubtful=doubtful,
+        fewest=fewest,
     )
 
 
@@ -174,7 +178,7 @@ def _as(column: Column, role: str) -> Column:
     if role == column.role:
         return column
     if role == "line.work":
-        return replace(column, role="phone", labels=frozenset({"work"}), doubtful=True)
+        return replace(column, role="phone", labels=frozenset({"work"}), fewest=5)
     return replace(column, role=role)
 
 

@@ -33,6 +33,8 @@ _ALPHABETS = {
     "cp850": "äöüß éèêëàâçîïôûùœ áéíóúñü¿¡ãõâêôçà åäö æøå",
     "cp852": "ąćęłńóśźż áčďéěíňóřšťúůýž áéíóöőúüű čćđšž",
 }
+_MISPLACED = re.compile("(?!^)þ|[ךםןףץς](?!$)")
+"""A letter that only begins words, and those that only end them."""
 _FREQUENT = 14
 """So many letters of a long alphabet make most of any text: alphabets begin with them."""
 _MARKS_OF_PRINT = frozenset("’‘“”„–—…€°§«»•·©®™\u00a0\u0307\ufffd")
@@ -157,10 +159,13 @@ def _odd(text: str) -> float:
     Names in an alphabet that has capitals begin with one: where none does, it is another.
     """
     words = [word for word in re.findall(r"[^\W\d_]{2,}", text) if not word.isascii()]
-    wrong = sum(_is_mixed(word) or "þ" in word[1:] or any(map(_falls, word, word[1:])) for word in words)
-    foreign = [word for word in words if not word[0].isascii()]
+    wrong = sum(
+        _is_mixed(word) or _MISPLACED.search(word) is not None or any(map(_falls, word, word[1:]))
+        for word in words
+    )
+    foreign = [word for word in words if not any(map(str.isascii, word))]
     small = bool(foreign) and all(word[0].islower() for word in foreign)
-    return (wrong / len(words) if words else 0.0) + 0.3 * small
+    return (wrong / len(words) if words else 0.0) + 0.2 * small
 
 
 def _is_mixed(word: str) -> bool:

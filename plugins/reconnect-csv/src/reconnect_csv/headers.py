@@ -130,7 +130,7 @@ def _meaning_of(header: str, order: tuple[str, ...]) -> Meaning | None:
     if not text:
         return None
     for some in (order[:2], order[2:]):
-        for look in (_known, _qualified, _composed):
+        for look in (_known, _composed, _qualified):
             for name in some:
                 if found := look(text, languages()[name]):
                     return found
@@ -214,7 +214,8 @@ def _qualified(text: str, language: Language) -> Meaning | None:
             if best is None or rank < best[0]:
                 best = rank, _meaning(role, labels, 1.5)
         if best:
-            return best[1]
+            # A member's number, a customer's: only alone, or at home, is a number one to call.
+            return best[1] if best[1].role != "line" or best[1].labels else None
     return None
 
 

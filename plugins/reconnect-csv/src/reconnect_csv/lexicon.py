@@ -124,7 +124,7 @@ def _handle(text: str) -> Handle | None:
         return Handle(kind=HandleKind.EMAIL, value=text.lower())
     if addresses := emails(text):
         return Handle(kind=HandleKind.EMAIL, value=addresses[0].lower())
-    if sum(c.isdigit() for c in text) >= 5 and phones(text, doubtful=True):
+    if sum(c.isdigit() for c in text) >= 5 and phones(text, fewest=5):
         return Handle(kind=HandleKind.PHONE, value=text.strip())
     name = " ".join(text.split()).casefold()
     return Handle(kind=HandleKind.NAME, value=name) if any(map(str.isalpha, name)) else None
