@@ -9,6 +9,8 @@ import pytest
         ("Jörg Müßig", "cp1252"),
         ("JOÃO CONCEIÇÃO", "cp1252"),
         ("Sigríður Þórðardóttir", "cp1252"),
+        ("Hafþór Jónsson", "cp1252"),
+        ("Eyþór", "cp1252"),
         ("Łukasz Żółć", "cp1250"),
         ("Ayşe Yıldız", "cp1254"),
         ("Иван Петров", "cp1251"),

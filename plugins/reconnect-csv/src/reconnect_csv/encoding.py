@@ -33,8 +33,8 @@ _ALPHABETS = {
     "cp850": "äöüß éèêëàâçîïôûùœ áéíóúñü¿¡ãõâêôçà åäö æøå",
     "cp852": "ąćęłńóśźż áčďéěíňóřšťúůýž áéíóöőúüű čćđšž",
 }
-_MISPLACED = re.compile("(?!^)þ|[ךםןףץς](?!$)")
-"""A letter that only begins words, and those that only end them."""
+_MISPLACED = re.compile("(?!^)þ(?![ijórúýæ])|[ךםןףץς](?!$)")
+"""Letters where they never stand: Icelandic has Hafþór and Alþingi, but no Ayþe; others only end words."""
 _FREQUENT = 14
 """So many letters of a long alphabet make most of any text: alphabets begin with them."""
 _MARKS_OF_PRINT = frozenset("’‘“”„–—…€°§«»•·©®™\u00a0\u0307\ufffd")
