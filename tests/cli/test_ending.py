@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import COMMAND, NOW, call, data, process
+from .conftest import COMMAND, NOW, call, data, edit, process
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="limits and pipes as POSIX has them")
 
@@ -127,6 +127,19 @@ def test_a_demo_where_nothing_can_be_written_says_so(tmp_path):
     done = piped([COMMAND, "demo"], tmp_path, stdout=subprocess.DEVNULL, preexec_fn=limited(1000))
     assert done.returncode == 4
     assert b"reconnect-demo" in done.stderr
+
+
+@posix
+@pytest.mark.parametrize("place", ["file", "file/in"])
+@pytest.mark.parametrize(
+    ("keys", "code", "told"), [("state = ", 2, "ledger"), ('state = "state"\ncache = ', 4, "cannot be written")]
+)
+def test_a_file_where_a_folder_of_ours_should_be_is_told(life, keys, code, told, place):
+    (life / "file").write_text("x")
+    edit(life, 'state = "state"', f'{keys}"{place}"')
+    refused = call("plan", "--now", NOW, cwd=life, code=code).stderr
+    assert "file" in refused
+    assert told in refused
 
 
 def test_a_weight_that_is_no_number_is_refused(life):

@@ -21,9 +21,11 @@ PIPE_CLOSED = 141
 _NO_BUG = {
     errno.EACCES,
     errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC,
+    errno.EEXIST,
     errno.EFBIG,
     errno.EIO,
     errno.ENOSPC,
+    errno.ENOTDIR,
     errno.EPERM,
     errno.EROFS,
 }

@@ -40,11 +40,11 @@ def assemble(path: Path, now: datetime | None) -> dict[str, Any]:
             target = live if store.reminders else target
     if problems:
         raise ConfigError(*(f"{path}: {problem}" for problem in problems))
-    cache = Cache(cache_folder(config) / "mirror.sqlite3")
+    ledger = _ledger(config, faults)
     try:
-        ledger = _ledger(config, faults)
+        cache = Cache(cache_folder(config) / "mirror.sqlite3")
     except BaseException:
-        cache.close()
+        ledger.close()
         raise
     return {
         "addressbooks": opened["addressbook"],
