@@ -112,6 +112,8 @@ class TestEncodings:
             ("Iga Świątek", "iso8859-2"),
             ("Święcicka Małgorzata", "cp1250"),
             ("Jiří Dvořák", "cp1250"),
+            ("Pavel Pšenička", "cp1250"),
+            ("Krško, Jožica Škrlj, Pečar", "cp1250"),
             ("Иван Петров", "cp1251"),
             ("Иван Петров", "koi8-r"),
             ("山田太郎 東京都", "cp932"),

@@ -26,8 +26,11 @@ _CP1250 = re.compile(
     rb"|\xf1(?![aeiouy\xe0-\xff])(?=[a-z\s;])|i\xe6(?![a-z])|[aeiouy\xe1\xe9\xed]\xe8|[aeiou\xe1\xed]\xf8"
     rb"|[\x8d\x9d]|\xf8[\xe1\xed]|[b-df-hj-np-tvz]\xec[a-z]|\xf9[a-z]"
 )
-# Old Macs have small letters where others have capitals (RenŽ), or ź and š, which no two consonants enclose.
-_MAC = re.compile(rb"[a-z][\x8a\x8c\x8e\x8f]|[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z][\x9a\x9f][b-df-hj-np-tv-z]")
+# Old Macs have small letters where others have capitals (RenŽ), or š and ź, which consonants hardly ever enclose:
+# where Czechs write so (Pštros), their other letters stand where old Macs have only rare capitals.
+_MAC = re.compile(rb"[a-z][\x8a\x8c\x8e\x8f]")
+_MAYBE_MAC = re.compile(rb"[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z][\x9a\x9f][b-df-hj-np-tv-z]")
+_NO_MAC = re.compile(rb"[\xe0-\xff]")
 # ğ ı ş and their capitals stand where Icelandic has ð ý þ; but it has no ç, no ü, and þ only begins its words.
 _TURKISH = re.compile(rb"[\xd0\xdd\xde\xf0\xfd\xfe]")
 _NOT_ICELANDIC = re.compile(rb"[\xc7\xdc\xe7\xfc]|[A-Za-z\xe0-\xff]\xfe")
@@ -129,7 +132,7 @@ def _alphabetic(high: bytes) -> tuple[str, float]:
 
 
 def _european(sample: bytes) -> str:
-    if _MAC.search(sample):
+    if _MAC.search(sample) or (_MAYBE_MAC.search(sample) and not _NO_MAC.search(sample)):
         return "mac-roman"
     if _LATIN2.search(sample):
         return "iso8859-2"
