@@ -106,6 +106,17 @@ def test_names_and_addresses_are_not_judged():
     assert tone_problems("you never call", names=("Never Land",)) != (), "a name is known by its capital"
 
 
+def test_a_finding_shows_a_name_as_an_ellipsis():
+    found = {
+        said
+        for s in sentences("en", gentle=False)[:150]
+        for word in s.split()
+        for said in tone_problems(s, names=(word,))
+    }
+    assert any("…" in said for said in found)
+    assert not any("\ue000" in said for said in found)
+
+
 def test_denial_and_thanks_excuse_but_not_across_a_clause():
     assert tone_problems("There is nothing to sell.") == ()
     assert tone_problems("There is nothing to say, but buy something.") != ()

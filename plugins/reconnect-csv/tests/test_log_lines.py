@@ -67,6 +67,17 @@ def test_the_days_are_the_same_added_up_or_one_by_one(opened, written, zone, col
     assert broken[0] == broken[1]
 
 
+def test_a_moment_in_another_script_among_moments_with_offsets_is_read_too(opened):
+    moments = ["2018-10-23T10:00:00+02:00", "2018年10月30日 10:00", "2018-10-24T10:00:00+02:00"]
+    store = opened(CsvLog, "\n".join(["when,who", *(f"{when},Ann" for when in moments), ""]))
+    (days,) = (one for one in store.changes(None) if isinstance(one, ContactDays))
+    assert [str(date.fromordinal(day)) for day in unpack_days(days.days)] == [
+        "2018-10-23",
+        "2018-10-24",
+        "2018-10-30",
+    ]
+
+
 @pytest.mark.parametrize("when", ["9" * 22 + " Oct", "Oct " + "9" * 60, "9" * 30 + "/1/2", "1/2/" + "9" * 30])
 def test_a_date_of_absurd_length_is_one_broken_line(tmp_path, when):
     (tmp_path / "log.csv").write_text(

@@ -77,7 +77,8 @@ def problems(text: str, tone: Tone, *, names: Sequence[str] = ()) -> tuple[str, 
         for meaning, phrases in book.rules:
             for begin, end, phrase in phrases.matches(words):
                 if phrase.final or not book.excused(words, begin):
-                    found[f'{meaning}: "{" ".join(words[begin:end])}"'] = None
+                    said = " ".join("…" if word[0] == OUT else word for word in words[begin:end])
+                    found[f'{meaning}: "{said}"'] = None
                     break
     return tuple(found)
 

@@ -93,7 +93,7 @@ class Dates:
     def _remember_hours(self, mark: bytes) -> None:
         """The day of each hour of one date and offset: the day changes in one of them at most."""
         moments = self.moments
-        date, offset = mark[:10].decode(), mark[self.clock_ends :].decode("utf-8", "replace")
+        date, offset = (part.decode("utf-8", "replace") for part in (mark[:10], mark[self.clock_ends :]))
         midnight = moments.read(f"{date}T00:00{offset}")
         if not offset or midnight is None or midnight[1]:
             return
