@@ -62,6 +62,12 @@ def test_midnight_in_utc_is_an_instant_and_no_day():
     assert starts(evening + "EXDATE:20260107T000000Z") == ["2026-01-06T00:00:00Z", "2026-01-08T00:00:00Z"]
 
 
+def test_midnight_in_another_zone_is_an_instant_where_the_series_has_one():
+    evening = "UID:a\nDTSTART;TZID=America/New_York:20260105T180000\nRRULE:FREQ=DAILY;COUNT=3\n"
+    kept = ["2026-01-05T23:00:00Z", "2026-01-07T23:00:00Z"]
+    assert starts(evening + "EXDATE;TZID=Europe/Berlin:20260107T000000") == kept
+
+
 @pytest.mark.parametrize(
     ("until", "last"),
     [

@@ -213,6 +213,17 @@ def test_messages_alone_in_their_files(mbox, tmp_path):
     assert [one.direction.value for one in store.interactions()] == ["out"]
 
 
+def test_out_is_sent_mail_where_eudora_has_it_and_no_other_folder(mbox, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "1.eml").write_bytes(letter("ann@mail.example"))
+    (out / "Out.mbx").write_bytes(boxed(letter("other@me.example", "bob@mail.example")))
+    store = mbox(b"", name="unused")
+    store._path = out
+    found = {(one.who[0].value, one.direction.value) for one in store.interactions()}
+    assert found == {("ann@mail.example", "in"), ("bob@mail.example", "out")}
+
+
 def test_sent_says_that_every_message_is_ones_own(mbox):
     (one,) = mbox(
         boxed(letter("alias@me.example", "ann@mail.example")), sent=True, me=frozenset()

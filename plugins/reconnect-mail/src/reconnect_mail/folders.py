@@ -10,7 +10,7 @@ def _names(text: str) -> frozenset[str]:
 
 
 _SENT = _names("""
-    sent, sent messages, sent items, sent mail, sent-mail, sentbox, outbox, out, gesendet, gesendete elemente,
+    sent, sent messages, sent items, sent mail, sent-mail, sentbox, outbox, gesendet, gesendete elemente,
     gesendete objekte, gesendete nachrichten, gesendete mails, envoyés, éléments envoyés, messages envoyés,
     courrier envoyé, enviados, elementos enviados, mensajes enviados, correo enviado, itens enviados,
     mensagens enviadas, posta inviata, inviata, inviati, elementi inviati, messaggi inviati, verzonden,

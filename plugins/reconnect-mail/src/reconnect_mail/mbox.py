@@ -40,6 +40,8 @@ _KEPT_IN = re.compile(
     r"(?<=\.mbox)(?:/[0-9A-F-]{36})?(?:/Data(?:/\d)*)?/(?:mbox|Messages)$|/mbox$|\.mbx$", re.IGNORECASE
 )
 """Where in its folder Apple Mail has the messages, and how Eudora ends the names of files."""
+_EUDORA_SENT = re.compile(r"(?<=/)out\.mbx$", re.IGNORECASE)
+"""No other folder of that name is of sent mail: programs that take archives apart write into ``out``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,4 +187,4 @@ def _folder(within: str) -> str:
     folder = within.replace("\\", "/")
     if _ALONE.fullmatch(folder.rpartition("/")[2]):
         folder = folder.rpartition("/")[0]
-    return _KEPT_IN.sub("", folder).replace(".mbox", "").replace(".sbd", "")
+    return _KEPT_IN.sub("", _EUDORA_SENT.sub("Sent", folder)).replace(".mbox", "").replace(".sbd", "")

@@ -192,7 +192,7 @@ class _Series:
     def _means_day(self, one: Stamp) -> bool:
         """True for a day; and for a local midnight, as Exchange writes it, against a series at another hour."""
         midnight = one.wall.time() == _MIDNIGHT and one.zone is not UTC
-        return one.whole_day or (midnight and self._start.wall.time() != _MIDNIGHT)
+        return one.whole_day or (midnight and one.like(self._start).time() != self._start.wall.time())
 
     def _describing(self, wall: datetime) -> Member:
         """The last change for this and all later instances, else the master."""

@@ -26,8 +26,8 @@ _CP1250 = re.compile(
     rb"|\xf1(?![aeiouy\xe0-\xff])(?=[a-z\s;])|i\xe6(?![a-z])|[aeiouy\xe1\xe9\xed]\xe8|[aeiou\xe1\xed]\xf8"
     rb"|[\x8d\x9d]|\xf8[\xe1\xed]|[b-df-hj-np-tvz]\xec[a-z]|\xf9[a-z]"
 )
-# Old Macs have small letters where others have capitals (RenŽ), or š and ź, which consonants hardly ever enclose:
-# where Czechs write so (Pštros), their other letters stand where old Macs have only rare capitals.
+# Old Macs have small letters where others have capitals (RenŽ), or š and ź, which consonants seldom enclose:
+# where Czechs write so (pštros), their other letters stand where old Macs have only rare capitals.
 _MAC = re.compile(rb"[a-z][\x8a\x8c\x8e\x8f]")
 _MAYBE_MAC = re.compile(rb"[B-DF-HJ-NP-TV-Zb-df-hj-np-tv-z][\x9a\x9f][b-df-hj-np-tv-z]")
 _NO_MAC = re.compile(rb"[\xe0-\xff]")
