@@ -135,6 +135,11 @@ def test_missed_calls_are_no_messages(read, call):
     ]
 
 
+@pytest.mark.parametrize("words", ["Well, no answer yet", "Nochmal probiert, keine Antwort", "부재중이에요"])
+def test_words_like_a_missed_call_are_a_message(read, words):
+    assert len(plain(read(f"17.07.20, 14:43 - Ann: {words}\n17.07.20, 14:44 - Bob: ok\n"))) == 2
+
+
 def test_who_one_is(read):
     content = "17.07.20, 14:44 - Ann: hello\n17.07.20, 14:45 - Me: hello\n"
     for name in (

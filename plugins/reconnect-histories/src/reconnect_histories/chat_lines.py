@@ -32,7 +32,7 @@ _LINE = re.compile(
     rf"(?:\s?{_HALF})?(?P<close>\])?(?:(?:\s[^\d\W]{{1,4}}\.?)?\s[-–]\s|[,:]?\s)(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_TIME_FIRST = re.compile(r"(\[?)(\d{1,2}:\d\d(?::\d\d)?),?\s(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?=\]?\s)")
+_TIME_FIRST = re.compile(r"^(\[?)(\d{1,2}:\d\d(?::\d\d)?),?\s(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?=\]?\s)")
 """As in Vietnamese: ``14:44, 17/07/2020 - Ann: hello``."""
 _NAMED = re.compile(
     r"(?P<name>(?:[^:\"“”«»]|\"[^\":]{1,40}\"|“[^”:]{1,40}”|«[^»:]{1,40}»){1,100}?)\s?:(?:\s|$|(?=[^/\d]))"
@@ -43,9 +43,11 @@ _MISSED = re.compile(
     r"|(?:video)?chiamata (?:vocale |video )?(?:persa|senza risposta)"
     r"|(?:chamada|ligação) (?:de \w+ )?(?:perdida|não atendida)|gemiste \w*oproep|missat \w*samtal|ubesvaret"
     r"|tapt (?:tale|video|anrop)\w*|vastaamaton|nieodebrane|zmeškaný|пропущенный|пропущений|cevapsız"
-    r"|不在着信|未接|부재중|مكالمة \w* ?(?:فائتة|لم يرد)|שיחה שלא נענתה|panggilan \w+ tak terjawab"
-    r"|[\w ]{3,20}, \W*(?:no answer|keine antwort|sans réponse|sin respuesta|nessuna risposta|sem resposta"
-    r"|geen antwoord))",
+    r"|不在着信|未接(?:语音|語音|视频|視訊|来电|來電|通话|通話)|부재중 (?:음성|영상|그룹|전화|통화)"
+    r"|مكالمة \w* ?(?:فائتة|لم يرد)|שיחה שלא נענתה|panggilan \w+ tak terjawab"
+    r"|(?:[\w ]{0,12}\bcall|\w*anruf|appel[\w ]{0,12}|\w*llamada[\w ]{0,12}|\w*chiamata[\w ]{0,12}"
+    r"|(?:chamada|ligação)[\w ]{0,12}|\w*oproep), \W*(?:no answer|keine antwort|sans réponse|sin respuesta"
+    r"|nessuna risposta|sem resposta|geen antwoord))",
     re.IGNORECASE,
 )
 _SEALED = re.compile(
@@ -82,7 +84,7 @@ def line(text: str) -> Line | None:
     """What a line begins, or None when it goes on with the message before it or says no time."""
     if not any(c.isdigit() for c in text[:6]):
         return None
-    shown = _TIME_FIRST.sub(r"\1\3, \2", text.translate(_PLAIN).lstrip(), count=1)
+    shown = _TIME_FIRST.sub(r"\1\3, \2", text.translate(_PLAIN).lstrip())
     found = _LINE.match(shown)
     if not found or bool(found["open"]) != bool(found["close"]):
         return None
