@@ -213,6 +213,11 @@ def test_lines_that_were_quoted_as_a_whole(people):
     assert (contact.name, contact.emails, contact.note) == ("Ada Byron", ("a@e.example",), "a; b")
 
 
+def test_a_name_with_a_comma_and_nothing_behind_it_is_one_cell(people):
+    found = people('Name,Email\n"Lee, Ada"\n"Ray, Bob",b@e.example\n')
+    assert [contact.name for contact in found] == ["Lee, Ada", "Ray, Bob"]
+
+
 def test_a_day_in_a_list_without_headers_is_no_number(people):
     first, second = people(
         "Ada Byron,a@e.example,10.12.1975,030 1234567\nBob Lee,b@e.example,11.12.1975,030 7654321\n"

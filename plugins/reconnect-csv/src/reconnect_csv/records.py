@@ -105,7 +105,13 @@ def records(
         if isinstance(row, Damaged):
             yield begin, row
         elif any(row):
-            yield begin, _unwrapped(row, delimiter) if len(row) == 1 < width else row
+            inner = _unwrapped(row, delimiter) if len(row) == 1 < width and _is_line(row[0], delimiter) else row
+            yield begin, inner if len(inner) == width else row
+
+
+def _is_line(cell: str, delimiter: str) -> bool:
+    """True for a cell that may be a whole line; ``Lee, Ann`` with nothing behind it is a name."""
+    return '"' in cell or f"{delimiter} " not in cell
 
 
 def _is_open(taken: list[str]) -> bool:
