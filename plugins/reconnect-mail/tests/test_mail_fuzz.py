@@ -159,6 +159,7 @@ BOMBS = {
     "at signs": lambda: b"From - \nDate: Fri, 17 Jul 2020 02:44:25 +0200\nFrom: " + b"@" * LARGE,
     "encoded words": lambda: b"From - \nDate: Fri, 17 Jul 2020 02:44:25 +0200\nFrom: " + b"=?utf-8?B?YUBiLmM=?= " * (LARGE // 22),
     "half encoded words": lambda: b"From - \nDate: Fri, 17 Jul 2020 02:44:25 +0200\nFrom: " + b"=?a?q?" * (LARGE // 6),
+    "encoded labels": lambda: (b"From - \nFrom: a@b.c\nX-Gmail-Labels: " + b"=?a?q?a?= " * 50_000 + b"\n\n") * 2,
     "a long date": lambda: b"From - \nFrom: a@b.c\nDate: " + b"Fri, " * (LARGE // 5),
     "blanks in a date": lambda: b"From - \nFrom: a@b.c\nDate: Fri," + b" " * LARGE + b"17 Jul 2020",
     "line ends": lambda: b"\n" * LARGE,
