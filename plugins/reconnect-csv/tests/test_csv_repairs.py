@@ -218,6 +218,12 @@ def test_a_name_with_a_comma_and_nothing_behind_it_is_one_cell(people):
     assert [contact.name for contact in found] == ["Lee, Ada", "Ray, Bob"]
 
 
+@pytest.mark.parametrize("header", ["Present 20240101", "Beitrag 202401", "field_1699999999999"])
+def test_a_long_number_in_one_header_leaves_the_others_known(people, header):
+    (contact,) = people(f"First Name,Last Name,Birthday,{header}\nAda,Byron,10.12.1975,yes\n")
+    assert (contact.name, str(contact.birthday)) == ("Ada Byron", "1975-12-10")
+
+
 def test_a_day_in_a_list_without_headers_is_no_number(people):
     first, second = people(
         "Ada Byron,a@e.example,10.12.1975,030 1234567\nBob Lee,b@e.example,11.12.1975,030 7654321\n"

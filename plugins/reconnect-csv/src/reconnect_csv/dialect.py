@@ -14,7 +14,7 @@ MOST_COLUMNS = 2000
 _LINES = 15
 _DATA = re.compile(r"\S+@\S+\.\S+|https?://.*|\+?[\d\s()/.-]{6,}|\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _INSIDE = re.compile(r"\d{6}")
-"""What no name of a column has in it, also where the wrong delimiter joins its cells."""
+"""What no known header has in it: there a wrong delimiter has joined the cells of a row."""
 _NUMBERED = re.compile(
     r"(email|phone) \d+ (type|label|value)"
     r"|(address|organization|website|relation|event|custom field|im|section) \d+ [a-z ]+"
@@ -57,7 +57,7 @@ def likeness(row: Sequence[str], more: frozenset[str] = frozenset()) -> float:
     ``more`` holds the keys of headers that the user named.
     """
     cells = [cell.strip() for cell in row if cell.strip()] if len(row) <= MOST_COLUMNS else []
-    if not cells or any(len(cell) > 80 or _DATA.fullmatch(cell) or _INSIDE.search(cell) for cell in cells):
+    if not cells or any(len(cell) > 80 or _DATA.fullmatch(cell) for cell in cells):
         return 0.0
     order = spoken(cells)[:4]
     known = [(2.0, "name") if key(cell) in more else _weight(cell, order) for cell in cells]
@@ -91,7 +91,7 @@ def record(lines: Sequence[str], number: int, delimiter: str) -> tuple[list[str]
 
 
 def _weight(cell: str, order: Sequence[str]) -> tuple[float, str]:
-    found = meaning(cell, order)
+    found = meaning(cell, order) if not _INSIDE.search(cell) else None
     if found:
         return found.weight, found.role.partition(".")[0]
     numbered = _NUMBERED.fullmatch(key(cell))
