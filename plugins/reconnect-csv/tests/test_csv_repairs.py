@@ -135,6 +135,11 @@ def test_a_title_beside_an_honorific_and_a_role_is_a_job(people):
     assert (contact.prefix, contact.title) == ("Dr.", "Analyst")
 
 
+def test_two_jobs_without_a_title_are_none(people):
+    (contact,) = people("Name,Organization Title,E-mail\nAda, ::: ,a@e.example\n")
+    assert contact.title == ""
+
+
 def test_a_title_before_the_name_is_none_of_a_job(people):
     (contact,) = people("Anrede;Titel;Vorname;Name;Position\nFrau;Dr.;Ada;Byron;Analystin\n")
     assert (contact.prefix, contact.title) == ("Frau", "Analystin")

@@ -97,7 +97,9 @@ class Cards:
     def _facts(self, found: Found, row: Sequence[str], name: str) -> dict[str, Any]:
         """What else this row says, by the fields of ``Contact``; those it does not fill are left out."""
         facts: dict[str, Any] = {
-            field: cells.pieces(found[role][0][1])[0] for role, field in _ONCE.items() if role in found
+            field: said[0]
+            for role, field in _ONCE.items()
+            if role in found and (said := cells.pieces(found[role][0][1]))
         }
         kinds = {role.partition(".")[0] for role in found}
         if "title" in kinds:
