@@ -1,6 +1,7 @@
 """A proxy on loopback that counts and logs every request, and misbehaves as it is told."""
 
 import http.client
+import socket
 import sys
 import threading
 import time
@@ -102,6 +103,13 @@ class FaultServer:
             self._server.server_close()
             thread.join(5)
 
+    def rest(self):
+        """Wait until nobody is connected: by then all that a killed client had sent has been passed on."""
+        # Whoever connected before this has been let in before it.
+        with socket.create_connection(("127.0.0.1", self.port)) as last, self._server.gone:
+            alone = self._server.gone.wait_for(lambda: self._server.clients == {last.getsockname()}, 60)
+        assert alone, "a client stays connected"
+
     def take(self, method: str, path: str, body: bytes) -> Fault | None:
         with self._lock:
             for fault in self.faults:
@@ -130,6 +138,25 @@ class Server(ThreadingHTTPServer):
 
     daemon_threads = True
     block_on_close = False
+
+    def __init__(self, *args):
+        self.clients = set()
+        self.gone = threading.Condition()
+        super().__init__(*args)
+
+    def process_request(self, request, client_address):
+        with self.gone:
+            self.clients.add(client_address)
+            self.gone.notify_all()
+        super().process_request(request, client_address)
+
+    def process_request_thread(self, request, client_address):
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            with self.gone:
+                self.clients.discard(client_address)
+                self.gone.notify_all()
 
     def handle_error(self, request, client_address):
         if not isinstance(sys.exception(), ConnectionError):

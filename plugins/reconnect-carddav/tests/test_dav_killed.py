@@ -25,6 +25,7 @@ class Assassin:
     """Kills a process at its n-th request: before the server sees it, before the answer, or soon after it."""
 
     def __init__(self, proxy):
+        self.rest = proxy.rest
         self._onwards = proxy.pass_on
         proxy.pass_on = self._pass_on
         self._lock = threading.Lock()
@@ -137,11 +138,13 @@ def test_the_next_walk_finishes_what_a_killed_one_began(trial):
         assassin.arm(at, way, delay)
         assassin.aim(begin(scene.now))
         died[wait()] += 1
+        assassin.rest()
         halfway = essence(world.written())
         assert scene.before.items() <= halfway.items() <= scene.intended.items(), told
         assassin.disarm()
         begin(scene.now + timedelta(minutes=20))
         assert wait() == 0, told
+        assassin.rest()
         assert essence(world.written()) == scene.intended, told
     print(f"{POINTS} points: {died[-signal.SIGKILL]} walks killed, {died[0]} were quicker")
     assert set(died) <= {-signal.SIGKILL, 0}

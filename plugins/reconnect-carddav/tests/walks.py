@@ -90,7 +90,7 @@ class World:
     def _table(self, section, name, keys):
         return (
             f'\n[[{section}]]\nname = "{name}"\nurl = "{self.root}"\nusername = "alice"\n'
-            f'password = {{ command = ["echo", "alicepw"] }}\ntimeout_seconds = 10\n{keys}\n'
+            f'password = {{ command = ["echo", "alicepw"] }}\ntimeout_seconds = 60\n{keys}\n'
         )
 
     @property
