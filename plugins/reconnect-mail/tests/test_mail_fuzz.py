@@ -171,11 +171,9 @@ BOMBS = {
 
 @pytest.mark.full
 @pytest.mark.parametrize("name", BOMBS)
-def test_a_megabyte_takes_no_two_seconds_and_no_twenty_megabytes(name):
+def test_a_megabyte_takes_no_two_seconds_and_no_twenty_megabytes(name, seconds):
     data = BOMBS[name]()
-    began = time.process_time()
-    check(data) if name != "every byte" else list(split(io.BytesIO(data)))
-    assert time.process_time() - began < 2
+    assert seconds(lambda: check(data) if name != "every byte" else list(split(io.BytesIO(data)))) < 2
     tracemalloc.start()
     try:
         reader = Reader(me=ME, now=datetime(2026, 1, 1, tzinfo=UTC))
