@@ -65,7 +65,7 @@ class LogFile:
                 ),
             )
             # Last of all, for every look at the head begins the file anew.
-            if self._is_plain(file, table):
+            if first is not None and self._is_plain(file, table):
                 told = tally.split_lines(file.bytes(skip), file.encoding, skip)
             else:
                 told = tally.rows(file.lines(skip), skip)
