@@ -11,6 +11,7 @@ _AT_THE_MARGIN = re.compile(rb"(?im)^BEGIN[ \t]*:[ \t]*V(?:EVENT|TODO)\b")
 _INDENT = re.compile(rb"(?m)^[ \t]+(?=[A-Z][A-Z0-9-]+[;:])")
 _HEADER = re.compile(rb"(?im)^Content-Type[ \t]*:")
 _MOST_LEVELS = 20
+_OURS = re.compile(rb"(?im)^UID[^:\r\n]*:reconnect[0-9a-v]")
 _FILE = re.compile(r"(?i)\.(?:ics|vcs)$")
 """What webmail attaches without saying more than that it is bytes."""
 _TYPES = frozenset({"text/calendar", "text/x-vcalendar", "application/ics"})
@@ -23,7 +24,7 @@ def holds_calendar(data: bytes) -> bool:
 
 def laid_bare(data: bytes) -> bytes:
     """The calendars in the bytes: out of an e-mail, out of a wide encoding, out of the indent around them."""
-    data = mended(unwrapped(data)).removeprefix(b"\xef\xbb\xbf")
+    data = mended(unwrapped(data), _OURS).removeprefix(b"\xef\xbb\xbf")
     indented = not _AT_THE_MARGIN.search(data) and _INDENTED.search(data)
     return _INDENT.sub(b"", data) if indented else data
 

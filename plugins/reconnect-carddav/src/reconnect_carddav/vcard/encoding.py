@@ -16,9 +16,13 @@ _LOOK = 5000
 _LONE = re.compile(rb"\r(?![\r\n])")
 
 
-def mended(data: bytes) -> bytes:
-    """The same file in an ASCII-compatible encoding, with LF (perhaps after CRs) at every line's end."""
-    return _unix(_once(_narrow(data)))
+def mended(data: bytes, ours: re.Pattern[bytes] | None = None) -> bytes:
+    """The same file in an ASCII-compatible encoding, with LF (perhaps after CRs) at every line's end.
+
+    Where ``ours`` is found we wrote into the file, and what looks like UTF-8 made twice is what we wrote.
+    """
+    narrow = _narrow(data)
+    return _unix(narrow if ours and ours.search(narrow) else _once(narrow))
 
 
 def _narrow(data: bytes) -> bytes:
