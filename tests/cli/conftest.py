@@ -7,12 +7,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from random import Random
 
 import pytest
 from click.testing import CliRunner
 
 from reconnect_core.cli.app import reconnect
-from reconnect_core.demo import lay_out
+from reconnect_core.demo import NOW as MORNING
+from reconnect_core.demo import calendar, exports, lay_out, people, told
+from reconnect_core.demo import life as story
 
 COMMAND = str(Path(sys.executable).with_name("reconnect"))
 NOW = "2026-03-02T08:00"
@@ -56,9 +59,19 @@ def edit(folder, old, new):
 
 @pytest.fixture(scope="session")
 def original(tmp_path_factory):
-    """Only looked at; ``life`` is a copy to change."""
-    folder = tmp_path_factory.mktemp("life")
+    """The people with a part in the demo and some of the many; only looked at: ``life`` is a copy to change."""
+    folder, chance = tmp_path_factory.mktemp("life"), Random(7)
     lay_out(folder)
+    cast = people.cast(chance)[:80]
+    told_of = told.with_words(story.story(cast, MORNING.date(), chance))
+    for name, text in {
+        "google-contacts.csv": exports.google(cast, chance),
+        "Connections.csv": exports.linkedin(cast, chance),
+        "outlook-kontakte.csv": exports.outlook(cast, chance),
+        "log.csv": story.log(told_of),
+        "calendar.ics": calendar.ics(cast, told_of, MORNING.date(), chance),
+    }.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")
     return folder
 
 
