@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from datetime import time as WallTime
 from math import log
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -114,7 +114,7 @@ def place(
     span = (_minute(now + _LEAD, up=True), _minute(now + timedelta(days=horizon_days)))
     diary = _Diary(zone=zone, span=span, taken=_merged(busy))
     windows = [(day, first, last) for day in days for first, last in _windows(day, garden)]
-    free = [[diary.begins(window, length) for length in lengths] for window in windows]
+    free = [diary.begins(window, lengths) for window in windows]
     rooms = [[_waking(*each, awake) for each in zip(room, lengths, wanted, strict=True)] for room in free]
     if garden.spread:
         rooms = _by_day([day for day, _, _ in windows], rooms)
@@ -136,24 +136,30 @@ class _Diary:
     """The first minute at which something may begin, and the first at which nothing may."""
     taken: tuple[tuple[int, int], ...]
 
-    def begins(self, window: tuple[date, int, int], length: int) -> frozenset[int]:
-        """The minutes at which something of that length may begin inside the window."""
+    def begins(self, window: tuple[date, int, int], lengths: Sequence[int]) -> list[frozenset[int]]:
+        """For each of the lengths the minutes at which something that long may begin inside the window."""
         day, first, last = window
-        walls = ((wall, self._at(day, wall)) for wall in range(first, last - length + 1, _STEP))
+        minutes = {wall: self._at(day, wall) for wall in range(first, last + 1, _STEP)}
+        found = {length: self._begins(minutes, length) for length in set(lengths)}
+        return [found[length] for length in lengths]
+
+    def _begins(self, minutes: Mapping[int, int | None], length: int) -> frozenset[int]:
         return frozenset(
             begin
-            for wall, begin in walls
+            for wall, begin in minutes.items()
             if begin is not None
             and self.span[0] <= begin < self.span[1]
-            and self._at(day, wall + length) == begin + length
+            and minutes.get(wall + length) == begin + length
             and self._is_free(begin, begin + length)
         )
 
     def _at(self, day: date, wall: int) -> int | None:
         """The minute that a wall time stands for; None where it is skipped or comes twice."""
         naive = datetime.combine(day, WallTime()) + timedelta(minutes=wall)
-        moments = {naive.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
-        return _minute(moments.pop()) if len(moments) == 1 else None
+        moment = naive.replace(tzinfo=self.zone)
+        if moment.utcoffset() != moment.replace(fold=1).utcoffset():
+            return None
+        return _minute(moment)
 
     def _is_free(self, begin: int, end: int) -> bool:
         before = bisect_right(self.taken, (begin, _FAR)) - 1
