@@ -15,12 +15,12 @@ from random import Random
 
 from reconnect_core import (
     Contact,
+    ContactDays,
     ContactRef,
     Gift,
     GiftKind,
     Handle,
     HandleKind,
-    Interaction,
     Phone,
     SourceRef,
 )
@@ -125,9 +125,10 @@ def card(tie):
     )
 
 
-def talk(tie, day):
-    """One day of contact, as a journal tells it."""
-    return Interaction(ref=SourceRef(source="log", key=f"{tie.number}-{day}"), who=_who(tie), moment=noon(day))
+def contact(tie, days):
+    """The days of contact, as a journal tells them."""
+    ref, (who,) = SourceRef(source="log", key=str(tie.number)), _who(tie)
+    return ContactDays.of(ref=ref, who=who, days=sorted(map(date.toordinal, days)))
 
 
 def gift(tie, day):

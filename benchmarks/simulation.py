@@ -20,7 +20,7 @@ from random import Random
 from reconnect_core import Garden, GardenSettings, MemoryLedger, WishKind
 from reconnect_core.testing import MemoryBook, MemoryCalendar, MemoryJournal
 
-from .simulated_lives import FIRST, KINDS, Life, card, gift, noon, talk
+from .simulated_lives import FIRST, KINDS, Life, card, contact, gift, noon
 
 WEEKS = 52
 PEOPLE, PAUSE, QUIET = 3, 90, 40
@@ -41,9 +41,8 @@ class Ours:
         self.life = life
         self.book = MemoryBook("book", map(card, life.ties))
         self.journal = MemoryJournal("log")
-        for tie in life.ties:
-            self.journal.records += [talk(tie, day) for day in tie.talks]
-            self.journal.records += [gift(tie, day) for day in tie.gifts]
+        self.told = {tie.number: set(tie.talks) for tie in life.ties}
+        self.gifts = [gift(tie, day) for tie in life.ties for day in tie.gifts]
         self.calendar = MemoryCalendar("home")
         self.ledger = MemoryLedger()
         self.settings = settings or GardenSettings(timezone="Europe/Berlin", holidays=False)
@@ -51,6 +50,8 @@ class Ours:
         self.plans = []
 
     def garden(self):
+        self.journal.records = [contact(tie, self.told[tie.number]) for tie in self.life.ties]
+        self.journal.records += self.gifts
         return Garden(
             addressbooks=[self.book],
             journals=[self.journal],
@@ -68,13 +69,13 @@ class Ours:
         return [(self.by_name[p.person.name], p.reminder.start.day) for p in plan.picks if p.reminder]
 
     def happened(self, tie, day):
-        self.journal.records.append(talk(tie, day))
-        self.journal.records += [gift(tie, given) for given in tie.gifts if given == day]
+        self.told[tie.number].add(day)
+        self.gifts += [gift(tie, given) for given in tie.gifts if given == day]
 
     def called(self, tie, day):
         """They talked: the tick is all that anybody can see of it, and what was given is told."""
         self.tick(tie)
-        self.journal.records += [gift(tie, given) for given in tie.gifts if given == day]
+        self.gifts += [gift(tie, given) for given in tie.gifts if given == day]
 
     def in_vain(self, tie, day):
         """Nobody answered: the user deletes the entry and leaves it at that."""
