@@ -61,7 +61,7 @@ class MemoryBook(AddressBook):
     def contacts(self) -> Iterator[Contact | Unreadable]:
         """Every record, under the configured name of this book."""
         for record in self.records:
-            if isinstance(record, Contact):
+            if isinstance(record, Contact) and record.ref.book != self.name:
                 yield replace(record, ref=ContactRef(book=self.name, uid=record.ref.uid))
             else:
                 yield record
@@ -87,7 +87,9 @@ class MemoryJournal(Journal):
             if isinstance(record, Unreadable):
                 yield record
             elif since is None or self._day(record) >= since:
-                yield replace(record, ref=SourceRef(source=self.name, key=record.ref.key))
+                ref = record.ref
+                own = ref.source == self.name
+                yield record if own else replace(record, ref=SourceRef(source=self.name, key=ref.key))
 
     def _day(self, record: Interaction | ContactDays | Gift) -> date:
         if isinstance(record, Interaction):
