@@ -3,6 +3,7 @@
 import random
 import time
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from reconnect_core import ConfigError, Opening, Unavailable
@@ -22,7 +23,7 @@ class Reply:
 
 
 class Connection:
-    """Google's client, built once from the documents it ships with, over our transport."""
+    """Google's client, built from the documents it ships with, over our transport."""
 
     def __init__(self, opening: Opening, patience: Patience | None = None) -> None:
         self.name = opening.name
@@ -37,7 +38,6 @@ class Connection:
             timeout_seconds=self.settings.timeout_seconds,
         )
         self.account = Account(opening, self.settings, self._transport)
-        self._resources: dict[str, Any] = {}
 
     @property
     def traffic(self) -> Traffic:
@@ -46,11 +46,11 @@ class Connection:
 
     def people(self, resource: str) -> Any:
         """A resource of the People API such as ``otherContacts``; kept, since building one is slow."""
-        return self._resource("people", "v1", self.settings.people_url, resource)
+        return _resource("people", "v1", self.settings.people_url, resource)
 
     def calendar(self, resource: str) -> Any:
         """A resource of the Calendar API such as ``events``; kept, since building one is slow."""
-        return self._resource("calendar", "v3", self.settings.calendar_url, resource)
+        return _resource("calendar", "v3", self.settings.calendar_url, resource)
 
     def call(
         self, request: Any, doing: str, *, again: bool = True, expect: tuple[int, ...] = (), etag: str = ""
@@ -90,26 +90,24 @@ class Connection:
         """Close every connection; a second call does no harm."""
         self._transport.close()
 
-    def _resource(self, api: str, version: str, url: str, resource: str) -> Any:
-        key = f"{api}/{resource}"
-        if key not in self._resources:
-            from googleapiclient.discovery import build
 
-            service = self._resources.get(api)
-            if service is None:
-                service = self._resources[api] = build(
-                    api,
-                    version,
-                    http=Wire(self._transport, self.account, (), False),
-                    static_discovery=True,
-                    cache_discovery=False,
-                    client_options={"api_endpoint": url},
-                )
-            found = service
-            for step in resource.split("."):
-                found = getattr(found, step)()
-            self._resources[key] = found
-        return self._resources[key]
+@cache
+def _service(api: str, version: str, url: str) -> Any:
+    """Google's client for one API, for all stores: each request brings its own way out."""
+    from googleapiclient.discovery import build
+
+    options = {"api_endpoint": url}
+    return build(
+        api, version, http=object(), static_discovery=True, cache_discovery=False, client_options=options
+    )
+
+
+@cache
+def _resource(api: str, version: str, url: str, path: str) -> Any:
+    found = _service(api, version, url)
+    for step in path.split("."):
+        found = getattr(found, step)()
+    return found
 
 
 def _data(answer: Answer) -> Any:
