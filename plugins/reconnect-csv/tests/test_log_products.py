@@ -61,7 +61,7 @@ LOGS = {
     "the participants of a video meeting": (
         "Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes),Guest\n"
         "Ada Byron,ada@e.example,01/31/2024 10:00:00 AM,01/31/2024 10:45:00 AM,45,Yes\n",
-        [({"ada byron"}, None, BOTH, 45)],
+        [({"ada@e.example", "ada byron"}, None, BOTH, 45)],
     ),
     "attendance by another one": (
         'Name,Email,Duration,Time joined,Time exited\nAda Byron,ada@e.example,1 hr 5 min,"Jan 31, 2024, 10:00 AM",\n',

@@ -24,6 +24,10 @@ _EAST = re.compile(r"(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\
 _ERA = re.compile(
     r"(明治|大正|昭和|平成|令和|[MTSHR])\s?(\d{1,2}|元)\s?[年./-]\s?(\d{1,2})\s?[月./-]\s?(\d{1,2})\s?日?"
 )
+_AMONG_WORDS = re.compile(
+    r"(?:[^\W\d_]{2,12}\.?,?\s+)?(\d{1,4}([-/.年])\s?\d{1,2}[-/.月]\s?\d{1,4}[.日]?)(?:,?\s*[(（]?[^\W\d_]{1,12}\.?[)）]?)?"
+)
+"""A day with its weekday before or behind it: ``Wed 01/31/2024``, ``2024/01/31(水)``."""
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _ERAS |= dict(zip("MTSHR", _ERAS.values(), strict=True))
 """The year before each Japanese era; forms write the letters."""
@@ -63,7 +67,7 @@ def day_of(text: str, order: str, this_year: int) -> PartialDate | None:
     ``order`` says how to read 1/2/2000; ``mixed`` reads only cells that cannot be read otherwise. Years of two
     digits are the last such year up to ``this_year``.
     """
-    text = _TIME.sub("", text.strip())
+    text = _without_weekday(_TIME.sub("", text.strip()))
     if not text or len(text) > 60 or not any(c.isdigit() for c in text):
         return None
     if found := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text) or _EAST.fullmatch(text):
@@ -91,8 +95,15 @@ def from_parts(year: str, month: str, day: str, this_year: int) -> PartialDate |
     return _made(found[0], found[1], found[2], this_year)
 
 
+def _without_weekday(text: str) -> str:
+    if text[:1].isalpha() or not text[-1:].isascii() or text[-1:].isalpha() or text[-1:] == ")":
+        found = _AMONG_WORDS.fullmatch(text) if len(text) < 40 else None
+        return found[1] if found else text
+    return text
+
+
 def _shown(text: str) -> str:
-    found = _SHORT.fullmatch(_TIME.sub("", text.strip()))
+    found = _SHORT.fullmatch(_without_weekday(_TIME.sub("", text.strip())))
     if not found or found[2] == ".":
         return ""
     first, second = int(found[1]), int(found[3])

@@ -1,12 +1,34 @@
-"""How long a log says that something lasted: 0:05:00, 5 min 3 s, 1h 2m, 300."""
+"""How long a log says that something lasted: 0:05:00, 5 min 3 s, 1h05, 1,5 hours, 300."""
 
 import re
 
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,]\d+)?")
-_PAIR = re.compile(r"(\d{1,6})(?:[.,]\d+)?\s*([^\W\d_]+)\.?")
+_CLOCK_OF = re.compile(r"(\d{1,3}):(\d{2})\s*([^\W\d_]+)\.?")
+_PAIR = re.compile(r"(\d{1,6}(?:[.,]\d{1,6})?)\s*([^\W\d_]+)\.?")
+_LAST = re.compile(r"(?<=[^\W\d_])\.?\s?(\d{1,2})$")
+_ONE = re.compile(r"^(?:an?|one|eine?|une?|una|um|uma|en|et|een)\s+", re.IGNORECASE)
+_AND = re.compile(r"\b(?:and|und|et|y|e|en|og|och|i|ja|a|и)\b|[\s,]+", re.IGNORECASE)
 _UNITS = {
-    3600: ("h", "std", "st", "saat", "sa", "t", "uur", "godz", "ч", "小时", "小時", "時間", "시간"),
-    60: ("m", "dk", "dak", "мин", "хв", "分", "분"),
+    3600: (
+        "h",
+        "std",
+        "st",
+        "saat",
+        "sa",
+        "t",
+        "uur",
+        "or",
+        "ór",
+        "godz",
+        "ч",
+        "год",
+        "ώ",
+        "小时",
+        "小時",
+        "時間",
+        "시간",
+    ),
+    60: ("m", "dk", "dak", "perc", "мин", "хв", "λ", "分", "분"),
     1: ("s", "сек", "秒", "초"),
 }
 """How the units begin in the languages that are known, by their seconds."""
@@ -23,11 +45,22 @@ def seconds_of(cell: str, unit: int, *, hours: bool = False) -> int | None:
     if found := _CLOCK.fullmatch(text):
         whole, first, last = (int(part or 0) for part in found.groups())
         return first * 3600 + last * 60 if hours and not found[1] else whole * 3600 + first * 60 + last
-    pairs = [(int(number), _unit(word)) for number, word in _PAIR.findall(text)]
-    if pairs and not _PAIR.sub("", text).strip(" ,"):
-        return sum(number * seconds for number, seconds in pairs) if all(s for _, s in pairs) else None
+    if (found := _CLOCK_OF.fullmatch(text)) and (part := _unit(found[3])) > 1:
+        return int(found[1]) * part + int(found[2]) * part // 60
+    pairs, rest = _with_units(_ONE.sub("1 ", text))
+    if pairs and not rest:
+        return round(sum(number * seconds for number, seconds in pairs)) if all(s for _, s in pairs) else None
     number = text.replace(",", ".").partition(".")[0]
     return int(number) * unit if number.isdecimal() and len(number) < 7 else None
+
+
+def _with_units(text: str) -> tuple[list[tuple[float, int]], str]:
+    """The numbers with what they count, of ``1h05`` the last one too, and what else stands there."""
+    pairs = [(float(number.replace(",", ".")), _unit(word)) for number, word in _PAIR.findall(text)]
+    rest = _AND.sub("", _PAIR.sub(" ", text))
+    if pairs and rest.isdecimal() and (last := _LAST.search(text)) and last[1] == rest:
+        return [*pairs, (float(rest), pairs[-1][1] // 60)], ""
+    return pairs, rest
 
 
 def _unit(word: str) -> int:

@@ -17,6 +17,9 @@ _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _PERSONS = frozenset({"name", "email", "phone"})
 """What a word for a person may stand beside; a word for a talk may not: an event's name is nobody's."""
 
+_SOMEBODY = frozenset({"they", "them", "from", "both", "elle", "ella", "other"})
+"""Words that tell a direction alone, and none beside a channel."""
+
 
 @cache
 def _sections() -> Mapping[str, Mapping[str, str]]:
@@ -49,6 +52,11 @@ def column(header: str) -> str:
     return ""
 
 
+def end(header: str) -> str:
+    """Whose number a column of two holds: that of the ``caller`` or of the ``called``; empty for any other."""
+    return _sections()["ends"].get(key(header), "")
+
+
 def is_extension(header: str) -> bool:
     """True for the column of a router in which it says which of its phones was used."""
     return key(header) in _sections()["router"]
@@ -75,7 +83,8 @@ def direction_of_channel(cell: str) -> Direction | Literal[False] | None:
     """The direction in words such as ``outgoing call``; short words of a channel (``in person``) tell none."""
     if key(cell.casefold()) in _sections()["direction"]:
         return direction(cell)
-    return direction(" ".join(word for word in key(cell.casefold()).split() if len(word) > 5 or has_cjk(word)))
+    words = (word for word in key(cell.casefold()).split() if len(word) > 3 or has_cjk(word))
+    return direction(" ".join(word for word in words if word not in _SOMEBODY))
 
 
 def _is_none(cell: str) -> bool:

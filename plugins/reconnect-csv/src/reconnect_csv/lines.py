@@ -179,6 +179,8 @@ class Lines:
             return said
         code = sense or way
         lasted = self._seconds(row)
+        if self.router and code == "2":
+            return False  # Nobody took it, though a machine may have.
         if lasted == 0 and lexicon.channel(way) in (None, Channel.PHONE):
             return False
         if lasted is None and code in _MISSED_CODES:

@@ -9,6 +9,7 @@ from reconnect_core import Opening
 
 from . import dialect, lexicon
 from .dates import order_of
+from .durations import seconds_of
 from .lines import Lines
 from .moments import Moments
 from .records import records
@@ -111,8 +112,30 @@ class Tables:
                 name = self.meaning(text) if (key(text) in self._told) == mine else ""
                 if name:
                     found.setdefault(name, []).append(index)
+        found = self._spare(found)
+        phones = found.get("phone", [])
+        ends = {lexicon.end(header[index]): index for index in reversed(phones)}
+        if "called" in ends:
+            mine = any("@" not in one and any(map(str.isdecimal, one)) for one in self._opening.me)
+            if mine and "caller" in ends and [name for name in WHO if name in found] == ["phone"]:
+                del found["phone"]
+                return found | {"from": [ends["caller"]], "to": [ends["called"]]}
+            found["phone"] = sorted(phones, key=lambda index: index != ends["called"])
         if any(name in found for name in WHO):
             return {name: columns for name, columns in found.items() if name not in SIDES}
+        return found
+
+    def _spare(self, found: dict[str, list[int]]) -> dict[str, list[int]]:
+        """Clients and attendees are who where nobody else is; an address beside one's own name is one's own."""
+        client, user, address = (found.pop(name, []) for name in ("client", "user", "user_email"))
+        if client and not ("who" in found or "name" in found):
+            if user and "email" not in self._told.values():
+                found.pop("email", None)
+            found["who"] = client
+        if address and "name" in found and not user:
+            found.setdefault("email", address)
+        if "group" in found and not any(name in found for name in (*WHO, *SIDES)):
+            found["who"] = found.pop("group")
         return found
 
     def _table(self, found: dialect.Dialect, rows: Sequence[Sequence[str]]) -> Table:
@@ -121,6 +144,8 @@ class Tables:
         if len(named.get("when", ())) + len(named.get("time", ())) > 1 or "when" not in at:
             at |= {"when": -1, "time": -1} | self._moment_columns(found.header, named, rows)
             at = {name: index for name, index in at.items() if index >= 0}
+            length = self._length_column(named, rows)
+            at = length | {name: index for name, index in at.items() if index not in length.values()}
         kinds = _cells(rows, at.get("channel"))
         lengths = _cells(rows, at.get("duration"))
         router = bool(kinds) and all(len(kind) == 1 and kind.isdecimal() for kind in kinds)
@@ -154,6 +179,17 @@ class Tables:
         if sorts[when] == "moment" or not (clocks or unsaid):
             return {"when": when}
         return {"when": when, "time": (clocks or unsaid)[0]}
+
+    def _length_column(
+        self, named: Mapping[str, Sequence[int]], rows: Sequence[Sequence[str]]
+    ) -> dict[str, int]:
+        """The column that is headed as a time and says in words how long it was, as ``時間`` may mean either."""
+        for index in (*named.get("time", ()), *named.get("when", ())):
+            cells = _cells(rows, index)
+            long = cells and all(not cell.isdecimal() and seconds_of(cell, 60) for cell in cells)
+            if long and not self._sort(cells):
+                return {"duration": index}
+        return {}
 
     def _sort(self, cells: Sequence[str]) -> str:
         """What most of the cells of a column are: ``day``, ``moment`` (a day with a clock), ``clock``, or nothing."""

@@ -1,0 +1,130 @@
+"""Logs of products and people nobody named before: who it was, how long, by which words."""
+
+from datetime import date
+
+import pytest
+
+from reconnect_core import Channel, Direction, Interaction
+
+HEARD, SPOKE, BOTH = Direction.IN, Direction.OUT, Direction.MUTUAL
+CALL, MEET = Channel.PHONE, Channel.MEET
+NUMBER = "+49 30 1234567"
+
+
+def names(records):
+    return [{handle.value for handle in one.who} for one in records if isinstance(one, Interaction)]
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "who"),
+    [
+        ("User,Email,Client,Date", "Me,me@my.example,Ada,2024-01-31", {"ada"}),
+        ("Client,Email,Date", "Ada,ada@e.example,2024-01-31", {"ada", "ada@e.example"}),
+        ("Name,Client,Date", "Ada,Engines,2024-01-31", {"ada"}),
+        ("Date,Name,User Email", "2024-01-31,Ada,ada@e.example", {"ada", "ada@e.example"}),
+        ("Date,User,User Email,Name", "2024-01-31,Me,me@my.example,Ada", {"ada"}),
+        ("happened_at,summary,attendees", "2024-01-31,Talk,Ada", {"ada"}),
+        ("Datum,Rufnummer,Zielrufnummer", "2024-01-31,0301234567,01701234567", {"01701234567"}),
+        ("Date,Correspondant,Numéro", "2024-01-31,Ada,0612345678", {"ada", "0612345678"}),
+    ],
+)
+def test_who_it_was(log, header, line, who):
+    assert names(log(f"{header}\n{line}\n")) == [who]
+
+
+def test_attendees_beside_somebody_are_how_many_there_were(log):
+    (met,) = log("when,who,attendees\n2024-01-31,Ada,3\n")
+    assert met.group_size == 3
+
+
+def test_of_who_called_and_who_was_called_one_is_the_user(log):
+    content = (
+        "Date,Calling Number,Called Number\n2024-01-31,030 1234567,0170 1\n2024-01-30,0170 7654321,0301234567\n"
+    )
+    records = log(content.replace("0170 1\n", "0170 1111111\n"), me=frozenset({NUMBER}))
+    assert names(records) == [{"0170 1111111"}, {"0170 7654321"}]
+    assert [one.direction for one in records] == [SPOKE, HEARD]
+
+
+@pytest.mark.parametrize(
+    ("cell", "minutes"),
+    [
+        ("1h05", 65),
+        ("1 heure 30", 90),
+        ("1:05 Std.", 65),
+        ("05:00 min", 5),
+        ("an hour", 60),
+        ("1,5 hours", 90),
+        ("1 uur en 5 minuten", 65),
+        ("1 ora e 5 minuti", 65),
+        ("1 óra 5 perc", 65),
+        ("1 год 5 хв", 65),
+        ("5min30", 6),
+        ("1 score 5", None),
+        ("3 hours 5 7", None),
+    ],
+)
+def test_how_long_in_words(log, cell, minutes):
+    (met,) = log(f'when,who,how long\n2024-01-31,Ada,"{cell}"\n')
+    assert met.minutes == minutes
+
+
+@pytest.mark.parametrize(("length", "minutes"), [("65分", 65), ("1時間30分", 90), ("10:30", None)])
+def test_a_column_headed_time_may_tell_how_long(log, length, minutes):
+    (met,) = log(f"日付,相手,時間\n2024年1月31日,山田,{length}\n")
+    assert met.minutes == minutes
+
+
+def test_how_long_it_was_is_no_clock(log):
+    (met,) = log("Date;Time;Who\n31.01.2024;45 min;Ada\n")
+    assert (met.moment.date(), met.minutes) == (date(2024, 1, 31), 45)
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "Wed 01/31/2024",
+        "Wed 01/31/2024 10:00 AM",
+        "2024/01/31(水)",
+        "2024年1月31日(水)",
+        "31.01.2024 (Mi)",
+        "mer. 31/01/2024",
+    ],
+)
+def test_a_day_beside_its_weekday(log, day):
+    (met,) = log(f"when,who\n{day},Ada\n")
+    assert met.moment.date() == date(2024, 1, 31)
+
+
+def test_the_order_of_days_is_seen_behind_weekdays(log):
+    first, _ = log("when,who\nThu 02/01/2024,Ada\nWed 01/31/2024,Ada\n")
+    assert first.moment.date() == date(2024, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "channel", "direction"),
+    [
+        ("Jour;Avec qui;Comment", "31/01/2024;Ada;coup de fil", CALL, BOTH),
+        ("Data;Con chi;Come;Iniziativa", "31/01/2024;Ada;cena;io", MEET, SPOKE),
+        ("Data;Z kim;Jak", "31.01.2024;Ada;telefon", CALL, BOTH),
+        ("Дата;С кем;Как", "31.01.2024;Ада;позвонил", CALL, BOTH),
+        ("日付;誰と;どうやって", "2024/01/31;石;食事", MEET, BOTH),
+        ("When;With whom;How;Who initiated", "2024-01-31;Ada;Lunch;Her", MEET, HEARD),
+        ("Date;Correspondant;Type", "31/01/2024;Ada;Appel reçu", CALL, HEARD),
+        ("Date;Who;Type", "31/01/2024;Ada;lunch with them", MEET, BOTH),
+    ],
+)
+def test_words_of_hand_kept_lists(log, header, line, channel, direction):
+    (met,) = log(f"{header}\n{line}\n")
+    assert (met.channel, met.direction) == (channel, direction)
+
+
+@pytest.mark.parametrize("column", ["Action Result", "Call Status", "Categories"])
+def test_a_call_that_was_missed_by_its_result(log, column):
+    assert not log(f'Date,Name,Phone,Duration,{column}\n2024-01-31,Ada,0301234567,0:14,"inbound,missed"\n')
+
+
+def test_what_a_routers_machine_took_is_no_call(log):
+    header = "Typ;Datum;Name;Rufnummer;Nebenstelle;Dauer\n"
+    lines = "1;31.01.24 10:05;Ada;0891234567;Fon;0:12\n2;31.01.24 11:05;Bob;0891234568;Anrufbeantworter;0:01\n"
+    assert names(log(header + lines)) == [{"0891234567", "ada"}]
