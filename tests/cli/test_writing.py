@@ -1,6 +1,6 @@
 """Choosing whom to write about, key by key, in a real terminal."""
 
-from .conftest import NOW, data
+from .conftest import NOW, call, data
 from .terminal import Terminal
 
 
@@ -31,3 +31,19 @@ def test_keys_that_are_typed_ahead_are_not_lost_and_q_writes_nothing(life):
     assert terminal.close() == 130
     rows = data("export", cwd=life)["rows"]
     assert rows["reminder"] == rows["wish"] == []
+
+
+def test_a_no_is_a_no_also_with_enter_behind_it(life):
+    terminal = Terminal("write", "--now", NOW, cwd=life)
+    terminal.until("q: stop")
+    terminal.key("n\n", "Stopped.")
+    assert terminal.close() == 130
+    assert data("export", cwd=life)["rows"]["reminder"] == []
+
+
+def test_a_fault_is_told_once_also_when_the_clock_is_set_back(life):
+    call("plan", "--now", NOW, cwd=life)
+    (life / "google-contacts.csv").unlink()
+    assert "google" in call("sync", "--now", "2026-03-09T08:00", cwd=life, code=4).stdout
+    for day in ("2026-03-08", "2026-03-10"):
+        assert call("sync", "--now", f"{day}T08:00", cwd=life).stdout == ""

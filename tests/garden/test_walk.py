@@ -15,6 +15,7 @@ from reconnect_core import (
     ConfigError,
     ContactDays,
     ContactTally,
+    Garden,
     GardenSettings,
     Handle,
     HandleKind,
@@ -173,3 +174,17 @@ def test_a_closed_garden_lets_go_of_what_it_read(lived_in):
     garden.close()
     gc.collect()
     assert walk() is None
+
+
+@pytest.mark.parametrize("moment", ["2026-03-02", NOW.date(), NOW.replace(tzinfo=None)])
+def test_what_is_no_moment_is_refused_also_after_a_walk(lived_in, moment):
+    garden = lived_in.garden()
+    for call in (garden.plan, garden.cards):
+        with pytest.raises(ValueError, match="aware moment"):
+            call(now=moment)
+        garden.plan(now=NOW)
+
+
+def test_a_zone_that_is_none_is_told_as_in_a_config():
+    with pytest.raises(ConfigError, match='no zone "Europe/Nowhere"'):
+        Garden(settings=GardenSettings(timezone="Europe/Nowhere"))

@@ -13,6 +13,8 @@ from . import show
 from .session import Session, verb
 
 SEEN = "seen"
+NO = "n"
+"""A no is a no, also where Enter would write: somebody who types it with Enter behind it means it."""
 
 
 @click.command()
@@ -68,9 +70,9 @@ def sync(session: Session) -> int:
         found = garden.plan(now=now)
         if session.dry_run:
             return _write(session, garden, found, None)
+        known = {(fault.who, fault.error) for fault in garden.known_faults()}
         report = garden.write(found)
         session.data(report=report)
-        known = {(fault.who, fault.error) for fault in garden.known_faults(before=now)}
         show.faults(session, [fault for fault in report.faults if (fault.who, fault.error) not in known])
         return report.exit_code
 
@@ -148,12 +150,12 @@ def _choose(session: Session, garden: Garden, found: Plan, now: datetime) -> tup
     with keys() as keyboard:
         while found.picks:
             show.plan(session, found, also_reserves=True)
-            session.say("\n[bold]Enter[/] writes these · a number: not this one · q: stop")
+            session.say("\n[bold]Enter[/] writes these · a number: not this one · n or q: stop")
             everybody = {str(at): pick.person for at, pick in enumerate((*found.picks, *found.reserves), 1)}
-            key = keyboard.one_of({"\r", "\n", *STOP, *everybody})
+            key = keyboard.one_of({"\r", "\n", NO, *STOP, *everybody})
             if key in ("\r", "\n"):
                 break
-            if key in STOP:
+            if key in (NO, *STOP):
                 raise click.Abort
             session.say(
                 f"{escape(everybody[key].name)}: [bold]l[/]ater · [bold]r[/]est · [bold]n[/]ever · "

@@ -31,6 +31,7 @@ from ..model import (
 )
 from ..model.row import ForgottenRow
 from ..plugins import Plugins
+from ..ranges import is_zone
 from ..stores import AddressBook, Calendar, Journal, Store
 from . import assembling, collector, fetch, kept
 from .listening import Listening
@@ -66,6 +67,10 @@ class Garden(Listening, Stocktaking):
     ) -> None:
         self.settings = settings or GardenSettings()
         self.scoring = scoring or ScoringSettings()
+        if not is_zone(self.settings.timezone):
+            raise ConfigError(
+                f'timezone: there is no zone "{self.settings.timezone}"; write e.g. "Europe/Berlin".'
+            )
         self.zone = ZoneInfo(self.settings.timezone)
         self.calendar = calendar
         self.stores: list[tuple[str, Store]] = [("addressbook", book) for book in addressbooks]
@@ -129,6 +134,7 @@ class Garden(Listening, Stocktaking):
 
     def walk(self, *, now: datetime) -> Walk:
         """Everything that is known at this moment, for looking at one person or flipping through cards."""
+        _aware(now)
         if self._walk is None or self._walk.now != now.astimezone(UTC):
             fetched = self._fetch(now)
             self._walked(fetched, now)
@@ -166,17 +172,14 @@ class Garden(Listening, Stocktaking):
 
         return writing.exit_code(faults, self.ledger.read(FaultRow))
 
-    def known_faults(self, *, before: datetime) -> tuple[FaultRow, ...]:
-        """The faults that an earlier run had already."""
+    def known_faults(self) -> tuple[FaultRow, ...]:
+        """The faults that the runs up to now had."""
         from ..model.memory import FaultRow
 
-        return tuple(
-            row for row in self.ledger.read(FaultRow) if row.since < before.astimezone(UTC).isoformat()
-        )
+        return tuple(self.ledger.read(FaultRow))
 
     def _fetch(self, now: datetime) -> list[fetch.Fetched]:
-        if now.tzinfo is None:
-            raise ValueError("now must be an aware moment, such as datetime.now(UTC)")
+        _aware(now)
         without = None
         if self.ledger.read(ForgottenRow):
             from .unseen import Unseen
@@ -224,3 +227,9 @@ class Garden(Listening, Stocktaking):
             self.faults,
         )
         return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+def _aware(now: datetime) -> None:
+    """Refuse what is no moment, and one that does not say its zone."""
+    if not isinstance(now, datetime) or now.tzinfo is None:
+        raise ValueError("now must be an aware moment, such as datetime.now(UTC)")
