@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from ..errors import Locked, ReconnectError, Unusable
+from ..errors import ConfigError, LedgerError, Locked, ReconnectError, Unusable
 
 if TYPE_CHECKING:
     from .session import Session
@@ -51,7 +51,7 @@ def after(session: Session, error: BaseException) -> NoReturn:
         error, (click.exceptions.Exit, click.ClickException, click.Abort)
     ):
         raise error
-    told = _told(error)
+    told = _told(error, session)
     if session.verbose and not isinstance(error, ReconnectError):
         traceback.print_exception(error)
     text = f"A bug in reconnect ({type(error).__name__}). Run again with -v to see where."
@@ -60,12 +60,14 @@ def after(session: Session, error: BaseException) -> NoReturn:
     sys.exit(code)
 
 
-def _told(error: Exception) -> ReconnectError | None:
+def _told(error: Exception, session: Session) -> ReconnectError | None:
     """What the user can do about it, or None for a bug."""
     if (first := _from_sqlite(error, _UNUSABLE)) is not None:
-        step = "Make room on the disk, or mend the folder's rights."
+        step = f"Make room on the disk, or mend the rights of {_folders(session)}."
+        if isinstance(error, LedgerError):
+            return Unusable(error.message, next_step=step)
         return Unusable(f"The ledger or the mirror cannot be written ({first}).", next_step=step)
-    if isinstance(error, sqlite3.OperationalError) and _from_sqlite(error, _HELD):
+    if isinstance(error, (LedgerError, sqlite3.OperationalError)) and _from_sqlite(error, _HELD):
         return Locked("another run of this garden is under way.", next_step="Wait for it to end.")
     if isinstance(error, ReconnectError):
         return error
@@ -76,10 +78,23 @@ def _told(error: Exception) -> ReconnectError | None:
     return None
 
 
+def _folders(session: Session) -> str:
+    """Where ledger and mirror of this run lie."""
+    from .. import config as configs
+    from ..garden.assembling import cache_folder, state_folder
+
+    try:
+        config = configs.read(session.config)[0]
+    except ConfigError:
+        return "the folder"
+    return " and ".join(dict.fromkeys((str(state_folder(config)), str(cache_folder(config)))))
+
+
 def _from_sqlite(error: Exception, codes: set[int]) -> sqlite3.OperationalError | None:
-    """What SQLite said first with one of these codes; a lock that is not got for another reason hides it."""
+    """What SQLite said first with one of these codes; an error of ours that came of it hides it."""
     found = None
-    step: BaseException | None = error if isinstance(error, (Locked, sqlite3.OperationalError)) else None
+    ours = isinstance(error, (LedgerError, Locked, sqlite3.OperationalError))
+    step: BaseException | None = error if ours else None
     while step is not None:
         if isinstance(step, sqlite3.OperationalError) and step.sqlite_errorcode & 0xFF in codes:
             found = step
