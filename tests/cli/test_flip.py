@@ -97,3 +97,16 @@ def test_an_arrow_answers_no_card_and_escape_stops(life, cards):
     terminal.key("\x1b[A\x1b[3~\x1bOP ", "2/3")  # up, delete, F1, and the space that skips
     terminal.key("\x1b", "1 answered")
     assert terminal.close() == 0
+
+
+def test_a_card_of_an_earlier_sitting_that_is_taken_back_is_dealt_again(life, cards):
+    call("flip", "--answer", f"{cards[0]['person']}=longer", "--now", NOW, cwd=life)
+    terminal = Terminal("flip", "--limit", "2", "--now", NOW, cwd=life)
+    terminal.until(cards[1]["name"])
+    terminal.key("u", f"Taken back: {cards[0]['name']}, longer ago.")
+    terminal.until(cards[0]["name"])
+    terminal.key("a", cards[1]["name"])
+    terminal.key("q", "1 answered")
+    assert terminal.close() == 0
+    rows = data("export", cwd=life)["rows"]
+    assert [(row["person"], row["kind"]) for row in rows["wish"]] == [(cards[0]["person"], "deceased")]

@@ -50,3 +50,10 @@ def test_a_card_is_answered_by_the_key_that_is_shown(life):
     call("flip", "--answer", f"{kind}:{other}:{one}=skip", "--now", NOW, cwd=life)
     assert [row["person"] for row in data("export", cwd=life)["rows"]["answer"]] == [key]
     assert key not in call("flip", "--limit", "400", "--now", NOW, cwd=life).stdout
+
+
+def test_what_was_taken_in_before_a_refused_answer_is_told(life):
+    wrong = ("flip", "--answer", "Noah Stern=year", "--answer", "Nobody Atall=year", "--now", NOW)
+    assert "Taken in before it" not in data(*wrong, "--dry-run", cwd=life, code=2)["error"]
+    assert "Taken in before it: Noah Stern=year." in data(*wrong, cwd=life, code=2)["error"]
+    assert len(data("export", cwd=life)["rows"]["answer"]) == 1

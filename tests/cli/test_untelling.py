@@ -127,7 +127,7 @@ def test_the_answer_that_flip_takes_back_is_named_also_before(life):
     person = data("why", WHO, "--now", NOW, cwd=life)["person"]["id"]
     assert "nothing to take back" in call("flip", "--undo", "--dry-run", "--now", NOW, cwd=life).stdout
     call("flip", "--answer", f"{person}=three", "--now", NOW, cwd=life)
-    told = f"Taken back: {WHO}, three."
+    told = f"Taken back: {WHO}, one to three years ago."
     assert (
         f"{told} (nothing was written)\n" == call("flip", "--undo", "--dry-run", "--now", NOW, cwd=life).stdout
     )

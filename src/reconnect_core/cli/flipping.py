@@ -59,8 +59,7 @@ def flip(session: Session, limit: int, answers: tuple[str, ...], take_back: bool
             last = _take_back(session, garden, now)
             session.data(taken_back=last.person if last else "", written=bool(last and not session.dry_run))
             return 0
-        for text in answers:
-            _answer_from(session, garden, text, now)
+        _take_in(session, garden, answers, now)
         cards = garden.cards(now=now)
         left, cards = Counter(card.kind for card in cards), cards[:limit]
         if session.as_json or answers or session.dry_run or not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -96,7 +95,8 @@ def _taken_back(garden: Garden, last: AnswerRow | None, now: datetime) -> str:
         return f'Taken back: whom "{escape(about.title())}" means.'
     people = (garden.shown or garden.walk(now=now)).ground.people
     names = [people[person].name for person in (about or kind).split(":") if person in people]
-    return f"Taken back: {escape(' / '.join(dict.fromkeys(names)) or 'a card')}, {last.answer}."
+    said = dict(_KEYS[_kind(last.person)].values()).get(last.answer, last.answer)
+    return f"Taken back: {escape(' / '.join(dict.fromkeys(names)) or 'a card')}, {said}."
 
 
 def _many(left: Counter[CardKind], what: str) -> str:
@@ -143,7 +143,11 @@ def _by_key(
         if key == UNDO:
             if last := _take_back(session, garden, now, "   "):
                 left[_kind(last.person)] += 1
-                at, answered = (at - 1, answered - 1) if at else (0, answered)
+                if at:
+                    at, answered = at - 1, answered - 1
+                else:  # it was answered in an earlier sitting, so its card is none of these
+                    again = [one for one in garden.cards(now=now) if one.key == last.person]
+                    cards = [*again, *cards]
             continue
         said = answers[key][0]
         brought = _gifts(session, keyboard) if card.kind is CardKind.PERSON and said in ASKS_ABOUT_GIFTS else []
@@ -191,6 +195,18 @@ def _gifts(session: Session, keyboard: Keys) -> list[GiftKind]:
         brought.append(kind)
         session.say(f"   + {kind.value}")
     return brought
+
+
+def _take_in(session: Session, garden: Garden, answers: Sequence[str], now: datetime) -> None:
+    """Take in each in turn, as an earlier one may say whom a later one means; what was taken in stays."""
+    for number, text in enumerate(answers):
+        try:
+            _answer_from(session, garden, text, now)
+        except ConfigError as error:
+            if not number or session.dry_run:
+                raise
+            before = f"Taken in before it: {', '.join(answers[:number])}."
+            raise ConfigError(*error.problems, before, next_step=error.next_step) from None
 
 
 def _answer_from(session: Session, garden: Garden, text: str, now: datetime) -> None:
