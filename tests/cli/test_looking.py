@@ -73,12 +73,27 @@ def test_a_book_that_failed_is_told_as_failed_only(tmp_path):
     assert data("check", "--now", NOW, cwd=tmp_path, code=4)["hints"] == []
 
 
+def test_a_store_that_fails_again_is_no_less_failed(life):
+    call("plan", "--now", NOW, cwd=life)
+    (life / "google-contacts.csv").unlink()
+    call("sync", "--now", NOW, cwd=life, code=4)
+    said = call("check", "--now", "2026-03-02T09:00", cwd=life, code=4).stdout
+    assert "(its last records stand in)" in said
+
+
+def test_a_store_without_a_sign_in_says_so_also_in_a_dry_run(life):
+    for more in ((), ("--dry-run",)):
+        assert "nothing to sign in to" in call("signin", "log", *more, cwd=life, code=4).stderr
+
+
 def test_why_names_every_part_and_its_numbers(life):
     plan = data("plan", "--now", NOW, cwd=life)["plan"]
     for pick in plan["picks"]:
         why = data("why", pick["person"]["id"], "--now", NOW, cwd=life)
         assert why["total"] == pytest.approx(sum(part["points"] for part in why["score"]["parts"]))
         assert why["person"]["name"] == pick["person"]["name"]
+        assert why["score"] == pick["score"]
+    assert {pick["lane"] for pick in plan["picks"]} == {"warm", "dormant"}
     text = call("why", plan["picks"][0]["person"]["name"], "--now", NOW, cwd=life).stdout
     assert plan["picks"][0]["person"]["name"] in text
 
@@ -87,6 +102,8 @@ def test_an_ambiguous_name_lists_the_candidates_and_exits_two(life):
     found = call("why", "Holm", "--now", NOW, cwd=life, code=2)
     assert "Karin Holm" in found.stderr
     assert "Peter Holm" in found.stderr
+    assert all(" in " in line for line in found.stderr.splitlines()[1:3])
+    assert "@" not in found.stderr
     call("why", "Nobody Atall", "--now", NOW, cwd=life, code=2)
 
 

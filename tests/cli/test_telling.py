@@ -138,3 +138,34 @@ def test_an_unknown_kind_is_told_with_file_and_key_and_no_foreign_package(life, 
     assert refused.startswith(f"reconnect.toml: {said}")
     assert "pip install" not in refused
     assert refused.count("\n") == 1
+
+
+def test_where_nothing_is_known_of_anybody_the_next_step_is_told(life):
+    (life / "log.csv").write_text("when,who\n", encoding="utf-8")
+    (life / "calendar.ics").unlink()
+    said = plan(life)
+    assert FINE in said
+    cards = data("plan", "--now", NOW, cwd=life)["plan"]["flip"]
+    assert f"Of {len(cards)} it is not known when you were last in touch: `reconnect flip` asks." in said
+
+
+def test_a_wish_about_somebody_let_go_says_that_they_stay_so(life):
+    stays = "They are let go, and that stays: `reconnect wake "
+    for argv in (("rest", "--until", "2026-05-01"), ("every", "60"), ("prefer", "meet")):
+        assert stays not in call(argv[0], "Noah Stern", *argv[1:], "--now", NOW, cwd=life).stdout
+    call("never", "Noah Stern", "--now", NOW, cwd=life)
+    for argv in (("rest", "--until", "2026-05-01"), ("every", "60"), ("prefer", "meet")):
+        assert stays in call(argv[0], "Noah Stern", *argv[1:], "--now", NOW, cwd=life).stdout
+
+
+def test_points_that_round_to_nothing_have_no_minus(life):
+    call("log", "Noah Stern", "--now", NOW, cwd=life)
+    said = call("why", "Noah Stern", "--now", NOW, cwd=life).stdout
+    assert re.search(r"\+0\.00 +Quiet for 0 days", said)
+    assert "-0.00" not in said
+
+
+def test_a_table_to_fill_in_is_named_with_the_next_step(life):
+    told = "then: reconnect weed --apply weeds.csv"
+    assert told not in call("weed", "--csv", "weeds.csv", "--dry-run", "--now", NOW, cwd=life).stdout
+    assert told in call("weed", "--csv", "weeds.csv", "--now", NOW, cwd=life).stdout

@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from reconnect_core import Channel, GiftKind, WishKind
+import pytest
+
+from reconnect_core import Channel, GiftKind, Outcome, OutcomeKind, WishKind
 from reconnect_core.garden import told
 from reconnect_core.model.memory import ContactRow, GiftRow
 from reconnect_core.testing import MemoryBook
@@ -179,3 +181,28 @@ def test_forgetting_leaves_nothing_of_what_was_told(lived_in):
     garden.forget(person, now=NOW)
     assert garden.ledger.read(ContactRow) == []
     assert garden.ledger.read(GiftRow) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "done"},
+        {"day": "2026-03-02"},
+        {"day": datetime(2026, 3, 2, 8, tzinfo=UTC)},
+        {"words": None},
+    ],
+)
+def test_an_outcome_that_is_ill_made_is_refused_and_nothing_is_kept(lived_in, wrong):
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    pick = plan.picks[0]
+    before = rows_of(garden.ledger)
+    well = Outcome(uid=pick.reminder.uid, person=pick.person.id, kind=OutcomeKind.DONE, day=NOW.date())
+    with pytest.raises(ValueError, match="takes an Outcome"):
+        garden.record(replace(well, **wrong))
+    with pytest.raises(ValueError, match="takes an Outcome"):
+        garden.record({"uid": pick.reminder.uid})
+    assert rows_of(garden.ledger) == before
+    garden.record(well)
+    assert rows_of(garden.ledger) != before

@@ -8,7 +8,7 @@ import click
 from rich.markup import escape
 
 from .. import holidays, languages
-from ..garden import Garden
+from ..garden import Garden, writing
 from ..garden.fetch import Fetched
 from ..model import Contact, Person, Unreadable
 from ..model.memory import ContactRow, OutcomeRow, ReminderRow
@@ -43,12 +43,14 @@ def check(session: Session, accept: str) -> int:
         for count in counts:
             state = "[yellow]empty[/]" if count.store in empty else "[green]well[/]"
             state = "[red]failed[/]" if count.store in failed else state
-            session.say(f"{state}  {escape(count.store)} ({count.kind}): {show.many(count.records, 'record')}")
+            said = f"{show.many(count.records, 'record')}{show.stands_in(count)}"
+            session.say(f"{state}  {escape(count.store)} ({count.kind}): {said}")
             _say_more(session, notes[count.store], broken[count.store])
         for hint in hints:
             session.say(f"[yellow]note[/]  {escape(hint)}")
-        show.faults(session, [one for one in faults if one not in walk.broken])
-        return garden.exit_code(faults)
+        stopped = [one for one in faults if one not in walk.broken]
+        show.faults(session, stopped)
+        return writing.exit_code(stopped, known=()) or garden.exit_code(faults)
 
 
 def _empty(store: Fetched) -> str:
@@ -111,10 +113,11 @@ def why(session: Session, name: str) -> int:
         person = garden.one(name, now=now)
         walk = garden.walk(now=now)
         candidate = walk.known.candidate(person.id)
-        score = walk.thinker.score([person.id])[person.id]
         hidden = walk.known.hidden.get(person.id, "")
-        held = walk.plan().held
-        reason = hidden or next((one.reason for one in held if one.person == person.id), "")
+        found = walk.plan()
+        reason = hidden or next((one.reason for one in found.held if one.person == person.id), "")
+        pick = next((one for one in (*found.picks, *found.reserves) if one.person.id == person.id), None)
+        score = pick.score if pick else walk.thinker.score([person.id])[person.id]
         reminders = [row for row in walk.remembered.rows(ReminderRow) if row.person == person.id]
         outcomes = [row for row in walk.remembered.rows(OutcomeRow) if row.person == person.id]
         told = [row for row in walk.remembered.rows(ContactRow) if row.person == person.id]
@@ -132,7 +135,8 @@ def why(session: Session, name: str) -> int:
             told=told,
         )
         _say_who(session, person, sources)
-        session.say(f"  {score.total:+.2f} in all, confidence {score.confidence}")
+        lane = f", {show.LANES[pick.lane]}" if pick else ""
+        session.say(f"  {show.points(score.total)} in all, confidence {score.confidence}{lane}")
         show.parts(session, score, in_full=True)
         if reason:
             session.say(f"  Not now: {escape(reason)}")

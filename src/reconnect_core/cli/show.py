@@ -69,7 +69,12 @@ def _nobody(found: Plan) -> str:
         return f"Nobody was chosen, and not all was seen: {', '.join(failed)} failed."
     if not found.people:
         return "Nobody is known yet: no [[addressbook]] of the config holds a person."
-    return "" if found.notes else "Nobody this week. That is fine."
+    if found.notes:
+        return ""
+    fine = "Nobody this week. That is fine."
+    if found.candidates or not found.flip:
+        return fine
+    return f"{fine}\nOf {len(found.flip)} it is not known when you were last in touch: `reconnect flip` asks."
 
 
 def one(session: Session, pick: Pick, number: int) -> None:
@@ -90,9 +95,14 @@ def parts(session: Session, score: Score, *, in_full: bool = False) -> None:
         stores = dict.fromkeys(source.partition("/")[0] for source in part.evidence)
         sources = ", ".join(part.evidence if in_full else stores)
         table.add_row(
-            f"{part.points:+.2f}", escape(part.reason) + (f" [dim]({escape(sources)})[/]" if sources else "")
+            points(part.points), escape(part.reason) + (f" [dim]({escape(sources)})[/]" if sources else "")
         )
     session.say(table)  # type: ignore[arg-type]
+
+
+def points(number: float) -> str:
+    """``+1.61``; what rounds to nothing has no minus."""
+    return f"{round(number, 2) + 0.0:+.2f}"
 
 
 def people(session: Session, found: Plan) -> None:
@@ -113,9 +123,14 @@ def stores(session: Session, counts: Iterable[StoreCount]) -> None:
         text = f"{escape(count.store)} {count.records}"
         if count.unreadable:
             text += f" ({count.unreadable} unreadable)"
-        said.append(text + (" [yellow](its last records stand in)[/]" if count.stands_in else ""))
+        said.append(text + stands_in(count))
     if said:
         session.say(f"\n[dim]Read: {', '.join(said)}[/]")
+
+
+def stands_in(count: StoreCount) -> str:
+    """Said behind a number that is not of today."""
+    return " [yellow](its last records stand in)[/]" if count.stands_in else ""
 
 
 def faults(session: Session, found: Sequence[Fault]) -> None:

@@ -47,7 +47,7 @@ def weed(session: Session, page: str | None, table: Path | None, answers: Path |
             _write_table(session, weed_csv(found), table)
         session.data(weeding=found, page=made, faults=faults)
         if str(table) != "-":
-            _show(session, found, made)
+            _show(session, found, made, None if session.dry_run else table)
         show.faults(session, faults)
         return _opened(session, made, now_open) or garden.exit_code(faults)
 
@@ -143,7 +143,7 @@ def _apply(session: Session, file: Path) -> int:
         return 4 if read.problems or unknown else 0
 
 
-def _show(session: Session, found: "Weeding", made: str) -> None:
+def _show(session: Session, found: "Weeding", made: str, table_file: Path | None) -> None:
     for reason, group in groupby(found.weeds, key=lambda one: one.grounds[0]):
         table = Table(
             box=None, header_style="dim", title=f"\n{reason.value.capitalize()}", title_justify="left"
@@ -168,7 +168,10 @@ def _show(session: Session, found: "Weeding", made: str) -> None:
         session.say("[dim]There is too little history to tell how often the rule errs.[/]")
     if made:
         session.say(f"\nThe page: {made}", markup=False, soft_wrap=True)
-    elif found.weeds:
+    if table_file:
+        said = f"The table: {table_file}. Fill in its column answer, then: reconnect weed --apply {table_file}"
+        session.say(f"\n{said}", markup=False, soft_wrap=True)
+    elif found.weeds and not made:
         session.say("[dim]`reconnect weed --page --open` makes a page to answer on.[/]")
 
 

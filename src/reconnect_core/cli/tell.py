@@ -14,6 +14,12 @@ from . import untelling
 from .session import Session, day, noon, verb
 
 CHANNELS = click.Choice([channel.value for channel in Channel])
+BEST = {
+    Channel.PHONE: "is best reached by phone",
+    Channel.NOTE: "is best reached by a handwritten note",
+    Channel.EMAIL: "is best reached by e-mail",
+    Channel.MEET: "is best met in person",
+}
 GIFTS = click.Choice([kind.value for kind in GiftKind])
 UNDO = click.option(
     "--undo", is_flag=True, help="Take back what you told last; of what fits, where options say more."
@@ -70,7 +76,7 @@ def log(
                 note=note,
                 glad=glad,
             )
-        return _done(session, person, f"in touch on {moment.astimezone(garden.zone).date()}")
+        return _done(session, person, f"and you were in touch on {moment.astimezone(garden.zone).date()}")
 
 
 @click.command()
@@ -148,7 +154,7 @@ def every(session: Session, name: str, days: int | None, undo: bool) -> int:
         return untelling.take_back_wish(session, name, WishKind.EVERY, "every", "no rhythm")
     if days is None:
         raise _missing("After how many days? Say a number from 7 to 3660.")
-    return _wish(session, name, WishKind.EVERY, f"about every {days} days", every_days=days)
+    return _wish(session, name, WishKind.EVERY, f"comes up about every {days} days", every_days=days)
 
 
 @click.command()
@@ -162,7 +168,7 @@ def prefer(session: Session, name: str, channel: str | None, undo: bool) -> int:
         return untelling.take_back_wish(session, name, WishKind.PREFER, "prefer", "no channel in particular")
     if channel is None:
         raise _missing(f"By which channel? Say one of {', '.join(CHANNELS.choices)}.")
-    return _wish(session, name, WishKind.PREFER, f"by {channel}", channel=Channel(channel))
+    return _wish(session, name, WishKind.PREFER, BEST[Channel(channel)], channel=Channel(channel))
 
 
 @click.command()
@@ -205,6 +211,10 @@ def _wish(
         if not session.dry_run:
             garden.wish(person.id, kind, now=now, until=when, every_days=every_days, channel=channel)
         code = _done(session, person, said)
+        if kind in (WishKind.REST, WishKind.EVERY, WishKind.PREFER) and told.wished(
+            garden.ledger, person.id, (WishKind.NEVER, WishKind.DECEASED)
+        ):
+            session.say(f"They are let go, and that stays: `reconnect wake {person.id}` takes it back.")
         if not begins:
             session.say(
                 "No contact with them is known yet, so the days cannot be counted: say when it was\n"

@@ -24,6 +24,7 @@ from ..model.memory import (
 )
 from ..pipeline.identity.ids import fold_name
 from ..pipeline.identity.spelling import fold
+from ..shapes import misfit
 from . import deciding, questions, recall, rolodex, told
 from .walking import Walk
 
@@ -99,7 +100,7 @@ def unique(walk: Walk, name: str) -> Person:
         near = _near(walk, name)
         hint = f"Did you mean {near}?" if near else "Try another part of the name."
         raise ConfigError(f'nobody is called "{name}".', next_step=hint)
-    lines = [f"  {person.id}  {person.name}  {person.organisation}".rstrip() for person in found[:20]]
+    lines = [f"  {person.id}  {person.name}  {rolodex.hint(person)}" for person in found[:20]]
     raise ConfigError(f'"{name}" may be one of {len(found)}:', *lines, next_step="Say which, by its id.")
 
 
@@ -282,7 +283,9 @@ def cards(garden: Garden, walk: Walk) -> tuple[Card, ...]:
 
 
 def record(garden: Garden, outcome: Outcome) -> None:
-    """Take in what became of a reminder; raises ValueError when its uid was never written."""
+    """Take in what became of a reminder; raises ValueError for no Outcome, and for a uid never written."""
+    if type(outcome) is not Outcome or misfit(outcome):
+        raise ValueError("it takes an Outcome, with an OutcomeKind and a date")
     remembered = recall.Remembered(garden.ledger)
     if outcome.uid not in {row.uid for row in remembered.rows(ReminderRow)}:
         raise ValueError("no reminder with this uid was ever written")
