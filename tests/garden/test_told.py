@@ -206,3 +206,39 @@ def test_an_outcome_that_is_ill_made_is_refused_and_nothing_is_kept(lived_in, wr
     assert rows_of(garden.ledger) == before
     garden.record(well)
     assert rows_of(garden.ledger) != before
+
+
+def test_what_is_no_day_moment_or_id_is_refused_before_anything_is_kept(lived_in):
+    garden = lived_in.garden()
+    pick = garden.plan(now=NOW).picks[0].person
+    before, midnight = rows_of(garden.ledger), datetime(2026, 5, 1, tzinfo=UTC)
+    for wrong in (midnight, "2026-05-01"):
+        with pytest.raises(ValueError, match="a day is needed"):
+            garden.pause(wrong)
+        with pytest.raises(ValueError, match="a day is needed"):
+            garden.wish(pick.id, WishKind.REST, now=NOW, until=wrong)
+    with pytest.raises(ValueError, match="aware moment"):
+        garden.log(pick.id, now=NOW, moment=datetime(2026, 1, 1))
+    for tell in (
+        lambda: garden.log(pick.name, now=NOW),
+        lambda: garden.gift(pick.name, GiftKind.BUSINESS, now=NOW),
+        lambda: garden.wish(pick.name, WishKind.REST, now=NOW),
+        lambda: garden.answer(pick.name, "three", now=NOW),
+    ):
+        with pytest.raises(ValueError, match="a person's id"):
+            tell()
+    assert rows_of(garden.ledger) == before
+
+
+def test_the_words_of_an_enum_are_taken_for_it_and_no_others(lived_in):
+    garden = lived_in.garden()
+    person = garden.plan(now=NOW).picks[0].person.id
+    for kind in (GiftKind.BUSINESS, "business"):
+        garden.gift(person, kind, now=NOW)
+    for channel in (Channel.PHONE, "phone"):
+        garden.log(person, now=NOW, channel=channel)
+    assert len(garden.ledger.read(GiftRow)) == len(garden.ledger.read(ContactRow)) == 1
+    with pytest.raises(ValueError, match="love"):
+        garden.gift(person, "love", now=NOW)
+    with pytest.raises(ValueError, match="fax"):
+        garden.log(person, now=NOW, channel="fax")

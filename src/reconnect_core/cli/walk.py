@@ -58,7 +58,7 @@ def write(session: Session, yes: bool) -> int:
 @verb(changes=True)
 def sync(session: Session) -> int:
     """Read back, plan and write, for timers: quiet when all is well."""
-    from ..model.memory import WalkRow
+    from ..model.memory import FaultRow, WalkRow
 
     garden, now = session.open()
     with garden:
@@ -70,7 +70,7 @@ def sync(session: Session) -> int:
         found = garden.plan(now=now)
         if session.dry_run:
             return _write(session, garden, found, None)
-        known = {(fault.who, fault.error) for fault in garden.known_faults()}
+        known = {(fault.who, fault.error) for fault in garden.ledger.read(FaultRow)}
         report = garden.write(found)
         session.data(report=report)
         show.faults(session, [fault for fault in report.faults if (fault.who, fault.error) not in known])

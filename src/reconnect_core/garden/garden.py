@@ -134,7 +134,7 @@ class Garden(Listening, Stocktaking):
 
     def walk(self, *, now: datetime) -> Walk:
         """Everything that is known at this moment, for looking at one person or flipping through cards."""
-        _aware(now)
+        aware(now)
         if self._walk is None or self._walk.now != now.astimezone(UTC):
             fetched = self._fetch(now)
             self._walked(fetched, now)
@@ -172,14 +172,16 @@ class Garden(Listening, Stocktaking):
 
         return writing.exit_code(faults, self.ledger.read(FaultRow))
 
-    def known_faults(self) -> tuple[FaultRow, ...]:
-        """The faults that the runs up to now had."""
+    def known_faults(self, *, before: datetime) -> tuple[FaultRow, ...]:
+        """The faults that an earlier run had already."""
         from ..model.memory import FaultRow
 
-        return tuple(self.ledger.read(FaultRow))
+        return tuple(
+            row for row in self.ledger.read(FaultRow) if row.since < before.astimezone(UTC).isoformat()
+        )
 
     def _fetch(self, now: datetime) -> list[fetch.Fetched]:
-        _aware(now)
+        aware(now)
         without = None
         if self.ledger.read(ForgottenRow):
             from .unseen import Unseen
@@ -229,7 +231,8 @@ class Garden(Listening, Stocktaking):
         return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
-def _aware(now: datetime) -> None:
-    """Refuse what is no moment, and one that does not say its zone."""
-    if not isinstance(now, datetime) or now.tzinfo is None:
-        raise ValueError("now must be an aware moment, such as datetime.now(UTC)")
+def aware(moment: datetime) -> datetime:
+    """The moment; raises ValueError for what is none, or does not say its zone."""
+    if not isinstance(moment, datetime) or moment.utcoffset() is None:
+        raise ValueError("an aware moment is needed, such as datetime.now(UTC)")
+    return moment

@@ -84,7 +84,12 @@ class Listening(ABC):
         from . import telling
 
         told = telling.Contact(
-            moment=moment or now, channel=channel, direction=direction, minutes=minutes, note=note, glad=glad
+            moment=moment or now,
+            channel=Channel(channel) if channel else None,
+            direction=Direction(direction),
+            minutes=minutes,
+            note=note,
+            glad=glad,
         )
         telling.log(self, person, told, now)
 
@@ -201,9 +206,11 @@ class Listening(ABC):
     def pause(self, until: date | None) -> None:
         """No walks until this day; None ends the pause."""
         from ..model.memory import FactRow
+        from . import given
 
+        row = FactRow(name="paused_until", value=given.iso(until))
         with self.ledger.writing():
-            self.ledger.write(FactRow(name="paused_until", value=until.isoformat() if until else ""))
+            self.ledger.write(row)
         self.forget_walk()
 
     def accept(self, store: str, *, now: datetime) -> int:

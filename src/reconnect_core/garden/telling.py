@@ -25,7 +25,8 @@ from ..model.memory import (
 from ..pipeline.identity.ids import fold_name
 from ..pipeline.identity.spelling import fold
 from ..shapes import misfit
-from . import deciding, questions, recall, rolodex, told
+from . import deciding, given, questions, recall, rolodex, told
+from .garden import aware
 from .walking import Walk
 
 if TYPE_CHECKING:
@@ -106,10 +107,10 @@ def unique(walk: Walk, name: str) -> Person:
 
 def log(garden: Garden, person: str, contact: Contact, now: datetime) -> None:
     """Remember contact; raises ValueError for a moment in the future, which is no contact yet."""
-    if contact.moment > now:
+    if aware(contact.moment) > aware(now):
         raise ValueError("that is in the future: a plan is no contact yet")
     day = contact.moment.astimezone(garden.zone).date().isoformat()
-    said = repr((person, day, contact.channel, contact.direction, contact.note))
+    said = repr((given.person(person), day, contact.channel, contact.direction, contact.note))
     key = "log-" + hashlib.sha256(said.encode()).hexdigest()[:16]
     told.remember(
         garden,
@@ -143,9 +144,9 @@ def gift(
     when = date.fromisoformat(day) if day else today
     if when > today:
         raise ValueError("that day lies ahead")
-    said = repr((person, kind, when, note))
+    said = repr((given.person(person), GiftKind(kind), when, note))
     key = "gift-" + hashlib.sha256(said.encode()).hexdigest()[:16]
-    row = GiftRow(key=key, person=person, kind=kind.value, day=when.isoformat(), weight=weight, note=note)
+    row = GiftRow(key=key, person=person, kind=str(kind), day=when.isoformat(), weight=weight, note=note)
     told.remember(garden, row, now)
 
 
@@ -161,11 +162,11 @@ def wish(
 ) -> None:
     """Remember a wish; a new one of the same kind replaces the old."""
     row = WishRow(
-        person=person,
-        kind=kind.value,
-        until=until.isoformat() if until else "",
+        person=given.person(person),
+        kind=WishKind(kind).value,
+        until=given.iso(until),
         every_days=every_days,
-        channel=channel.value if channel else "",
+        channel=Channel(channel).value if channel else "",
         told=now.astimezone(garden.zone).date().isoformat(),
     )
     _write(garden, row)
@@ -214,7 +215,7 @@ def means(garden: Garden, name: str, person: str) -> None:
 
 
 def answer(garden: Garden, key: str, said: str, gifts: Sequence[GiftKind], *, now: datetime) -> None:
-    """Take in one flipped card; raises ValueError for an unknown answer."""
+    """Take in one flipped card; raises ValueError for an unknown answer or gift."""
     number = max((row.number for row in garden.ledger.read(AnswerRow)), default=0) + 1
     today = now.astimezone(garden.zone).date()
     done = AnswerRow(person=key, day=today.isoformat(), number=number, answer=said)
@@ -229,7 +230,8 @@ def answer(garden: Garden, key: str, said: str, gifts: Sequence[GiftKind], *, no
         rows = questions.again_rows(about, said, day=today.isoformat(), rest_until=until)
         _write(garden, done, *rows)
     else:
-        _write(garden, *rolodex.rows_for(key, said, gifts, today=today, number=number))
+        gifts = [GiftKind(kind) for kind in gifts]
+        _write(garden, *rolodex.rows_for(given.person(key), said, gifts, today=today, number=number))
 
 
 def _answer_same(garden: Garden, ids: Sequence[str], said: str, done: AnswerRow, now: datetime) -> None:

@@ -1,0 +1,22 @@
+"""What a program gives: a day or an id that is none is refused before anything is kept."""
+
+import re
+from datetime import date
+
+_ID = re.compile(r"p[0-9a-v]{12}")
+
+
+def iso(day: date | None) -> str:
+    """The day as the ledger keeps it, nothing for None; raises ValueError for what is no mere day."""
+    if day is None:
+        return ""
+    if type(day) is not date:  # a datetime is a date to Python, and its text is no day
+        raise ValueError("a day is needed, such as date(2026, 3, 2)")
+    return day.isoformat()
+
+
+def person(name: str) -> str:
+    """The id; raises ValueError for what is none, such as a name: what is told under it would be nobody's."""
+    if not (isinstance(name, str) and _ID.fullmatch(name)):
+        raise ValueError("a person's id is needed, such as garden.one(name, now=now).id")
+    return name
