@@ -171,3 +171,15 @@ def test_house_numbers_and_places_belong_to_the_address(people):
 def test_the_addresses_of_an_order_are_two(people):
     (contact,) = people("Name,Email,Billing Street,Shipping Street\nAda,a@e.example,1 Row,2 Row\n")
     assert [address.street for address in contact.addresses] == ["1 Row", "2 Row"]
+
+
+def test_entities_of_the_web_are_letters(people):
+    (contact,) = people(
+        "Name,Email,Website\nJ&ouml;rg M&#252;ller &amp; Co,j@e.example,e.example/?a=1&copy=2\n"
+    )
+    assert (contact.name, contact.urls) == ("Jörg Müller & Co", ("e.example/?a=1&copy=2",))
+
+
+def test_an_address_that_several_columns_tell_is_one(people):
+    (contact,) = people("Name,Email,Email 2,Email 3\nAda,Ada@e.example,b@e.example,ada@E.example\n")
+    assert contact.emails == ("Ada@e.example", "b@e.example")

@@ -91,6 +91,7 @@ class Cards:
         found: Found = {}
         for column, cell in zip(self.columns, row, strict=False):
             if cell and column.role != "skip" and (text := cells.clean(cell)):
+                text = cells.without_entities(text) if "&" in text else text
                 found.setdefault(column.role, []).append((column, text))
         return found
 
@@ -131,7 +132,10 @@ class Cards:
 
     def _emails(self, found: Found) -> tuple[list[str], str]:
         texts = [*_texts(found, "email"), *_texts(found, "reach")]
-        addresses = [address for text in texts for address in cells.emails(text)]
+        once: dict[str, str] = {}
+        for address in (address for text in texts for address in cells.emails(text)):
+            once.setdefault(address.casefold(), address)
+        addresses = list(once.values())
         return addresses, next(filter(None, map(cells.called, texts)), "") if addresses else ""
 
     def _phones(self, found: Found, row: Sequence[str]) -> list[Phone]:

@@ -1,5 +1,6 @@
 """What stands in one cell: e-mail addresses, numbers, labels, links; and the damage cells come with."""
 
+import html
 import re
 
 from .words import key
@@ -47,6 +48,7 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _LINK_BEHIND = re.compile(r"\s*\(https?://[^()\s]*\)")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{2,5}|#[xX][0-9A-Fa-f]{2,4});")
 _EMAIL_LONGEST = 320
 
 
@@ -164,6 +166,11 @@ def is_no_name(text: str) -> bool:
 def without_link(cell: str) -> str:
     """The cell without the address of the page that a linked table puts behind each of its titles."""
     return _LINK_BEHIND.sub("", cell).strip() if "(http" in cell else cell
+
+
+def without_entities(cell: str) -> str:
+    """The cell without the entities that programs for the web leave in it: ``&uuml;`` is ü."""
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), cell)
 
 
 def _mended(stray: re.Match[str]) -> str:

@@ -155,13 +155,14 @@ def _in_context(columns: Sequence[Column]) -> list[Column]:
     """What only the company of other columns decides: honorific or job, a birthday or the day of one."""
     roles = {column.role for column in columns}
     others = _of_others(columns)
+    whole = any(c.role == "name" and key(c.header) == "nome completo" for c in columns)
     first_name = next((c.index for c in columns if c.role in _OWN[:3]), 0)
     mended = []
     for column in columns:
         role = "extra" if column.index in others else column.role
         if role == "title" and "job" in roles and not ("prefix" in roles and column.index < first_name):
             role = "job" if "prefix" in roles else "prefix"
-        elif role == "nickname" and "family" not in roles and key(column.header) == "apelido":
+        elif role == "nickname" and key(column.header) == "apelido" and not (roles & {"family"} or whole):
             # What Brazil calls a nickname is the family name in Portugal.
             role = "family"
         elif role == "birthday" and "birthday.month" in roles and "birthday.day" not in roles:
