@@ -114,3 +114,17 @@ def test_the_answer_says_that_not_all_was_written(life, monkeypatch):
 def test_the_demo_tells_what_was_written_alone(tmp_path, monkeypatch):
     monkeypatch.setattr(IcsFile, "put", refusing)
     assert " min\n" not in call("demo", cwd=tmp_path, code=4).stdout
+
+
+def test_a_dry_run_of_forgetting_says_what_becomes_of_the_reminders(life):
+    person = data("plan", "--now", NOW, cwd=life)["plan"]["picks"][0]["person"]["id"]
+    call("write", "--yes", "--now", NOW, cwd=life)
+    dry = ("forget", person, "--dry-run", "--now", NOW)
+    assert "1 open reminder stands in the calendar still" in call(*dry, cwd=life).stdout
+    said = call(*dry, "--reminders", cwd=life).stdout
+    assert "1 open reminder would be taken out of the calendar." in said
+    assert "still" not in said
+    would = data(*dry, "--reminders", cwd=life)
+    assert would["written"] is False
+    done = data("forget", person, "--yes", "--reminders", "--now", NOW, cwd=life)
+    assert (done["removed"], done["rows"]) == (would["removed"], would["rows"])

@@ -169,3 +169,12 @@ def test_a_table_to_fill_in_is_named_with_the_next_step(life):
     told = "then: reconnect weed --apply weeds.csv"
     assert told not in call("weed", "--csv", "weeds.csv", "--dry-run", "--now", NOW, cwd=life).stdout
     assert told in call("weed", "--csv", "weeds.csv", "--now", NOW, cwd=life).stdout
+
+
+def test_one_person_is_not_one_people(tmp_path):
+    (tmp_path / "reconnect.toml").write_text(
+        EMPTY + '[[addressbook]]\nname = "book"\nkind = "vcard"\npath = "book.vcf"\n', encoding="utf-8"
+    )
+    card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Archer\r\nN:Archer;Ann;;;\r\nEND:VCARD\r\n"
+    (tmp_path / "book.vcf").write_text(card, encoding="utf-8", newline="")
+    assert "1 person, 0 of them quiet" in plan(tmp_path)

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -73,11 +74,12 @@ def forget(session: Session, name: str, completely: bool, reminders: bool | None
         person = garden.one(name, now=now)
         plan = garden.forgettable(person.id, now=now)
         if session.dry_run:
-            return _forgotten(session, plan, person.name, completely=completely)
+            gone = tuple(row.uid for row in plan.open) if reminders else ()
+            return _forgotten(session, replace(plan, removed=gone), person.name, completely=completely)
         if not yes:
             insist(f"Forget {person.name}? This cannot be taken back.")
         if reminders is None:
-            question = f"Take {len(plan.open)} open reminder(s) out of the calendar too?"
+            question = f"Take {show.many(len(plan.open), 'open reminder')} out of the calendar too?"
             reminders = bool(plan.open) and not yes and agree(question, default=True) is True
         done = garden.forget(person.id, now=now, completely=completely, reminders=reminders)
         return _forgotten(session, done, person.name, completely=completely)
@@ -116,7 +118,8 @@ def _forgotten(session: Session, done: Forgotten, name: str, *, completely: bool
         some = "reminder stands" if waiting == 1 else "reminders stand"
         session.say(f"{waiting} open {some} in the calendar still: delete it there when it should go.")
     if done.removed:
-        session.say(f"{len(done.removed)} open reminder(s) taken out of the calendar.")
+        verb = "taken" if written else "would be taken"
+        session.say(f"{show.many(len(done.removed), 'open reminder')} {verb} out of the calendar.")
     for file in done.aside:
         session.say(f"[yellow]note[/]  {escape(file)} was kept aside and may name them: delete it.")
     show.faults(session, done.left)

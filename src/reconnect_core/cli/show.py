@@ -37,7 +37,8 @@ def weekday(moment: datetime) -> str:
 def plan(session: Session, found: Plan, *, everybody: bool = False, also_reserves: bool = False) -> None:
     """Who, why, how, when, and what failed."""
     heading = f"{found.today:%A} {found.today.day} {found.today:%B %Y}"
-    counts = f"  [dim]{found.people} people, {found.candidates} of them quiet[/]" if found.people else ""
+    known = "1 person" if found.people == 1 else f"{found.people} people"
+    counts = f"  [dim]{known}, {found.candidates} of them quiet[/]" if found.people else ""
     session.say(f"[bold]{heading}[/]{counts}")
     for note in found.notes:
         session.say(f"[dim]{escape(note)}[/]")

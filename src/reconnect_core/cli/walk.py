@@ -65,7 +65,8 @@ def sync(session: Session) -> int:
         _can_write(garden)
         if garden.cache.derived(SEEN, "plan") is None and not garden.ledger.read(WalkRow):
             raise StoppedForSafety(
-                "A timer writes nothing before its user has seen one plan.", next_step="Run `reconnect plan`."
+                "A timer writes nothing before its user has seen one plan.",
+                next_step="Run `reconnect plan` once, as the timer's user, with its config and folders.",
             )
         found = garden.plan(now=now)
         if session.dry_run:
