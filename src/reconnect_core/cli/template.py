@@ -82,6 +82,7 @@ people = 3              # at most this many in a week
 hours = ["Tue-Thu 17:00-19:00", "Sat 10:00-12:00"]   # when a reminder may stand
 
 # Your address books are only read; no line of code in reconnect can write to one.
+# Each further one has a table of its own, as this, with a name of its own.
 {books}
 # Calls, letters and meetings that no calendar knows: columns who, when, channel, direction, note, gift.
 # [[journal]]
