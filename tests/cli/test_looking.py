@@ -94,6 +94,9 @@ def test_why_names_every_part_and_its_numbers(life):
         assert why["person"]["name"] == pick["person"]["name"]
         assert why["score"] == pick["score"]
     assert {pick["lane"] for pick in plan["picks"]} == {"warm", "dormant"}
+    call("write", "--yes", "--now", NOW, cwd=life)
+    for pick in plan["picks"]:
+        assert data("why", pick["person"]["id"], "--now", NOW, cwd=life)["score"] == pick["score"]
     text = call("why", plan["picks"][0]["person"]["name"], "--now", NOW, cwd=life).stdout
     assert plan["picks"][0]["person"]["name"] in text
 

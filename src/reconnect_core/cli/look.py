@@ -10,8 +10,10 @@ from rich.markup import escape
 from .. import holidays, languages
 from ..garden import Garden, writing
 from ..garden.fetch import Fetched
-from ..model import Contact, Person, Unreadable
+from ..garden.walking import Walk
+from ..model import Candidate, Contact, Lane, Person, Plan, Score, Unreadable
 from ..model.memory import ContactRow, OutcomeRow, ReminderRow
+from ..pipeline import scoring
 from ..plugins import within
 from ..stores import Calendar, Store
 from . import show, story
@@ -116,12 +118,11 @@ def why(session: Session, name: str) -> int:
         hidden = walk.known.hidden.get(person.id, "")
         found = walk.plan()
         reason = hidden or next((one.reason for one in found.held if one.person == person.id), "")
-        pick = next((one for one in (*found.picks, *found.reserves) if one.person.id == person.id), None)
-        score = pick.score if pick else walk.thinker.score([person.id])[person.id]
         reminders = [row for row in walk.remembered.rows(ReminderRow) if row.person == person.id]
         outcomes = [row for row in walk.remembered.rows(OutcomeRow) if row.person == person.id]
         told = [row for row in walk.remembered.rows(ContactRow) if row.person == person.id]
         sources = walk.known.sources(person.id)
+        score, lane = _judged(walk, candidate, found, reminders)
         session.data(
             person=person,
             sources=[_source(row) for row in sources],
@@ -135,13 +136,28 @@ def why(session: Session, name: str) -> int:
             told=told,
         )
         _say_who(session, person, sources)
-        lane = f", {show.LANES[pick.lane]}" if pick else ""
-        session.say(f"  {show.points(score.total)} in all, confidence {score.confidence}{lane}")
+        in_lane = f", {show.LANES[lane]}" if lane else ""
+        session.say(f"  {show.points(score.total)} in all, confidence {score.confidence}{in_lane}")
         show.parts(session, score, in_full=True)
         if reason:
             session.say(f"  Not now: {escape(reason)}")
         story.tell(session, reminders, outcomes, told)
         return 0
+
+
+def _judged(
+    walk: Walk, candidate: Candidate, found: Plan, reminders: Iterable[ReminderRow]
+) -> tuple[Score, Lane | None]:
+    """The score as the plan has it, and the lane; with a reminder that is open still, those of its lane."""
+    person = candidate.person.id
+    for pick in (*found.picks, *found.reserves):
+        if pick.person.id == person:
+            return pick.score, pick.lane
+    score = walk.thinker.score([person])[person]
+    lane = next((Lane(row.lane) for row in reminders if row.status == "open" and row.lane), None)
+    if lane is Lane.DORMANT:
+        score = scoring.dormant_score(score, candidate, found.today, walk.garden.scoring)
+    return score, lane
 
 
 def _source(row: Any) -> dict[str, Any]:
