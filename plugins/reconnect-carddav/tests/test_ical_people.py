@@ -21,6 +21,11 @@ PEOPLE = [
     ("ATTENDEE;CUTYPE=UNKNOWN:mailto:u@example.com", ("u@example.com", "", "needs-action")),
     ("ATTENDEE;ROLE=NON-PARTICIPANT;CN=Ana:mailto:ana@example.com", ("ana@example.com", "Ana", "needs-action")),
     ("ATTENDEE;CN=Sala Romero:mailto:sala@example.com", ("sala@example.com", "Sala Romero", "needs-action")),
+    ("ATTENDEE;CN=in@example.com;PARTSTAT=ACCEPTED:invalid:nomail", ("in@example.com", "", "accepted")),
+    ("ATTENDEE;CN=Ina <in@example.com>:urn:uuid:1-2", ("in@example.com", "Ina", "needs-action")),
+    ("ATTENDEE;PARTSTAT=X-UNSURE:mailto:x@example.com", ("x@example.com", "", "needs-action")),
+    ("ATTENDEE;PARTSTAT=TENTATIVE:mailto:t@example.com", ("t@example.com", "", "tentative")),
+    ("ATTENDEE;PARTSTAT=DELEGATED:mailto:d@example.com", ("d@example.com", "", "delegated")),
 ]  # fmt: skip
 
 

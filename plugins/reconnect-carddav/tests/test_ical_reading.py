@@ -68,6 +68,8 @@ def test_dates_and_times(lines, start, end):
         ("PUBLISH", "STATUS:Canceled", EntryStatus.CANCELLED),
         ("PUBLISH", "SUMMARY:Canceled: Lunch", EntryStatus.CANCELLED),
         ("PUBLISH", "SUMMARY:Abgesagt: Mittagessen", EntryStatus.CANCELLED),
+        ("PUBLISH", "SUMMARY:Cancelled event: Lunch", EntryStatus.CANCELLED),
+        ("PUBLISH", "SUMMARY:Lemondva: Ebéd", EntryStatus.CANCELLED),
         ("PUBLISH", "SUMMARY:Annulé : déjeuner", EntryStatus.CANCELLED),
         ("PUBLISH", "SUMMARY:İptal edildi: yemek", EntryStatus.CANCELLED),
         ("PUBLISH", "SUMMARY:已取消：午餐", EntryStatus.CANCELLED),

@@ -40,6 +40,9 @@ class TestLines:
             ("a@ example.com", ["a@example.com"]),
             ("not an address", []),
             ("/o=ORG/ou=X/cn=ab", []),
+            ("Ada Byron/Engines@ENGINES", []),
+            ("CN=Ada/O=Engines@ENGINES, a@example.com", ["a@example.com"]),
+            ("/G=Ada/S=Byron/@x400.example.com", ["/G=Ada/S=Byron/@x400.example.com"]),
             ("@example.com", []),
             ("a@", []),
             ("ÑÑÑ", []),
@@ -123,6 +126,7 @@ class TestNames:
         )  # fmt: skip
         assert said("FN:A", "CATEGORIES:Foo;Bar", version="2.1").labels == ("Foo", "Bar")
         assert said("FN:A", "X-GROUP-MEMBERSHIP:Family", version="2.1").labels == ("Family",)
+        assert said("FN:A", "X-GN:Friends", version="2.1").labels == ("Friends",)
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ _LONGEST = 1000
 _STATES = {
     "confirmed": "accepted", "needs action": "needs-action", "sent": "needs-action", "accept": "accepted",
     "decline": "declined", "needsaction": "needs-action",
-}  # fmt: skip
+} | {state: state for state in ("accepted", "declined", "tentative", "delegated", "completed", "in-process")}  # fmt: skip
 
 
 def attendees(lines: Iterable[Property]) -> tuple[Attendee, ...]:
@@ -72,9 +72,10 @@ def _is_room(one: Property) -> bool:
 
 
 def _addresses(one: Property) -> list[str]:
-    """The address in the value, rarely several, else that in the EMAIL parameter (RFC 7986)."""
+    """The address in the value, rarely several, else that in the EMAIL parameter (RFC 7986) or the name."""
     several = _BETWEEN.split(one.text) if _SEVERAL.fullmatch(one.text) else ()
-    for texts in (several, (one.text,), (one.parameters.first("EMAIL"),)):
+    elsewhere = ((one.parameters.first(name),) for name in ("EMAIL", "CN"))
+    for texts in (several, (one.text,), *elsewhere):
         found = [address for text in texts if (address := mended_address(text))]
         if found:
             return [address for address in found if not _CALENDARS.search(address)]
@@ -100,10 +101,12 @@ def _name(one: Property, address: str) -> str:
     name = parameter(one.parameters, "CN").strip("\"'").strip()
     if not name and "<" in one.text:
         name = one.text.partition("<")[0].strip().strip('"').strip()
+    if name.endswith(f"<{address}>"):
+        name = name.partition("<")[0].strip().strip('"').strip()
     return "" if name.lower() == address.lower() else name
 
 
 def _partstat(one: Property) -> str:
-    """PARTSTAT, or STATUS of vCalendar 1.0, in small letters."""
+    """PARTSTAT, or STATUS of vCalendar 1.0, in small letters; an unknown one is no answer (RFC 5545)."""
     state = (one.parameters.first("PARTSTAT") or one.parameters.first("STATUS")).strip().lower()
-    return _STATES.get(state, state) or "needs-action"
+    return _STATES.get(state, "needs-action")

@@ -51,7 +51,7 @@ _HANDLERS: Mapping[str, Handler] = {
         ("DEATHDATE DEATHPLACE X-DEATHDATE X-DEATH X-DEATHPLACE X-DATE-OF-DEATH", ties.death),
         (" ".join(["RELATED", "X-ABRELATEDNAMES", *ties.RELATION_NAMES]), ties.related),
         ("X-ANDROID-CUSTOM", ties.android),
-        ("CATEGORIES CATEGORY X-CATEGORIES X-GROUP-MEMBERSHIP", marks.categories),
+        ("CATEGORIES CATEGORY X-CATEGORIES X-GROUP-MEMBERSHIP X-GN", marks.categories),
         ("NOTE", marks.note),
         ("X-DECEASED X-IS-DECEASED X-DEAD", marks.deceased),
         ("X-STARRED X-FAVORITE X-FAVOURITE X-ANDROID-STARRED X-ABFAVORITE", marks.starred),

@@ -30,13 +30,14 @@ def email(draft: Draft, found: Property, label: str) -> None:
 
 
 def _addresses(value: str) -> list[str]:
-    """The addresses in a value that may hold a display name, or several addresses."""
+    """The addresses in a value that may hold a display name, or several; a path of Notes' is none."""
     found = []
     for word in _BETWEEN.split(value) if "@" in value else ():
         for one in re.split("[;:]", word) if word.count("@") > 1 else (word,):
             local, _, domain = one.strip("'.()[]").rpartition("@")
             domain = _AFTER.split(domain, 1)[0]
-            if local and domain and "@" not in local:
+            notes = "/" in local and "." not in domain
+            if local and domain and "@" not in local and not notes:
                 found.append(f"{local}@{domain}")
     return found
 
