@@ -95,6 +95,7 @@ if TYPE_CHECKING:
         Thank,
         Weeding,
     )
+    from .mojibake import from_mojibake, is_mojibake
     from .pipeline.ranking import rank, rank_dormant
     from .plain import from_plain, to_plain
     from .stores import (
@@ -123,6 +124,7 @@ _HOME = {
     "ledger": "Ledger MemoryLedger",
     "model": "Attendee Busy Candidate Card CardKind CardPlace Channel Contact ContactDays ContactKind ContactRef DatedEvent Direction Entry EntryStatus Fault GardenSettings Gift GiftKind Gone Handle HandleKind Held Interaction Lane Outcome OutcomeKind Part PartialDate Person Phone Pick Plan PostalAddress Receipt ReceiptStatus Relation Reminder Report Rhythm Score ScoringSettings SourceRef Unreadable Weed WeedReason When Window Wish WishKind Wording WAY pack_days unpack_days",
     "model.stock": "Harvest Hindsight Lesson PaceWeek Plant PlantSeason Planted Reached Returned Thank Weeding",
+    "mojibake": "from_mojibake is_mojibake",
     "pipeline.ranking": "rank rank_dormant",
     "plain": "from_plain to_plain",
     "stores": "AddressBook Calendar Complete Journal MemoryVault Opening Removed Secret State Unchanged Vault",
@@ -220,8 +222,10 @@ __all__ = [
     "Wish",
     "WishKind",
     "Wording",
+    "from_mojibake",
     "from_plain",
     "hookimpl",
+    "is_mojibake",
     "pack_days",
     "rank",
     "rank_dormant",
