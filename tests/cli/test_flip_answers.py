@@ -8,6 +8,7 @@ from .conftest import NOW, call, data
 def test_flipping_without_a_terminal(life):
     cards = data("flip", "--limit", "5", "--now", NOW, cwd=life)["cards"]
     assert len(cards) == 5
+    assert "reconnect flip --answer NAME=year+referral" in call("flip", "--now", NOW, cwd=life).stdout
     first = next(card for card in cards if card["kind"] == "person")
     after = data(
         "flip", "--limit", "5", "--answer", f"{first['person']}=longer+referral", "--now", NOW, cwd=life

@@ -69,6 +69,8 @@ def flip(session: Session, limit: int, answers: tuple[str, ...], take_back: bool
             left.subtract(card.kind for card in cards)
             if left.total():
                 session.say(f"[dim]and {_many(left, 'more')}[/]")
+            if cards and not answers:
+                session.say("[dim]Without a terminal: reconnect flip --answer NAME=year+referral[/]")
             return 0
         with keys() as keyboard:
             return _by_key(session, garden, cards, left, now, keyboard)
