@@ -24,12 +24,37 @@ def names(records):
         ("Date,Name,User Email", "2024-01-31,Ada,ada@e.example", {"ada", "ada@e.example"}),
         ("Date,User,User Email,Name", "2024-01-31,Me,me@my.example,Ada", {"ada"}),
         ("happened_at,summary,attendees", "2024-01-31,Talk,Ada", {"ada"}),
+        ("Date,First Name,Last Name", "2024-01-31,Ada,Byron", {"ada byron"}),
+        ("Date,Nom,Prénom,Email", "2024-01-31,Byron,Ada,a@e.example", {"ada byron", "a@e.example"}),
+        ("Fecha,Nombre,Apellidos", "2024-01-31,Ada,Byron", {"ada byron"}),
+        ("Date,Full Name,First Name,Last Name", "2024-01-31,Ada M. Byron,Ada,Byron", {"ada m. byron"}),
+        ("Date,Surname", "2024-01-31,Byron", {"byron"}),
+        ("Date,Client,Hours,First Name,Last Name,Employee", "2024-01-31,Ada,1,Me,Self,Yes", {"ada"}),
         ("Datum,Rufnummer,Zielrufnummer", "2024-01-31,0301234567,01701234567", {"01701234567"}),
         ("Date,Correspondant,Numéro", "2024-01-31,Ada,0612345678", {"ada", "0612345678"}),
     ],
 )
 def test_who_it_was(log, header, line, who):
     assert names(log(f"{header}\n{line}\n")) == [who]
+
+
+def test_two_of_one_family_are_two(log, folded):
+    content = "Date,First Name,Last Name\n2024-01-30,Ada,Byron\n2024-01-31,Ada,King\n2024-01-31,Bob,King\n"
+    singly = names(log(content))
+    _, days = folded(content)
+    assert sorted(one.who.value for one in days) == ["ada byron", "ada king", "bob king"]
+    assert singly == [{"ada byron"}, {"ada king"}, {"bob king"}]
+
+
+def test_of_a_sides_name_and_address_the_address_counts(log):
+    content = "Date,From: (Name),From: (Address),To: (Name),To: (Address)\n2024-01-31,Me,me@my.example,Ada,a@e.example\n"
+    assert names(log(content, me=frozenset({"me@my.example"}))) == [{"a@e.example"}]
+
+
+def test_who_did_not_attend_has_no_day_and_is_no_broken_line(log):
+    lines = "Yes,Ada,01/31/2024 10:00:00,65\nNo,Bob,--,--\n"
+    (met,) = log(f"Attended,Name,Join Time,Time in Session (minutes)\n{lines}")
+    assert met.minutes == 65
 
 
 def test_attendees_beside_somebody_are_how_many_there_were(log):

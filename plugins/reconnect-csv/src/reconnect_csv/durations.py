@@ -28,7 +28,7 @@ _UNITS = {
         "時間",
         "시간",
     ),
-    60: ("m", "dk", "dak", "perc", "мин", "хв", "λ", "分", "분"),
+    60: ("m", "dk", "dak", "perc", "мин", "хв", "λ", "דק", "دقيق", "分", "분"),
     1: ("s", "сек", "秒", "초"),
 }
 """How the units begin in the languages that are known, by their seconds."""

@@ -34,7 +34,7 @@ _KEYED = (
     "group",
     "glad",
 )
-_KEYED_TOO = ("call", "duration", "duration_seconds", "outcome", "cancelled", "done")
+_KEYED_TOO = ("call", "duration", "duration_seconds", "outcome", "cancelled", "done", "family")
 """Fields that not every log has: they are in the key of a line where they say something."""
 _CODES = {"1": Direction.IN, "2": Direction.OUT}
 _MISSED_CODES = frozenset({"3", "5", "6"})
@@ -93,6 +93,8 @@ class Lines:
         when = self.when(row)
         found = self.moments.read(when)
         people = self.people(row)
+        if found is None and when and not self._took_place(row):
+            return
         if found is None:
             yield Bad(reason="its date cannot be read" if when else "it has no date", row=row)
         elif not people:
@@ -147,7 +149,10 @@ class Lines:
     def people(self, row: Sequence[str]) -> list[tuple[Handle, ...]]:
         """Who the row is about; one person where columns for name, e-mail or phone tell."""
         several = lexicon.people(self._cell(row, "who"))
-        own = lexicon.one_person([self._cell(row, name) for name in _OWN if name in self.at])
+        cells = [self._cell(row, name) for name in _OWN if name in self.at]
+        if "family" in self.at:
+            cells[-1] = f"{cells[-1]} {self._cell(row, 'family')}".strip()
+        own = lexicon.one_person(cells)
         if len(several) > 1 or not own:
             return several
         return [tuple(dict.fromkeys((*own, *(several[0] if several else ()))))]

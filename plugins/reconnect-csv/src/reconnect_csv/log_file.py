@@ -144,6 +144,7 @@ class LogFile:
             not file.encoding.startswith(("utf-16", "utf-32"))
             and at["when"] == 0
             and "time" not in at
+            and "family" not in at
             and [at[name] for name in WHO if name in at] == [1]
             and known
             and not any('"' in line or line.endswith("\r") for line in head)

@@ -128,10 +128,13 @@ class Tables:
     def _spare(self, found: dict[str, list[int]]) -> dict[str, list[int]]:
         """Clients and attendees are who where nobody else is; an address beside one's own name is one's own."""
         client, user, address = (found.pop(name, []) for name in ("client", "user", "user_email"))
-        if client and not ("who" in found or "name" in found):
+        given, family = found.pop("given", []), found.pop("family", [])
+        if client and not ("who" in found or "name" in found or (given and not user)):
             if user and "email" not in self._told.values():
                 found.pop("email", None)
             found["who"] = client
+        elif "who" not in found:
+            found |= _name_of_two(found.get("name", []), given, family)
         if address and "name" in found and not user:
             found.setdefault("email", address)
         if "group" in found and not any(name in found for name in (*WHO, *SIDES)):
@@ -141,6 +144,9 @@ class Tables:
     def _table(self, found: dialect.Dialect, rows: Sequence[Sequence[str]]) -> Table:
         named = self._named(found.header)
         at = {name: columns[0] for name, columns in named.items()}
+        for name in SIDES if SIDES[0] in named else ():
+            told = (index for index in named[name] if any("@" in cell for cell in _cells(rows, index)))
+            at[name] = next(told, at[name])
         if len(named.get("when", ())) + len(named.get("time", ())) > 1 or "when" not in at:
             at |= {"when": -1, "time": -1} | self._moment_columns(found.header, named, rows)
             at = {name: index for name, index in at.items() if index >= 0}
@@ -207,6 +213,15 @@ class Tables:
 
     def _moments(self, cells: Sequence[str]) -> Moments:
         return Moments(zone=self._opening.zone, now=self._opening.clock(), order=order_of(cells) or "dmy")
+
+
+def _name_of_two(name: list[int], given: list[int], family: list[int]) -> dict[str, list[int]]:
+    """The columns of a name in two parts, of which the first is ``name``; none where one holds the whole."""
+    if given and family:
+        return {} if name else {"name": given, "family": family}
+    if given and name:
+        return {"name": given, "family": name}
+    return {"family": family} if family and name else {"name": given or family} if given or family else {}
 
 
 def names(header: Sequence[str]) -> list[str]:

@@ -33,7 +33,7 @@ _CHUNKS = 256
 _LONG = 4096
 _FEW = 100
 """So many days to join are quicker joined in place."""
-_WHO = ("who", "name", "email", "phone")
+_WHO = ("who", "name", "family", "email", "phone")
 _ELSEWHERE = frozenset((*_WHO, "when", "time", "minutes", "seconds"))
 
 
@@ -49,9 +49,11 @@ class Tally:
     _people: dict[Key, "array[int]"] = field(default_factory=dict)
     """What is kept of a person, by the text that names them."""
     _kept: dict[tuple[Handle, ...], "array[int]"] = field(default_factory=dict)
+    _who: tuple[int, ...] = ()
     _others: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
+        self._who = tuple(self.lines.at[name] for name in _WHO if name in self.lines.at)
         self._others = tuple(sorted(at for name, at in self.lines.at.items() if name not in _ELSEWHERE))
 
     def split_lines(self, raw: BinaryIO, encoding: str, number: int) -> Iterator[Found]:
@@ -223,8 +225,7 @@ class Tally:
 
     def _keys(self, row: Sequence[str]) -> tuple[str, Key, Key]:
         """The moment's text, and what day, person and the rest of a row are looked up by."""
-        at = self.lines.at
-        who = [row[at[name]] if name in at and at[name] < len(row) else "" for name in _WHO]
+        who = [row[index] if index < len(row) else "" for index in self._who]
         rest = [row[index] if index < len(row) else "" for index in self._others]
         return self.lines.when(row), _CELL.join(("", *who)), _CELL.join(("", *rest))
 

@@ -28,10 +28,10 @@ _STATUSES = {
     "completed": EntryStatus.COMPLETED,
 }
 _CALLED_OFF = re.compile(
-    r"[\[(*]*(?:cancell?ed(?: event)?|abgesagt|storniert|entfällt|annul[ée]e?|cancelad[oa]|annullat[oa]|geannuleerd|afgelast"
-    r"|aflyst|avlyst|inställ[dt]|peru(?:ute)?ttu|odwołan[eoy]|anulowan[eoy]|zrušen[oaéý]|törölve|lemondva|anulat|otkazano"
-    r"|atšaukta|отмен[её]н[оа]?|скасовано|iptal edildi|ακυρώθηκε|בוטל|ยกเลิกแล้ว|dibatalkan|đã hủy"
-    r"|キャンセル(?:済み)?|취소됨|취소|已取消|取消)(?:\s?[\])*:：]|\s[-–—])"
+    r"[\[(*]*(?:cancell?ed(?: event)?|abgesagt|storniert|entfällt|annul[ée]e?|cancelad[oa]|annullat[oa]"
+    r"|geannuleerd|afgelast|aflyst|avlyst|inställ[dt]|peru(?:ute)?ttu|odwołan[eoy]|anulowan[eoy]|zrušen[oaéý]|törölve"
+    r"|lemondva|anulat|otkazano|atšaukta|отмен[её]н[оа]?|скасовано|iptal edildi|ακυρώθηκε|בוטל|ยกเลิกแล้ว"
+    r"|dibatalkan|đã hủy|キャンセル(?:済み)?|취소됨|취소|已取消|取消)(?:\s?[\])*:：]|\s[-–—])"
     r"|.*[\[(]cancell?ed[\])]\s*$",
     re.IGNORECASE | re.DOTALL,
 )

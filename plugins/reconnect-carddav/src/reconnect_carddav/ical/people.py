@@ -32,7 +32,9 @@ _LONGEST = 1000
 _STATES = {
     "confirmed": "accepted", "needs action": "needs-action", "sent": "needs-action", "accept": "accepted",
     "decline": "declined", "needsaction": "needs-action",
-} | {state: state for state in ("accepted", "declined", "tentative", "delegated", "completed", "in-process")}  # fmt: skip
+    "accepted": "accepted", "declined": "declined", "tentative": "tentative", "delegated": "delegated",
+    "completed": "completed", "in-process": "in-process",
+}  # fmt: skip
 
 
 def attendees(lines: Iterable[Property]) -> tuple[Attendee, ...]:
