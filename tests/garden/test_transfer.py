@@ -62,6 +62,24 @@ CASES = {
     "a wrong type": (lambda d: d["rows"]["reminder"][1].update(minutes="15"), 'reminder row 2: "minutes" is not a whole'),
     "no number": (lambda d: d["rows"]["gift"][0].update(weight=float("nan")), 'gift row 1: "weight" is no number'),
     "too great a number": (lambda d: d["rows"]["reminder"][0].update(minutes=2**64), '"minutes" is no number'),
+    "a pause that is no day": (lambda d: d["rows"]["fact"].append({"name": "paused_until", "value": "soon"}), r'fact row \d+: "value" is no day'),
+    "a day spelt otherwise": (lambda d: d["rows"]["gift"][0].update(day="20260302"), 'gift row 1: "day" is no day'),
+    "a strange kind": (lambda d: d["rows"]["gift"][0].update(kind="cake"), 'gift row 1: "kind" is none of business, ref'),
+    "a wish of no kind": (lambda d: d["rows"]["wish"].append({"person": "p", "kind": "soon"}), r'wish row \d+: "kind" is none of rest'),
+    "a wish until no day": (lambda d: d["rows"]["wish"].append({"person": "p", "kind": "rest", "until": "soon"}), '"until" is no day'),
+    "a wish told at a moment": (lambda d: d["rows"]["wish"].append({"person": "p", "kind": "rest", "told": "2026-03-02T08:00Z"}), '"told" is no day'),
+    "an unknown channel": (lambda d: d["rows"]["reminder"][0].update(channel="pigeon"), '"channel" is none of phone, note'),
+    "an unknown lane": (lambda d: d["rows"]["reminder"][0].update(lane="fast"), '"lane" is none of warm'),
+    "an unknown status": (lambda d: d["rows"]["reminder"][0].update(status=""), '"status" is none of intent'),
+    "no start": (lambda d: d["rows"]["reminder"][0].update(start=""), 'reminder row 1: "start" is no start'),
+    "a start in no zone": (lambda d: d["rows"]["reminder"][0].update(start="2026-03-02T08:00 Europe/Atlantis"), '"start" is no start'),
+    "a start in a continent": (lambda d: d["rows"]["reminder"][0].update(start="2026-03-02T08:00 Europe"), '"start" is no start'),
+    "a moment without a zone": (lambda d: d["rows"]["reminder"][0].update(intended_at="2026-03-02T08:00"), '"intended_at" is no moment'),
+    "a store read at no moment": (lambda d: d["rows"]["store"][0].update(read_at="today"), 'store row 1: "read_at" is no moment'),
+    "a last day that is none": (lambda d: d["rows"]["person"][0].update(last_day="2026-02-30"), 'person row 1: "last_day" is no day'),
+    "an outcome of no kind": (lambda d: d["rows"]["outcome"].append({"uid": "u", "person": "p", "kind": "", "day": "2026-03-02", "seen": "2026-03-02"}), '"kind" is none of waiting'),
+    "contact on no day": (lambda d: d["rows"]["contact"].append({"key": "k", "person": "p", "day": ""}), '"day" is no day'),
+    "contact in no direction": (lambda d: d["rows"]["contact"].append({"key": "k", "person": "p", "day": "2026-03-02", "direction": ""}), '"direction" is none of out'),
     "no row": (lambda d: d["rows"]["gift"].append(3), "gift row 2: it is no object"),
 }  # fmt: skip
 
@@ -91,3 +109,8 @@ def test_a_document_of_an_older_version_gets_the_defaults(lived_in, document):
     document["rows"]["decision"] = [{"one": "a", "other": "b", "same": 1}]
     ledger = MemoryLedger()
     assert lived_in.garden(ledger=ledger).take_in(document) > 10
+
+
+def test_a_pause_that_ended_is_no_problem(lived_in, document):
+    document["rows"]["fact"] = [{"name": "paused_until", "value": ""}, {"name": "another", "value": "soon"}]
+    lived_in.garden(ledger=MemoryLedger()).take_in(document)

@@ -160,7 +160,7 @@ def _late_answers(late: Iterable[ReminderRow], seen: _Seen) -> Iterator[Outcome]
 
 
 def _fresh_intent(row: ReminderRow, now: datetime) -> bool:
-    return now - datetime.fromisoformat(row.intended_at) < RETRY
+    return bool(row.intended_at) and now - datetime.fromisoformat(row.intended_at) < RETRY
 
 
 def _adopt(entries: Mapping[str, Entry], seen: _Seen, result: ReadBack) -> list[Row]:

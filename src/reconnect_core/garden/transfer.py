@@ -1,12 +1,15 @@
 """The ledger as JSON and back: for a backup, another machine, or a look at what is remembered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields
+from datetime import UTC, date, datetime
 from typing import Any, cast
 
 from ..errors import LedgerError
 from ..ledger import VERSION, Ledger, table
+from ..model import Channel, Direction, GiftKind, Lane, OutcomeKind, WishKind
 from ..model.memory import ROWS, Row
+from ..pipeline.outcomes import start_moment
 from ..plain import to_plain
 
 FORMAT = "reconnect-ledger"
@@ -14,6 +17,50 @@ _SAID: dict[Any, str] = {str: "a text", int: "a whole number", float: "a number"
 _MOST = 2**63 - 1
 """SQLite holds no greater whole number; NaN is not between any two."""
 _KINDS = {table(kind): kind for kind in ROWS}
+Reader = Callable[[str], object]
+"""Reads a text as every walk will; what it cannot read would stop them all."""
+
+
+def _day(text: str) -> None:
+    if date.fromisoformat(text).isoformat() != text:
+        raise ValueError(text)
+
+
+def _moment(text: str) -> None:
+    if datetime.fromisoformat(text).tzinfo is None:
+        raise ValueError(text)
+    datetime.fromisoformat(text).astimezone(UTC)
+
+
+def _start(text: str) -> None:
+    _day(text[:10])
+    start_moment(text, UTC)
+
+
+def _one_of(words: Iterable[str]) -> tuple[Reader, str]:
+    known = {str(word): None for word in words}
+    return known.__getitem__, f"none of {', '.join(known)}"
+
+
+_A_DAY = (_day, "no day such as 2026-03-02")
+_A_MOMENT = (_moment, "no moment such as 2026-03-02T07:00:00+00:00")
+_A_START = (_start, "no start such as 2026-03-02T18:00 Europe/Berlin")
+_COLUMNS: dict[str, tuple[Reader, str]] = {
+    **dict.fromkeys(("day", "until", "seen", "last_day", "told"), _A_DAY),
+    **dict.fromkeys(("at", "since", "read_at", "intended_at", "written_at", "decision.told"), _A_MOMENT),
+    **dict.fromkeys(("start", "moved_to"), _A_START),
+    "channel": _one_of(Channel),
+    "direction": _one_of(Direction),
+    "lane": _one_of(Lane),
+    "status": _one_of(("intent", "open", "closed")),
+    "paused_until.value": _A_DAY,
+    "gift.kind": _one_of(GiftKind),
+    "outcome.kind": _one_of(OutcomeKind),
+    "wish.kind": _one_of(WishKind),
+}
+"""What the text of a column must be, by its name alone or with its table's (or its fact's) before it."""
+_MAY_BE_EMPTY = ("read_at", "value")
+"""Beside the columns whose default is empty."""
 
 
 def export(ledger: Ledger) -> dict[str, Any]:
@@ -74,6 +121,22 @@ def _problem(kind: type[Row], plain: Any) -> str:
             return f'"{name}" is not {_SAID[item.type]}'
         elif not isinstance(plain[name], str) and not -_MOST <= plain[name] <= _MOST:
             return f'"{name}" is no number that a ledger can hold'
+        elif isinstance(plain[name], str) and (problem := _misread(kind, plain, name, item.default)):
+            return f'"{name}" is {problem}'
+    return ""
+
+
+def _misread(kind: type[Row], plain: Mapping[str, str], name: str, default: object) -> str:
+    """What keeps a walk from reading this text, or an empty text."""
+    text = plain[name]
+    owner = plain["name"] if table(kind) == "fact" else table(kind)
+    reader, problem = _COLUMNS.get(f"{owner}.{name}") or _COLUMNS.get(name) or (str, "")
+    if not text and (default == "" or name in _MAY_BE_EMPTY):
+        return ""
+    try:
+        reader(text)
+    except (ValueError, LookupError, OSError, OverflowError):
+        return problem
     return ""
 
 

@@ -64,13 +64,13 @@ def read_back(
     if found is None:
         return _outcome(row, OutcomeKind.UNKNOWN, today)
     if isinstance(found, Gone) or found.status is EntryStatus.CANCELLED:
-        early = now < _moment(moved_to or row.start, zone)
+        early = now < start_moment(moved_to or row.start, zone)
         return _outcome(row, OutcomeKind.REMOVED if early else OutcomeKind.HANDLED, today, found, row.words)
     if is_done(found, row.words):
         done = found.completed.astimezone(zone).date() if found.completed else min(today, found.start.day)
         return _outcome(row, OutcomeKind.DONE, max(done, written), found, row.words)
     day = found.start.day
-    moved = found.start.moment(zone) != _moment(row.start, zone)
+    moved = found.start.moment(zone) != start_moment(row.start, zone)
     if today > day + timedelta(days=GRACE_DAYS):
         return _outcome(row, OutcomeKind.PASSED, today, found, row.words)
     return _outcome(
@@ -104,7 +104,8 @@ def _written_day(row: ReminderRow, zone: tzinfo, planned: date) -> date:
     return datetime.fromisoformat(row.intended_at).astimezone(zone).date()
 
 
-def _moment(start: str, zone: tzinfo) -> datetime:
+def start_moment(start: str, zone: tzinfo) -> datetime:
+    """The moment that ``start_text`` made a text of; raises ValueError or KeyError for another text."""
     wall, _, name = start.partition(" ")
     return datetime.fromisoformat(wall).replace(tzinfo=ZoneInfo(name) if name else zone)
 
