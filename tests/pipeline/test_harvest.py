@@ -179,11 +179,15 @@ def test_lessons_count_what_was_done_and_told_and_nothing_else():
         OutcomeRow(uid="1", person="a", kind=OutcomeKind.DONE, day=day, seen=day),
         OutcomeRow(uid="2", person="a", kind=OutcomeKind.PASSED, day=day, seen=day),
         OutcomeRow(uid="3", person="a", kind=OutcomeKind.REMOVED, day=day, seen=day),
-        OutcomeRow(uid="4", person="a", kind=OutcomeKind.DONE, day=day, seen="2020-01-01"),
+        OutcomeRow(uid="4", person="a", kind=OutcomeKind.MOVED, day=day, seen="2020-01-01"),
+        OutcomeRow(uid="5", person="a", kind=OutcomeKind.DONE, day="2020-01-01", seen=day),
         AnswerRow(person="b", day=day, number=1, answer="year"),
         GiftRow(key="k", person="a", kind="referral", day=day),
         WishRow(person="a", kind="rest", told=day),
+        WishRow(person="a", kind="every", told=day, every_days=30),
         WishRow(person="b", kind="keep", told=day),
+        WishRow(person="c", kind="deceased", told=day),
+        WishRow(person="d", kind="never", told=day),
         DecisionRow(one="a", other="b", same=1, told=f"{day}T08:00:00+00:00"),
         DecisionRow(one="a", other="c", same=1, told=f"{day}T08:00:00+00:00"),
         DecisionRow(one="a", other="d", same=0, told="2020-01-01T08:00:00+00:00"),
@@ -196,8 +200,23 @@ def test_lessons_count_what_was_done_and_told_and_nothing_else():
         Lesson(kind="cards", count=1),
         Lesson(kind="gifts", count=1),
         Lesson(kind="wishes", count=1),
+        Lesson(kind="let_go", count=1),
         Lesson(kind="same", count=1),
     )
+
+
+def test_a_conversation_belongs_to_the_season_of_its_own_day():
+    """Of 1 December it is no matter of autumn, of 30 November none of winter, whenever it was read back."""
+    rows = (
+        OutcomeRow(uid="1", person="a", kind="done", day="2025-12-01", seen="2025-11-30"),
+        OutcomeRow(uid="2", person="a", kind="done", day="2025-11-30", seen="2025-12-01"),
+        OutcomeRow(uid="3", person="a", kind="done", day="2025-11-29", seen="2025-12-01"),
+    )
+    counted = {}
+    for name in ("autumn", "winter"):
+        _, span = harvest.window(f"2025-{name}", TODAY)
+        counted[name] = grow(told=harvest.Told(rows=rows), season=span).lessons
+    assert counted == {"autumn": (Lesson(kind="done", count=2),), "winter": (Lesson(kind="done", count=1),)}
 
 
 # --- plants ------------------------------------------------------------------------------------------------

@@ -92,7 +92,7 @@ class Lesson:
 
     kind: str
     """phone, note, email, meet (days of contact by each) · done, moved (reminders) · cards, gifts, wishes,
-    same, not_same (what the user told)."""
+    let_go, same, not_same (what the user told)."""
     count: int
 
 

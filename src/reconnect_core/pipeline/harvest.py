@@ -27,6 +27,13 @@ SEASONS = ("winter", "spring", "summer", "autumn")
 """Each begins three months after the one before; winter in December (June in the south)."""
 GRACE_DAYS = 14
 """In the first two weeks of a season its harvest is still that of the one before."""
+_WISHED = {
+    WishKind.REST.value: "wishes",
+    WishKind.EVERY.value: "wishes",
+    WishKind.PREFER.value: "wishes",
+    WishKind.NEVER.value: "let_go",
+}
+"""As what a wish is counted; a death, or that somebody is kept, is not."""
 CONNECTED = ("connected", "met", "kennengelernt", "first met")
 
 
@@ -248,20 +255,23 @@ def _lessons(rows: Iterable[Row], span: Window) -> tuple[Lesson, ...]:
     """What reminders led to and what the user told; never what was left undone."""
     found: Counter[str] = Counter()
     decided: set[tuple[str, int]] = set()
+    wished: dict[str, set[str]] = {"wishes": set(), "let_go": set()}
     for row in rows:
-        if isinstance(row, OutcomeRow) and _in(row.seen, span):
-            if row.kind in (OutcomeKind.DONE, OutcomeKind.MOVED):
-                found[row.kind] += 1
+        if isinstance(row, OutcomeRow):
+            # A conversation belongs to its own day; it may be read back in the next season.
+            when = {OutcomeKind.DONE.value: row.day, OutcomeKind.MOVED.value: row.seen}.get(row.kind, "")
+            found[row.kind] += _in(when, span)
         elif isinstance(row, AnswerRow) and _in(row.day, span):
             found["cards"] += 1
         elif isinstance(row, GiftRow) and _in(row.day, span):
             found["gifts"] += 1
-        elif isinstance(row, WishRow) and _in(row.told, span) and row.kind != WishKind.KEEP:
-            found["wishes"] += 1
+        elif isinstance(row, WishRow) and _in(row.told, span) and row.kind in _WISHED:
+            wished[_WISHED[row.kind]].add(row.person)
         elif isinstance(row, DecisionRow) and _in(row.told, span):
             decided.add((row.told, row.same))
     found.update("same" if same else "not_same" for _, same in decided)
-    order = ("done", "moved", "cards", "gifts", "wishes", "same", "not_same")
+    found.update({kind: len(people) for kind, people in wished.items()})
+    order = ("done", "moved", "cards", "gifts", "wishes", "let_go", "same", "not_same")
     return tuple(Lesson(kind=kind, count=found[kind]) for kind in order if found[kind])
 
 
