@@ -104,7 +104,8 @@ def _without_weekday(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    found = _SHORT.fullmatch(_without_weekday(_TIME.sub("", text.strip())))
+    bare = _TIME.sub("", text.strip())
+    found = _SHORT.fullmatch(bare) or _SHORT.fullmatch(_without_weekday(bare))
     if not found or found[2] == ".":
         return ""
     first, second = int(found[1]), int(found[3])
