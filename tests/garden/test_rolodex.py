@@ -43,3 +43,12 @@ def test_a_book_without_picks_offers_the_rolodex_once(world):
     assert len(report.receipts) == 1
     garden.write(garden.plan(now=NOW + timedelta(days=1)))
     assert len(lived(world)) == 1
+
+
+def test_an_answer_that_repeats_a_label_is_no_second_gift(world):
+    world.add(1, labels=("Clients",))
+    garden = world.garden()
+    (card,) = garden.cards(now=NOW)
+    garden.answer(card.person, "longer", [GiftKind.BUSINESS, GiftKind.REFERRAL], now=NOW)
+    brought = garden.walk(now=NOW).known.gifts[card.person]
+    assert sorted(gift.kind for gift in brought) == ["business", "referral"]

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from reconnect_core import Contact, ContactRef, GiftKind, Relation, ScoringSettings
+from reconnect_core import Contact, ContactRef, Gift, GiftKind, Relation, ScoringSettings, SourceRef
 from reconnect_core.pipeline import gifts
+from reconnect_core.pipeline.worth import worth
 
 SETTINGS = ScoringSettings()
 
@@ -153,3 +154,31 @@ def test_family_is_known_and_never_weighed_as_business(fields):
 
 def test_a_spouse_on_somebodys_card_is_theirs_not_mine():
     assert not gifts.is_kin([card(relations=(Relation(kind="spouse", name="Bob King"),))])
+
+
+def told(key, kind=GiftKind.BUSINESS, **more):
+    return Gift(ref=SourceRef(source="you", key=key), who=(), kind=kind, sure=0.8, **more)
+
+
+def test_what_a_label_tells_and_an_answer_tells_again_is_one_gift():
+    label = gifts.from_contacts([card(labels=("Clients",))], SETTINGS)
+    answer = told("flip-p1-business")
+    assert gifts.once((*label, answer)) == label
+    assert gifts.once((answer, *label)) == label
+    assert gifts.once((answer, told("flip-p2-business"))) == (answer,)
+    one, both = (worth(gifts.once(some), date(2026, 3, 2), SETTINGS) for some in (label, (*label, answer)))
+    assert both == one
+    assert both.reason == "They brought you business."
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        told("gift-1", day=date(2021, 4, 2)),
+        told("gift-2", note="the harbour"),
+        told("flip-p1-referral", kind=GiftKind.REFERRAL),
+    ],
+)
+def test_a_gift_with_a_day_words_or_another_kind_stays_beside_a_label(other):
+    label = gifts.from_contacts([card(labels=("Clients",))], SETTINGS)
+    assert gifts.once((*label, other)) == (*label, other)

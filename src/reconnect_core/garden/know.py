@@ -176,11 +176,8 @@ def _with_told(
     presents: dict[str, tuple[Gift, ...]] = {}
     by_told = remembered.gifts()
     for person in people.values():
-        found = (
-            *gathered.gifts.get(person.id, ()),
-            *gifts.from_contacts(person.contacts, scoring),
-            *by_told.get(person.id, ()),
-        )
+        of_cards = gifts.from_contacts(person.contacts, scoring)
+        found = gifts.once((*gathered.gifts.get(person.id, ()), *of_cards, *by_told.get(person.id, ())))
         if found:
             presents[person.id] = found
     return contact, presents

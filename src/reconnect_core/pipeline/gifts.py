@@ -18,6 +18,8 @@ from .identity.spelling import fold
 LABEL_SURE, MARK_SURE, RELATION_SURE = 0.8, 1.0, 0.9
 SOURCE = "cards"
 """What gifts read from cards name as their source."""
+ANSWERED = "flip-"
+"""What the key of an answer in ``flip`` begins with."""
 _TOKEN = re.compile(r"[^\W_]+")
 _LINE = re.compile(r"^[\s>*-]*(?:gift|geschenk|cadeau|regalo|presente)\s*:\s*(?P<rest>\S.*)$", re.IGNORECASE)
 _TAG = re.compile(r"(?:^|(?<=\s))#(?P<word>[^\W\d_]\w*)(?P<rest>[^#\n]*)")
@@ -51,6 +53,23 @@ def from_relations(contacts: Iterable[Contact]) -> Iterator[Gift]:
                 if gift.ref.key not in seen:
                     seen.add(gift.ref.key)
                     yield gift
+
+
+def once(gifts: Iterable[Gift]) -> tuple[Gift, ...]:
+    """Without the answers in ``flip`` that say what a label says, or what was answered before a merge.
+
+    Both name a kind and nothing else, and weigh the same. A gift with a day or words of its own is another one.
+    """
+    gifts = tuple(gifts)
+    told = {gift.kind for gift in gifts if gift.ref.source == SOURCE and gift.ref.key.startswith("label ")}
+    kept = []
+    for gift in gifts:
+        if gift.ref.key.startswith(ANSWERED) and gift.day is None and not gift.note:
+            if gift.kind in told:
+                continue
+            told.add(gift.kind)
+        kept.append(gift)
+    return tuple(kept)
 
 
 def is_kin(contacts: Iterable[Contact]) -> bool:
