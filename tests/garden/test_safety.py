@@ -4,7 +4,7 @@ from datetime import UTC, timedelta
 
 import pytest
 
-from reconnect_core import ContactTally, StoppedForSafety
+from reconnect_core import ContactTally, StoppedForSafety, WishKind
 
 from .conftest import NOW, touches
 
@@ -44,3 +44,21 @@ def test_a_log_that_lost_half_of_its_days_stops_the_write(lived_in):
     plan = garden.plan(now=NOW + timedelta(days=8))
     assert garden.exit_code(plan.faults) == 3
     assert [fault.who for fault in plan.faults] == ["log"]
+
+
+def test_the_guard_and_what_was_read_tell_one_count(lived_in):
+    """Who was let go of is counted by neither side of the guard, so it tells what is gone, not what is there."""
+    garden = lived_in.garden()
+    there = len(lived_in.book.records)
+    garden.write(garden.plan(now=NOW))
+    first = garden.one("person0@mail.example", now=NOW)
+    garden.wish(first.id, WishKind.NEVER, now=NOW + timedelta(days=1))
+    later = NOW + timedelta(days=8)
+    del lived_in.book.records[5:]
+    (said,) = (one.error for one in lived_in.garden().plan(now=later).faults)
+    assert said == f"it held {there} records and now holds 5"
+    del lived_in.book.records[0]
+    plan = lived_in.garden().plan(now=later)
+    assert [one.records for one in plan.stores if one.store == "book"] == [4]
+    lost = f"{there - 5} of its {there} records are gone"
+    assert [one.error for one in plan.faults] == [f"{lost}, our reminders and people you let go not counted"]

@@ -35,11 +35,19 @@ def shrunk(
             found[store.name] = Fault(
                 who=store.name,
                 doing="comparing with the last run",
-                error=f"it held {row.records} records and now holds {count}",
+                error=_lost(row.records, count, store),
                 next_step=f"If that is right, run `reconnect check --accept {store.name}`.",
                 exit_code=3,
             )
     return found
+
+
+def _lost(before: int, now: int, store: Fetched) -> str:
+    """Never a number of records held that differs from the one the walk says it has read."""
+    if now == store.count().records:
+        return f"it held {before} records and now holds {now}"
+    gone = f"{before - now} of its {before} records are gone"
+    return f"{gone}, our reminders and people you let go not counted"
 
 
 def living(store: Fetched, let_go: LetGo, today: date) -> int:
