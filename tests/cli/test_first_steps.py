@@ -3,6 +3,7 @@
 import contextlib
 import json
 import tomllib
+from datetime import date, timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -42,6 +43,19 @@ def test_waking_somebody_who_did_not_rest_says_so(life):
     call("rest", "Noah Stern", "--now", NOW, cwd=life)
     assert data("wake", "Noah Stern", "--dry-run", "--now", NOW, cwd=life)["written"] is False
     assert call("wake", "Noah Stern", "--now", NOW, cwd=life).stdout == "Noah Stern is back.\n"
+
+
+def test_waking_somebody_who_had_a_reminder_says_that_they_are_left_in_peace(life):
+    """A wish is taken back by it, and the days after a reminder go on."""
+    call("write", "--yes", "--now", NOW, cwd=life)
+    (row, *_) = data("export", cwd=life)["rows"]["reminder"]
+    call("rest", row["person"], "--now", NOW, cwd=life)
+    until = date.fromisoformat(row["start"][:10]) + timedelta(days=90)
+    said = f"is back, and left in peace until {until} after the last reminder"
+    assert data("wake", row["person"], "--now", NOW, "--dry-run", cwd=life)["done"] == said
+    assert f"{said}.\n" in call("wake", row["person"], "--now", NOW, cwd=life).stdout.replace("\n ", " ")
+    call("rest", row["person"], "--now", until.isoformat(), cwd=life)
+    assert data("wake", row["person"], "--now", until.isoformat(), cwd=life)["done"] == "is back"
 
 
 def test_a_pause_that_is_only_tried_says_so(life):

@@ -131,6 +131,8 @@ def never(session: Session, name: str, deceased: bool) -> int:
 @verb(changes=True)
 def wake(session: Session, name: str) -> int:
     """Take back rest and never."""
+    from ..garden import left_in_peace
+
     garden, now = session.open()
     with garden:
         person = garden.one(name, now=now)
@@ -140,7 +142,9 @@ def wake(session: Session, name: str) -> int:
             return 0
         if not session.dry_run:
             garden.wake(person.id)
-        return _done(session, person, "is back")
+        until = left_in_peace.until(garden.walk(now=now).thinker, person.id)
+        still = f", and left in peace until {until} after the last reminder" if until else ""
+        return _done(session, person, f"is back{still}")
 
 
 @click.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ..model import Channel, Person
@@ -56,6 +57,13 @@ def memory(thinker: Thinker) -> dict[str, selection.Memory]:
             open=any(row.status != "closed" for row in rows),
         )
     return found
+
+
+def until(thinker: Thinker, person: str) -> date | None:
+    """The day ahead until which this person's last reminder keeps them in peace; None when there is none."""
+    found = memory(thinker).get(person)
+    day = found.rest_until if found else None
+    return day if day and day > thinker.today else None
 
 
 def _has_mail(person: Person, thinker: Thinker) -> bool:
