@@ -92,6 +92,18 @@ def test_where_a_disk_is_full_its_folder_is_named(life):
 
 
 @posix
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.parametrize("state", ["locked", "locked/in"])
+def test_a_ledger_that_may_not_be_written_is_what_a_full_disk_is(life, state):
+    """Whether SQLite or the system refuses it first, and whether the folder is there."""
+    edit(life, 'state = "state"', f'state = "{state}"')
+    (life / "locked").mkdir(mode=0o500)
+    said = call("plan", "--now", NOW, cwd=life, code=4).stderr
+    assert said.count("\n") == 1
+    assert f"the rights of {Path(state)}." in said
+
+
+@posix
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 def test_an_output_that_takes_nothing_is_told(life):
     for argv in (("plan",), ("plan", "--json")):

@@ -62,7 +62,8 @@ def after(session: Session, error: BaseException) -> NoReturn:
 
 def _told(error: Exception, session: Session) -> ReconnectError | None:
     """What the user can do about it, or None for a bug."""
-    if (first := _from_sqlite(error, _UNUSABLE)) is not None:
+    first = _from_sqlite(error, _UNUSABLE)
+    if first is not None or (isinstance(error, LedgerError) and _refused(error.__context__)):
         step = f"Make room on the disk, or mend the rights of {_folders(session)}."
         if isinstance(error, LedgerError):
             return Unusable(error.message, next_step=step)
@@ -76,6 +77,11 @@ def _told(error: Exception, session: Session) -> ReconnectError | None:
         step = "Make room on the disk, or name another place."
         return Unusable(f"{where}: cannot be written or read ({error.strerror}).", next_step=step)
     return None
+
+
+def _refused(error: BaseException | None) -> bool:
+    """True when the system did not let us write; a file where a folder should be is a wrong config."""
+    return isinstance(error, OSError) and error.errno in _NO_BUG - {errno.EEXIST, errno.ENOTDIR}
 
 
 def _folders(session: Session) -> str:
