@@ -69,12 +69,11 @@ def likeness(row: Sequence[str], more: frozenset[str] = frozenset()) -> float:
 
 def headers_in(text: str) -> int:
     """How many known headers the best of the first lines has: what tells one encoding from another."""
-    lines = text[:8192].splitlines()[:_LINES]
     known = every_header()
     most = 0
-    for delimiter in DELIMITERS:
-        for line in lines:
-            cells = line.split(delimiter)
+    for line in text[:8192].splitlines()[:_LINES]:
+        # By every delimiter that it is without, a line is one cell.
+        for cells in (*(line.split(mark) for mark in DELIMITERS if mark in line), [line]):
             texts = [key(cell) for cell in cells if len(cell) < 80] if len(cells) < 500 else []
             most = max(most, sum(text in known for text in texts))
     return most

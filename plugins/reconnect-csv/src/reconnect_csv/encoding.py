@@ -38,6 +38,7 @@ _MISPLACED = re.compile("(?!^)þ(?![ijórúýæ])|[ךםןףץς](?!$)")
 _FREQUENT = 14
 """So many letters of a long alphabet make most of any text: alphabets begin with them."""
 _MARKS_OF_PRINT = frozenset("’‘“”„–—…€°§«»•·©®™\u00a0\u0307\ufffd")
+_ASCII, _ASCII_BYTES = re.compile("[\0-\x7f]+"), bytes(range(128))
 _COMMON_PAIRS = {
     "cp932": re.compile(rb"[\x82\x83][\x40-\xf1]|[\x88-\x97][\x40-\xfc]|\x81[\x40-\x9e]"),
     "cp949": re.compile(rb"[\xb0-\xc8][\xa1-\xfe]"),
@@ -135,9 +136,11 @@ def _older(sample: bytes, known: Callable[[str], int], language: str) -> str:
 def _likeness(sample: bytes, text: str, name: str) -> float:
     """How much of what is not ASCII one language's letters account for, about 0 to 1."""
     if name in _COMMON_PAIRS:
-        high = sum(byte > 0x7F for byte in sample)
-        return sum(sum(byte > 0x7F for byte in hit) for hit in _COMMON_PAIRS[name].findall(sample)) / high
-    letters = Counter(c for c in text.lower() if not c.isascii() and c not in _MARKS_OF_PRINT)
+        pairs = b"".join(_COMMON_PAIRS[name].findall(sample))
+        return len(pairs.translate(None, _ASCII_BYTES)) / len(sample.translate(None, _ASCII_BYTES))
+    letters = Counter(_ASCII.sub("", text.lower()))
+    for mark in _MARKS_OF_PRINT:
+        letters.pop(mark, None)
     if not letters:
         return 1.0
     shares = [_share(letters, alphabet) for alphabet in _ALPHABETS[name].split()]

@@ -8,12 +8,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from reconnect_core import Unusable
+from reconnect_core import Unusable, from_mojibake, is_mojibake
 
 from .dialect import headers_in
 from .encoding import SAMPLE, detect
 from .source import refused
-from .twice import is_twice, once
 
 _HEAD_LINES = 60
 _LOOK, _MANY_LINES, _SHORTEST = 1 << 20, 10_000, 10
@@ -34,7 +33,7 @@ class TextFile:
             # A stray byte costs its own cell at most; where bytes come in pairs it cannot be kept apart.
             errors = "replace" if wide else "surrogateescape"
             self._text = io.TextIOWrapper(raw, self.encoding, errors, newline="")
-            self._twice = not wide and is_twice(_begin(raw).decode(self.encoding, "ignore"))
+            self._mojibake = not wide and is_mojibake(_begin(raw).decode(self.encoding, "ignore"))
             if _is_crumbs(raw):
                 raise Unusable(
                     f"{name}: {path}: its lines are too short to be a list of people.",
@@ -49,7 +48,7 @@ class TextFile:
     def lines(self, skip: int = 0) -> Iterator[str]:
         """Its physical lines from the beginning, without the first ``skip`` ones, ends included."""
         self._text.seek(0)
-        return islice(map(once, self._text) if self._twice else self._text, skip, None)
+        return islice(map(from_mojibake, self._text) if self._mojibake else self._text, skip, None)
 
     def bytes(self, skip: int = 0) -> BinaryIO:
         """The file itself, after its first ``skip`` lines; the next call of anything else takes it back."""

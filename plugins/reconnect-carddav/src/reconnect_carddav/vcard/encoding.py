@@ -4,7 +4,7 @@ import codecs
 import re
 from itertools import islice
 
-from .twice import is_twice, once
+from reconnect_core import from_mojibake, is_mojibake
 
 _WIDE = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -36,9 +36,9 @@ def _once(data: bytes) -> bytes:
     if b"\xc3" not in data and b"\xc2" not in data:
         return data
     foreign = b" ".join(found[0] for found in islice(_FOREIGN.finditer(data), _LOOK))
-    if not is_twice(foreign.decode("utf-8", "replace")):
+    if not is_mojibake(foreign.decode("utf-8", "replace")):
         return data
-    return once(data.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+    return from_mojibake(data.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
 
 
 def _wide_encoding(data: bytes) -> str:
