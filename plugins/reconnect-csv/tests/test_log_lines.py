@@ -37,6 +37,8 @@ MOMENTS = [
     "%Y-%m-%d %H:%M",
     "%Y-%m-%dT%H:%M:%S+05:30",
     "%d/%m/%Y %H:%M",
+    "%d.%m.%Y %H:%M:%S",
+    "%d/%m/%y %I:%M %p",
     "%d.%m.%Y, %H:%M:%S",
     "%d/%m/%Y %I:%M:%S %p",
     "%d %b %Y %I:%M%p",
@@ -92,3 +94,12 @@ def test_a_date_of_absurd_length_is_one_broken_line(tmp_path, when):
     broken, met = CsvLog(opening).interactions()
     assert (broken.reason, broken.line) == ("its date cannot be read", 2)
     assert met.moment.date().isoformat() == "2024-01-01"
+
+
+@pytest.mark.parametrize("clock", ["{} 9:05", "{} 9:05 AM", "9:05 {}", "9:05:33 {}", "{}"])
+@pytest.mark.parametrize(("last", "month"), [("2/13/2024", 1), ("13/2/2024", 2)])
+def test_the_last_line_may_tell_which_number_is_the_month(opened, clock, last, month):
+    lines = [f"{clock.format(day)},Ann" for day in (*["1/2/2024"] * 50, last)]
+    store = opened(CsvLog, "\n".join(["when,who", *lines, ""]))
+    (days,) = (one for one in store.changes(None) if isinstance(one, ContactDays))
+    assert [date.fromordinal(day).month for day in unpack_days(days.days)] == [month, 2]

@@ -14,6 +14,7 @@ _TIME = re.compile(
     r",?[T\s]+(?:(?:[-–|]|at|à|um|klo?\.?|o|alle|às|om|la|v|в|о)\s+)?\d{1,2}:\d{2}.*$",
     re.DOTALL | re.IGNORECASE,
 )
+_CLOCK_AHEAD = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?[,\s]+", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.\s]{1,2}(\d{1,2})[-/.\s]{1,2}(\d{1,2})[.Z]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NO_YEAR = re.compile(r"--(\d{1,2})-?(\d{2})")
@@ -104,7 +105,7 @@ def _without_weekday(text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    bare = _TIME.sub("", text.strip())
+    bare = _CLOCK_AHEAD.sub("", _TIME.sub("", text.strip()))
     found = _SHORT.fullmatch(bare) or _SHORT.fullmatch(_without_weekday(bare))
     if not found or found[2] == ".":
         return ""

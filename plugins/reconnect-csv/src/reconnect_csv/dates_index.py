@@ -12,9 +12,11 @@ from .moments import Moments
 
 COLON = ord(":")
 HOURS = {b"%02d" % hour: hour for hour in range(24)}
+SHORT_HOURS = frozenset((*HOURS, *(b"%d" % hour for hour in range(24))))
 
 WAY_BITS = 4
 
+ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?P<offset>Z|[+-]\d\d:?\d\d)?)?")
 _CLOCK = re.compile(
     rb"[T,\s]+(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\s?[ap]\.?m\.?)?$",
     re.IGNORECASE,
@@ -23,6 +25,7 @@ _CLOCK = re.compile(
 
 _REMEMBERED = 20_000
 _MINUTES = frozenset(b":%02d" % minute for minute in range(60))
+_HALVES = (b"", b" AM", b" PM", b" am", b" pm")
 _SECONDS = frozenset(b"%b:%02d" % (minute, second) for minute in _MINUTES for second in range(60))
 
 
@@ -35,16 +38,33 @@ class Dates:
     """16 or 19 where moments are ISO 8601 to the minute or second, else 0."""
     zoned: bool = False
     """They have an offset."""
+    spaced: bool = False
+    """They are a day in other words, a blank and a clock."""
     first_to_come: datetime | None = None
     """The first moment that lay in the future."""
     days: dict[bytes, int] = field(default_factory=dict)
     hours: dict[bytes, list[int | None]] = field(default_factory=dict)
     """The day of each hour, by date and offset; None for an hour in which the day changes."""
 
+    @classmethod
+    def like(cls, when: str, moments: Moments) -> "Dates | None":
+        """The look-up for moments written like this one; None where the day cannot be told by a part of them."""
+        if iso := ISO.fullmatch(when):
+            return cls(moments, clock_ends=max(iso.end("clock"), 0), zoned=bool(iso["offset"]))
+        found, mark = moments.read(when), when.encode(errors="surrogatepass")
+        if found is None or not (found[1] or _CLOCK.search(mark)):
+            return None
+        return cls(moments, spaced=not found[1] and b" " in mark)
+
     @property
     def clock(self) -> frozenset[bytes]:
         """What may stand between the hour and ``clock_ends``."""
         return _SECONDS if self.clock_ends == 19 else _MINUTES
+
+    @property
+    def behind_hour(self) -> frozenset[bytes]:
+        """What may stand behind the hour and its colon in a ``spaced`` moment."""
+        return frozenset(one[1:] + half for one in (*_MINUTES, *_SECONDS) for half in _HALVES)
 
     def at(self, when: bytes) -> int:
         """The day of a moment as far as it is remembered; raises KeyError otherwise."""

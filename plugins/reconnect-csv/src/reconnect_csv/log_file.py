@@ -1,7 +1,6 @@
 """The file of a log: how it is written is found out, then its lines are read one by one or counted into days."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 from reconnect_core import ContactDays, Gift, Interaction, Opening, Unreadable, Unusable
 
 from .dates import order_of
-from .dates_index import Dates
+from .dates_index import ISO, Dates
 from .dialect import Dialect
 from .headings import Headings, Numbered
 from .lines import Bad, Lines
@@ -20,7 +19,9 @@ from .settings import CsvLogSettings
 from .tally import Tally
 from .text import TextFile
 
-_ISO = re.compile(r"\d{4}-\d\d-\d\d(?:[T ](?P<clock>\d\d:\d\d(?::\d\d)?)(?P<offset>Z|[+-]\d\d:?\d\d)?)?")
+_CLOCK_FIRST = 8
+"""So few characters before a colon are no day: the clock stands before it."""
+_REMEMBERED = 50_000
 
 
 class LogFile:
@@ -53,19 +54,15 @@ class LogFile:
             table = self._understand(file)
             skip = table.dialect.skip
             lines = self._lines(file, table)
-            first = self._first_moment(file, table)
+            dates = Dates.like(self._first_when(file, table), lines.moments)
             tally = Tally(
                 lines=lines,
                 delimiter=table.dialect.delimiter,
                 width=len(table.dialect.header),
-                dates=Dates(
-                    moments=lines.moments,
-                    clock_ends=first.end("clock") if first and first["clock"] else 0,
-                    zoned=bool(first and first["offset"]),
-                ),
+                dates=dates or Dates(moments=lines.moments),
             )
             # Last of all, for every look at the head begins the file anew.
-            if first is not None and self._is_plain(file, table):
+            if dates is not None and self._is_plain(file, table):
                 told = tally.split_lines(file.bytes(skip), file.encoding, skip)
             else:
                 told = tally.rows(file.lines(skip), skip)
@@ -113,11 +110,8 @@ class LogFile:
 
     def _lines(self, file: TextFile, table: Table) -> Lines:
         order, found, when = self._settings.date_order, table.dialect, table.at["when"]
-        if not order and self._first_moment(file, table) is None:
-            rows = (
-                row for _, row in records(file.lines(found.skip), found.delimiter, 0) if isinstance(row, list)
-            )
-            order = order_of(row[when] for row in rows if when < len(row))
+        if not order and not ISO.fullmatch(self._first_when(file, table)):
+            order = order_of(_days_told(file.lines(found.skip), found.delimiter, when))
         moments = Moments(zone=self.opening.zone, now=self.opening.clock(), order=order or self._usual(found))
         return self._tables.lines(self.name, table, moments)
 
@@ -126,14 +120,14 @@ class LogFile:
         american = self.opening.region in ("US", "PH") or (not self.opening.region and found.delimiter == ",")
         return "mdy" if american and self.opening.language.startswith("en") else "dmy"
 
-    def _first_moment(self, file: TextFile, table: Table) -> re.Match[str] | None:
-        """The first line's moment when it is plain ISO 8601, else None."""
+    def _first_when(self, file: TextFile, table: Table) -> str:
+        """The first line's moment as it stands there."""
         when = table.at["when"]
-        for line in islice(file.lines(table.dialect.skip), 5):
-            row = split(line.rstrip("\r\n"), table.dialect.delimiter)
-            if len(row) > when:
-                return _ISO.fullmatch(row[when])
-        return None
+        rows = (
+            split(line.rstrip("\r\n"), table.dialect.delimiter)
+            for line in islice(file.lines(table.dialect.skip), 5)
+        )
+        return next((row[when] for row in rows if len(row) > when), "")
 
     def _is_plain(self, file: TextFile, table: Table) -> bool:
         """True when lines begin with when and who, hold known columns only, and the first ones quote nothing."""
@@ -152,3 +146,17 @@ class LogFile:
 
     def _unreadable(self, bad: Bad, line: int) -> Unreadable:
         return Unreadable(reason=bad.reason, source=self.name, file=str(self._path), line=line)
+
+
+def _days_told(lines: Iterable[str], delimiter: str, at: int) -> Iterator[str]:
+    """The cells of one column, most of those with one day in the same words left out; a line is one record."""
+    told: set[str] = set()
+    for line in lines:
+        row = split(line, delimiter) if '"' in line else line.split(delimiter, at + 1)
+        if at < len(row):
+            day, colon, _ = row[at].partition(":")
+            words = day if colon and len(day) > _CLOCK_FIRST else row[at]
+            if words not in told:
+                if len(told) < _REMEMBERED:
+                    told.add(words)
+                yield row[at]

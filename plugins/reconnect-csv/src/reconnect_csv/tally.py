@@ -8,15 +8,16 @@ direction) below. Arrays are sorted and made distinct at the end, and now and th
 import hashlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, compress, islice
 from operator import eq
 from typing import BinaryIO
 
 from reconnect_core import WAY, ContactDays, Gift, Handle, Interaction, SourceRef
 
-from .dates_index import COLON, HOURS, WAY_BITS, Dates
+from .dates_index import COLON, HOURS, SHORT_HOURS, WAY_BITS, Dates
 from .lines import CROWD, Bad, Lines, Told
 from .records import Damaged, records, split
 
@@ -61,10 +62,7 @@ class Tally:
 
         Yields what is more than a day of contact: gifts, notes and, with its line number, what cannot be read.
         """
-        read = (
-            self._by_day if not self.dates.clock_ends else self._by_hour if self.dates.zoned else self._by_wall
-        )
-        chunks = 0
+        read, chunks = self._quickest(), 0
         while lines := raw.readlines(_CHUNK):
             at = 0
             for line in read(lines):
@@ -116,6 +114,12 @@ class Tally:
                 key = hashlib.blake2b(told, digest_size=10).hexdigest()
                 yield _packed(SourceRef(source=self.lines.source, key=key), handle, codes)
 
+    def _quickest(self) -> Callable[[Iterable[bytes]], Iterator[bytes]]:
+        dates = self.dates
+        if dates.spaced:
+            return partial(self._by_clock, behind_hour=dates.behind_hour)
+        return self._by_day if not dates.clock_ends else self._by_hour if dates.zoned else self._by_wall
+
     def _by_day(self, lines: Iterable[bytes]) -> Iterator[bytes]:
         """Count the lines that are known in all three parts; yield those in which something is new."""
         people, days, tails, delimiter = self._people, self.dates.days, self._tails, self.delimiter.encode()
@@ -139,6 +143,22 @@ class Tally:
                 if len(when) == end and when[colon] == COLON:
                     when = when[:10]
                 people[who].append(days[when] | tails[tail])
+            except (KeyError, ValueError):
+                yield line
+
+    def _by_clock(self, lines: Iterable[bytes], behind_hour: frozenset[bytes]) -> Iterator[bytes]:
+        """The same where a blank and a clock stand behind a day, however that is written."""
+        people, days, tails, delimiter = self._people, self.dates.days, self._tails, self.delimiter.encode()
+        hours = SHORT_HOURS
+        for line in lines:
+            try:
+                when, who, tail = line.split(delimiter, 2)
+                day, _, clock = when.partition(b" ")
+                hour, _, behind = clock.partition(b":")
+                if hour in hours and behind in behind_hour:
+                    people[who].append(days[day] | tails[tail])
+                else:
+                    yield line
             except (KeyError, ValueError):
                 yield line
 
