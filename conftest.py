@@ -1,8 +1,11 @@
 """What holds for all tests: a machine that is busy or slow fails nothing."""
 
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -34,5 +37,39 @@ def seconds() -> Callable[[Callable[[], object]], float]:
         run()
         spent = time.process_time() - began
         return spent / max(before, _pace())
+
+    return measured
+
+
+_READ_BOTH = """
+import resource
+
+def most():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+read(Path(sys.argv[1]))
+before = most()
+read(Path(sys.argv[2]))
+print(most() - before)
+"""
+
+
+@pytest.fixture
+def peak(tmp_path: Path) -> Callable[..., int]:
+    """Reads a file in a new process: by how many bytes its memory rose above that of having read a small one.
+
+    ``code`` defines ``read(path)``; what else is given stands in ``sys.argv[3:]``.
+    """
+
+    def measured(code: str, small: bytes, data: bytes, *more: str) -> int:
+        files = [tmp_path / "small" / "file", tmp_path / "large" / "file"]
+        for file, content in zip(files, (small, data), strict=True):
+            file.parent.mkdir()
+            file.write_bytes(content)
+        whole = f"import sys\nfrom pathlib import Path\n{code}\n{_READ_BOTH}"
+        argv = [sys.executable, "-c", whole, *map(str, files), *more]
+        done = subprocess.run(argv, capture_output=True, text=True, check=False)  # noqa: S603 -- our own code
+        assert done.returncode == 0, done.stderr
+        return int(done.stdout)
 
     return measured
