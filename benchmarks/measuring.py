@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Run:
-    """Wall seconds and peak resident memory (MiB) of one finished process."""
+    """Wall seconds and peak resident memory (MiB) of one finished process.
+
+    Linux counts what began a process into its peak: whoever measures must be smaller than what is measured.
+    """
 
     wall: float
     peak_mib: float
