@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .charsets import Decoder
 
-LONGEST_HEAD = 65536
+LONGEST_HEAD = 16384
 """Bytes before the colon; a longer head is damage, and its line is left out."""
 _ENCODINGS = frozenset({"quoted-printable", "base64", "b", "8bit", "7bit"})
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
