@@ -16,8 +16,9 @@ ALL_PLUGINS := $(sort $(wildcard plugins/*))
 PROJECTS := pyproject.toml $(wildcard plugins/*/pyproject.toml)
 # What is used is compiled when it is first used; much of what is installed never is.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
-# The backend once, not in an environment of its own for each of our projects.
-BACKEND := "hatchling>=1.26" "editables>=0.5"
+# The backend once, not in an environment of its own for each of our projects; and a pip that finds versions fast,
+# where an interpreter brings one that takes longer to look for them than all else.
+BACKEND := "pip>=25" "hatchling>=1.26" "editables>=0.5"
 RECONNECT_FUZZ ?=
 PYTHONS ?= python3.12 python3.13
 # Where it is set every process of the tests would compile everything anew.

@@ -18,6 +18,23 @@ _PACE = 0.07
 """Seconds that ``_pace`` takes where nothing else runs: the bounds in seconds are meant for such a machine."""
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """``quick`` names the cases of a test that `make test` takes; a name that is no case of it ends the run."""
+    seen: dict[str, set[str]] = {}
+    named: dict[str, set[str]] = {}
+    for item in items:
+        if (mark := item.get_closest_marker("quick")) and isinstance(item, pytest.Function):
+            test, case = item.nodeid.partition("[")[0], item.callspec.id
+            named[test] = set(mark.args)
+            seen.setdefault(test, set()).add(case)
+            if case not in mark.args:
+                item.add_marker(pytest.mark.full)
+    for test, cases in named.items():
+        if (unknown := cases - seen[test]) and not any("::" in argument for argument in config.args):
+            raise pytest.UsageError(f"{test}: {sorted(unknown)} are no cases of it")
+
+
 def _pace() -> float:
     """How many times slower than that this processor is at the moment, at least 1: others share it."""
     began = time.process_time()

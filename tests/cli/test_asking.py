@@ -40,6 +40,7 @@ def told(life):
     return life
 
 
+@pytest.mark.quick("forget", "write")
 @pytest.mark.parametrize("case", IRREVERSIBLE)
 def test_where_nobody_answers_a_script_does_what_it_was_told(told, case):
     before = rows(told)
@@ -47,6 +48,7 @@ def test_where_nobody_answers_a_script_does_what_it_was_told(told, case):
     assert rows(told) != before
 
 
+@pytest.mark.quick("forget", "write")
 @pytest.mark.parametrize("case", IRREVERSIBLE)
 def test_a_no_through_a_pipe_is_a_no(told, case):
     before, calendar = rows(told), (told / "calendar.ics").read_bytes()
@@ -56,6 +58,7 @@ def test_a_no_through_a_pipe_is_a_no(told, case):
         assert (told / "calendar.ics").read_bytes() == calendar, answer
 
 
+@pytest.mark.quick("forget", "write")
 @pytest.mark.parametrize("case", IRREVERSIBLE)
 def test_a_yes_is_a_yes_typed_or_as_an_option(told, case):
     before, calendar = rows(told), (told / "calendar.ics").read_bytes()
@@ -71,6 +74,7 @@ def test_digests_stay_after_a_no(told):
     assert data(*again, "--yes", cwd=told)["digests"] > 0
 
 
+@pytest.mark.quick("None")
 @pytest.mark.parametrize("said", [None, b"", b"n\n"])
 def test_a_pipe_that_says_nothing_hangs_no_script(life, said):
     """Nobody writes to it, it is at its end, or somebody says no: only the last one keeps from writing."""

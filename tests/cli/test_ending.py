@@ -38,6 +38,7 @@ def limited(size):
     return limit
 
 
+@pytest.mark.quick("verb0-40000", "verb1-40000")
 @posix
 @pytest.mark.parametrize("size", [0, 40_000, 150_000])
 @pytest.mark.parametrize("verb", [("plan",), ("write", "--yes"), ("log", "Noah Stern")])
@@ -71,6 +72,7 @@ def test_another_run_is_told_as_one(life):
     lock.close()
 
 
+@pytest.mark.full
 @posix
 def test_a_ledger_that_another_program_holds_is_not_a_wrong_right(life):
     import sqlite3
@@ -125,6 +127,7 @@ def test_a_reader_that_goes_away_ends_it_quietly(life, argv):
     assert (done.returncode, done.stderr) == (141, b"")
 
 
+@pytest.mark.quick("latin-1")
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
 def test_a_terminal_without_all_letters_gets_marks_and_whole_json(life, encoding):
     with (life / "log.csv").open("a", encoding="utf-8") as log:

@@ -94,6 +94,7 @@ def test_nonsense_is_told_in_one_line_and_asked_again(desk, case):
     assert (found["addressbook"][0]["path"], found["calendar"][0]["path"]) == ("google.csv", "mine.ics")
 
 
+@pytest.mark.quick("zone", "contacts")
 @pytest.mark.parametrize(
     "answers",
     [

@@ -1,5 +1,7 @@
 """Choosing whom to write about, key by key, in a real terminal."""
 
+import pytest
+
 from .conftest import NOW, call, data
 from .terminal import Terminal
 
@@ -22,6 +24,7 @@ def test_one_is_swapped_away_and_the_others_are_written(life):
     assert len(written) == len(names)
 
 
+@pytest.mark.full
 def test_keys_that_are_typed_ahead_are_not_lost_and_q_writes_nothing(life):
     terminal = Terminal("write", "--now", NOW, cwd=life)
     terminal.key("1", "q: stop")
@@ -33,6 +36,7 @@ def test_keys_that_are_typed_ahead_are_not_lost_and_q_writes_nothing(life):
     assert rows["reminder"] == rows["wish"] == []
 
 
+@pytest.mark.full
 def test_a_no_is_a_no_also_with_enter_behind_it(life):
     terminal = Terminal("write", "--now", NOW, cwd=life)
     terminal.until("q: stop")

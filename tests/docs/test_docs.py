@@ -95,6 +95,7 @@ def test_rooms_that_import_in_a_circle_cannot_be_drawn():
         diagram.levels({"a": frozenset("b"), "b": frozenset("a")})
 
 
+@pytest.mark.full
 def test_the_picture_of_the_demo_is_what_the_demo_says():
     assert picture.FILE.read_text(encoding="utf-8") == picture.render(picture.said())
 

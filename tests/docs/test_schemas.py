@@ -85,6 +85,7 @@ def answers(tmp_path_factory):
     return found
 
 
+@pytest.mark.full
 def test_every_answer_is_what_the_schema_says(answers):
     seen = set()
     for argv, verb, text in answers:
@@ -107,6 +108,7 @@ def _deepest(error):
     return f"{'/'.join(map(str, error.absolute_path))}: {error.message[:200]}"
 
 
+@pytest.mark.full
 def test_most_verbs_were_seen_to_do_what_they_do(answers):
     refused = [verb for _, verb, text in answers if verb != "read" and "error" in json.loads(text)]
     assert refused == ["signin", "why"]

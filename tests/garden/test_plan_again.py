@@ -90,6 +90,7 @@ def test_the_command_line_loads_the_verb_that_is_called_and_no_other(planned):
     assert not [name for name in again if name.split(".")[:2] == ["reconnect_core", "pipeline"]]
 
 
+@pytest.mark.full
 def test_whatever_changes_makes_a_new_one(planned, tmp_path):
     folder = shutil.copytree(planned[0], tmp_path / "life")
     run(PLAN, folder)

@@ -57,6 +57,7 @@ def test_a_reference_store_is_found_sound(kind, caplog):
     assert broken(kind, caplog) == set()
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("mutant", MUTANTS, ids=lambda cls: f"{intended(cls)}-{cls.__name__}")
 def test_every_hostile_store_is_noticed_by_the_clause_it_breaks(mutant, caplog):
     NOTICED[mutant] = broken(mutant, caplog)
@@ -68,6 +69,7 @@ def test_every_clause_has_a_store_that_breaks_it():
     assert every == {intended(mutant) for mutant in MUTANTS}
 
 
+@pytest.mark.full
 def test_most_are_noticed_by_exactly_the_intended_clause(caplog):
     for mutant in MUTANTS:
         if mutant not in NOTICED:

@@ -15,6 +15,7 @@ from .candidates import GARDEN, SETTINGS, TODAY, choose, known, names, ordinary_
 EXPLORING = replace(SETTINGS, explore=0.1)
 
 
+@pytest.mark.full
 def test_a_tenth_of_the_slots_is_explored_and_a_tenth_of_the_people_held_back():
     book = ordinary_book(120, random.Random(4))
     arms = Counter()

@@ -39,6 +39,7 @@ def books():
     return [(book.contacts, e164s(book, region)) for book, region in made]
 
 
+@pytest.mark.full
 @settings(max_examples=18, deadline=None)
 @given(st.randoms(use_true_random=False), st.integers(0, 5))
 def test_the_order_of_the_contacts_changes_nothing(books, chance, which):
@@ -58,6 +59,7 @@ def test_no_two_people_share_a_record_and_none_is_lost(books):
         assert sorted(seen, key=repr) == sorted((c.ref for c in contacts), key=repr)
 
 
+@pytest.mark.full
 def test_three_weeks_of_coming_and_going_records_keep_every_id(books):
     for contacts, numbers in books:
         known = remember(identity.people(contacts, numbers))
@@ -76,6 +78,7 @@ BARS = {"first": 0.975, "other": 0.97, "far": 0.95, "blind": 0.95, "sparse": 0.8
 """The least recall. In far, blind and sparse many pairs share a name alone while many people share a name: there it is asked."""
 
 
+@pytest.mark.quick("700-first")
 @pytest.mark.parametrize("name", BARS)
 @pytest.mark.parametrize("people", [700, pytest.param(0, marks=pytest.mark.full)])
 def test_few_are_missed_hardly_any_joined_wrongly_and_no_household_is_fused(name, people):

@@ -25,6 +25,7 @@ from .candidates import (
 )
 
 
+@pytest.mark.quick("0")
 @pytest.mark.parametrize("hundred", range(5))
 def test_what_holds_in_five_hundred_books(hundred):
     lots = random.Random(hundred)
@@ -47,6 +48,7 @@ def test_what_holds_in_five_hundred_books(hundred):
             check_monotone(candidate, lane, score, settings)
 
 
+@pytest.mark.quick("0")
 @pytest.mark.parametrize("hundred", range(5))
 def test_the_order_is_that_of_everybodys_points_and_few_are_looked_at(hundred):
     lots = random.Random(hundred)

@@ -99,6 +99,7 @@ def test_runs_that_begin_a_mirror_at_once_harm_none_of_them(tmp_path):
     assert [(run.communicate(timeout=60)[1], run.returncode) for run in runs] == [("", 0)] * 4
 
 
+@pytest.mark.full
 def test_a_mirror_that_another_run_holds_is_not_taken_for_broken(cache):
     cache.save([("a", ONE)])
     cache.close()

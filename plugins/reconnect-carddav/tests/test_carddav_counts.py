@@ -51,6 +51,7 @@ def thousand(radicale_server):
     radicale_server.delete(url)
 
 
+@pytest.mark.full
 def test_a_thousand_cards(account, proxy, server, thousand):
     url = proxy.url(thousand)
     mirror = Mirror()
@@ -90,6 +91,7 @@ def test_a_thousand_cards(account, proxy, server, thousand):
     assert {entry.method for entry in proxy.log} == {"REPORT"}
 
 
+@pytest.mark.full
 def test_one_poisoned_card_among_a_thousand(account, proxy, server, thousand):
     with account.book(url=proxy.url(thousand)) as book:
         one = next(item for item in book.contacts() if isinstance(item, Contact)).ref.uid

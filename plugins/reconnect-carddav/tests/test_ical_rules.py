@@ -63,6 +63,7 @@ def rules(draw):
 STARTS = st.datetimes(datetime(2012, 1, 1), datetime(2021, 1, 1)).map(lambda at: at.replace(microsecond=0))
 
 
+@pytest.mark.full
 @settings(max_examples=120, deadline=None)
 @given(rules(), STARTS, st.integers(0, 900), st.integers(1, 500))
 @example("FREQ=YEARLY;INTERVAL=1;BYDAY=20MO", datetime(1997, 5, 19, 9), 0, 1500)

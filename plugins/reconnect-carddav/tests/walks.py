@@ -16,12 +16,14 @@ from .servers.suites import card, event
 NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 PEOPLE = 6
 ZYGOTE = """
-import os, sys, traceback
+import os, pkgutil, sys, traceback
 from datetime import datetime
-import caldav.davclient, icalendar, lxml.etree
-import reconnect_carddav.caldav_calendar, reconnect_carddav.carddav_book, reconnect_carddav.ical.writing
-import reconnect_core.garden.writing
+import caldav.davclient, h11, holidays.countries, icalendar, lxml.etree, phonenumbers, vobject
+import reconnect_carddav, reconnect_core
 from reconnect_core import Garden
+for package in (reconnect_core, reconnect_carddav):
+    for module in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+        __import__(module.name)
 for line in sys.stdin:
     now = datetime.fromisoformat(line.strip())
     child = os.fork()

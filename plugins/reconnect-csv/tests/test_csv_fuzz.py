@@ -152,6 +152,7 @@ def test_any_bytes(tier, data):
         check(CsvLog, Path(folder, "file.csv"), b"when,who,channel\n" + data)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize(("kind", "seeds"), [(CsvBook, BOOKS), (CsvLog, LOGS)], ids=["csv", "csv-log"])
 def test_the_mutations_leave_something_to_read(tmp_path, kind, seeds):
     chance = random.Random(1)

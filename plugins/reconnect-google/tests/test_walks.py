@@ -88,6 +88,7 @@ def test_weeks_without_faults_waste_no_request(lived):
     assert len(weeks.world.writes) == 0
 
 
+@pytest.mark.quick("503", "expired", "applied-drop", "cut")
 @pytest.mark.parametrize("fault", [fault for fault in EVERY_FAULT if fault != "412"])
 def test_every_fault_at_some_steps(lived, fault):
     weeks = lived(16)
@@ -114,6 +115,7 @@ def pair(number):
     return {chance.randrange(1, STEPS + 3): chance.choice(FAULTS) for _ in range(2)}
 
 
+@pytest.mark.full
 @pytest.mark.direct("some pairs leave no whole answer to judge")
 def test_some_random_pairs_of_faults(lived):
     weeks = lived(40)

@@ -2,14 +2,29 @@
 
 import json
 import os
+import pkgutil
 import sys
 from datetime import datetime
+from importlib import import_module
 
-import google.oauth2.credentials  # noqa: F401
-import googleapiclient.discovery  # noqa: F401
-import requests  # noqa: F401
-
+import reconnect_core
+import reconnect_google
 from reconnect_core import Garden
+
+LIBRARIES = (
+    "google.oauth2.credentials",
+    "googleapiclient.discovery",
+    "holidays.countries",
+    "phonenumbers",
+    "requests",
+)
+OURS = (
+    module.name
+    for package in (reconnect_core, reconnect_google)
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
+)
+for name in (*LIBRARIES, *OURS):
+    import_module(name)
 
 
 def walk(config: str, now: datetime, out: int) -> None:
