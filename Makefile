@@ -74,9 +74,9 @@ test: $(VENV)/.test
 collected: $(VENV)/.test
 	$(BIN)/pytest -q -q --collect-only -m "not full and not nightly" > /dev/null
 
-# three workers on two cores, since many tests wait for a server or a process
+# four workers on two cores, since many tests wait for a server or a process
 fast: $(VENV)/.test
-	$(BIN)/pytest -q -n 3 --dist loadgroup -m "not full and not nightly"
+	$(BIN)/pytest -q -n 4 --dist loadgroup -m "not full and not nightly"
 
 pythons:
 	for python in $(PYTHONS); do $(MAKE) --no-print-directory fast PYTHON=$$python VENV=.venv-$$python || exit 1; done

@@ -59,17 +59,21 @@ def edit(folder, old, new):
 
 @pytest.fixture(scope="session")
 def original(tmp_path_factory):
-    """The people with a part in the demo and some of the many; only looked at: ``life`` is a copy to change."""
+    """The people with a part in the demo and some of the many, and the last year or so of their calendar.
+
+    Only looked at: ``life`` is a copy to change.
+    """
     folder, chance = tmp_path_factory.mktemp("life"), Random(7)
     lay_out(folder)
     cast = people.cast(chance)[:80]
     told_of = told.with_words(story.story(cast, MORNING.date(), chance))
+    lately = [one for one in told_of if one.day.year > 2024]
     for name, text in {
         "google-contacts.csv": exports.google(cast, chance),
         "Connections.csv": exports.linkedin(cast, chance),
         "outlook-kontakte.csv": exports.outlook(cast, chance),
         "log.csv": story.log(told_of),
-        "calendar.ics": calendar.ics(cast, told_of, MORNING.date(), chance),
+        "calendar.ics": calendar.ics(cast, lately, MORNING.date(), chance),
     }.items():
         (folder / name).write_text(text, encoding="utf-8", newline="")
     return folder

@@ -116,6 +116,7 @@ def test_an_output_that_takes_nothing_is_told(life):
         assert "No space left on device" in said
 
 
+@pytest.mark.quick("argv0")
 @posix
 @pytest.mark.parametrize("argv", [("plan", "--all"), ("plan", "--json"), ("export",)])
 def test_a_reader_that_goes_away_ends_it_quietly(life, argv):
@@ -191,6 +192,7 @@ WRONG = {
 }
 
 
+@pytest.mark.quick("a missing argument")
 @pytest.mark.parametrize("case", WRONG)
 def test_a_usage_error_is_json_too(life, case):
     argv, verb = WRONG[case]

@@ -91,6 +91,7 @@ def test_an_export_is_private_and_a_bad_one_is_one_clear_line(life):
     assert "Name another place" in call("export", "no/folder/x.json", cwd=life, code=4).stderr
 
 
+@pytest.mark.full
 def test_an_arrow_answers_no_card_and_escape_stops(life, cards):
     terminal = Terminal("flip", "--limit", "3", "--now", NOW, cwd=life)
     terminal.until("Last in touch?")
@@ -99,6 +100,7 @@ def test_an_arrow_answers_no_card_and_escape_stops(life, cards):
     assert terminal.close() == 0
 
 
+@pytest.mark.full
 def test_a_card_of_an_earlier_sitting_that_is_taken_back_is_dealt_again(life, cards):
     call("flip", "--answer", f"{cards[0]['person']}=longer", "--now", NOW, cwd=life)
     terminal = Terminal("flip", "--limit", "2", "--now", NOW, cwd=life)

@@ -48,6 +48,7 @@ def demo(tmp_path):
     return tmp_path
 
 
+@pytest.mark.quick("README.md:3")
 @pytest.mark.parametrize(("page", "mark", "code"), list(blocks("python")))
 def test_python_examples_run(page, mark, code, demo):
     done = subprocess.run(

@@ -89,12 +89,8 @@ def never(store, now):
     return {}
 
 
-QUICK = ("a small circle", "hardly any history")
-
-
-@pytest.mark.parametrize(
-    "kind", [kind if kind in QUICK else pytest.param(kind, marks=pytest.mark.full) for kind in BOOKS]
-)
+@pytest.mark.quick("hardly any history")
+@pytest.mark.parametrize("kind", BOOKS)
 def test_a_user_who_never_answers_is_left_in_peace(kind):
     year = Year(kind, never)
     assert 3 <= sum(year.entries) <= 15

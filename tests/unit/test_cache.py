@@ -93,6 +93,7 @@ for number in range(int(sys.argv[3])):
 """
 
 
+@pytest.mark.full
 def test_runs_that_begin_a_mirror_at_once_harm_none_of_them(tmp_path):
     argv = [sys.executable, "-c", ALL_AT_ONCE, str(tmp_path), str(time.time() + 1), "8"]
     runs = [subprocess.Popen(argv, stderr=subprocess.PIPE, text=True) for _ in range(4)]

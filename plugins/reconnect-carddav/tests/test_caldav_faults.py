@@ -30,6 +30,7 @@ def open_reminders(diary, one):
     return [entry for entry in diary.entries(WINDOW) if entry.uid == one.uid]
 
 
+@pytest.mark.quick("drop-before", "drop-after", "late")
 @pytest.mark.parametrize("what", ["drop-before", "drop-after", "late", "hang"])
 def test_after_a_lost_answer_the_reminder_is_adopted(account, proxy, wanted, what):
     proxy.plan(what, method="PUT", times=1, seconds=3)

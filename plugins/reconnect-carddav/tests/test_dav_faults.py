@@ -57,6 +57,7 @@ def test_retry_after_is_honoured(account, proxy, quick, ten, waits, status):
     assert proxy.log[0].status == status
 
 
+@pytest.mark.full
 def test_waiting_takes_its_time(account, proxy, quick, ten, monkeypatch):
     monkeypatch.undo()
     proxy.plan("status", status=503, headers={"Retry-After": "1"}, times=1)
@@ -107,6 +108,7 @@ def test_lasting_failures_end_soon(account, proxy, quick, ten, waits, status):
     assert len(mirror.records) == 10, "a failure never deletes"
 
 
+@pytest.mark.quick("drop-before", "drop-after", "truncated")
 @pytest.mark.parametrize("what", ["drop-before", "drop-after", "truncated", "hang"])
 def test_a_lost_answer_is_asked_for_again(account, proxy, quick, ten, what):
     proxy.plan(what, times=1, seconds=3, method="REPORT")
@@ -114,6 +116,7 @@ def test_a_lost_answer_is_asked_for_again(account, proxy, quick, ten, what):
         assert len(list(book.contacts())) == 10
 
 
+@pytest.mark.quick("drop-before", "truncated")
 @pytest.mark.parametrize("what", ["drop-before", "truncated", "hang"])
 def test_a_dead_line_ends_in_unavailable(account, proxy, quick, ten, what):
     with account.book(**quick | {"patience_seconds": 1}) as book:
@@ -142,6 +145,7 @@ def test_a_login_page_at_first_sight(account, proxy, quick):
     assert proxy.count() <= 3
 
 
+@pytest.mark.full
 def test_slow_dripping_ends(account, proxy, quick, ten):
     with account.book(**quick) as book:
         book._server.transport._clock = lambda: NOW + timedelta(seconds=4 * time.monotonic())

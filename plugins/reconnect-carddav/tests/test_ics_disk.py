@@ -40,6 +40,7 @@ def test_a_link_is_followed_and_stays_a_link(tmp_path):
     assert len(starts(real)) == 2
 
 
+@pytest.mark.full
 def test_eight_processes_that_write_the_same_reminder_write_it_once(tmp_path):
     path = tmp_path / "cal.ics"
     path.write_bytes(FOREIGN)

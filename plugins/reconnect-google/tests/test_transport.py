@@ -130,6 +130,7 @@ def test_a_reminder_is_written_once_whatever_happens_to_the_request(desk, fault)
     assert list(desk.world.open_events(calendar)) == [receipt.uid]
 
 
+@pytest.mark.full
 def test_eight_threads_get_no_wrong_answer_of_320(desk):
     own = desk.reminders()
     own.create()

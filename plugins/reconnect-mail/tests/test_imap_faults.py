@@ -39,6 +39,7 @@ def test_no_password_yet(own_server, imap):
     assert "signin mail" in raised(imap(own_server, password="")).next_step
 
 
+@pytest.mark.quick("drop", "garbage", "omit")
 @pytest.mark.parametrize("fault", ["drop", "hang", "garbage", "omit", "mute"])
 def test_a_server_that_breaks_off_is_unavailable(own_server, imap, fault):
     own_server.deliver("INBOX", letter())
