@@ -160,6 +160,11 @@ def told(key, kind=GiftKind.BUSINESS, **more):
     return Gift(ref=SourceRef(source="you", key=key), who=(), kind=kind, sure=0.8, **more)
 
 
+def test_several_labels_of_a_kind_are_one_gift():
+    labels = card(labels=("Clients", "Kunde", "Mentor")), card(uid="9", book="b", labels=("Customer",))
+    assert kinds(*labels) == ["business", "inspiration"]
+
+
 def test_what_a_label_tells_and_an_answer_tells_again_is_one_gift():
     label = gifts.from_contacts([card(labels=("Clients",))], SETTINGS)
     answer = told("flip-p1-business")

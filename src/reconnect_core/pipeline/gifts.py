@@ -104,7 +104,8 @@ def _from_labels(contact: Contact, settings: ScoringSettings, family: bool) -> I
     for label in contact.labels:
         kind = kind_of(label, settings)
         if kind and not (family and kind in (GiftKind.BUSINESS, GiftKind.REFERRAL)):
-            yield _gift(kind, "label", " ".join(_words(label)), sure=LABEL_SURE, shown=label)
+            # Another label of the kind says the same again: that there was such a gift, not that there were two.
+            yield _gift(kind, "label", kind.value, sure=LABEL_SURE, shown=label)
 
 
 def _from_fields(contact: Contact, settings: ScoringSettings, family: bool) -> Iterator[Gift]:
