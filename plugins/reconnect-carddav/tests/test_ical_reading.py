@@ -223,6 +223,15 @@ def test_the_calendar_in_a_mail_that_calls_it_bytes_is_read():
     assert str(found.start) == "2026-01-05T10:00:00Z"
 
 
+@pytest.mark.parametrize(("texts", "title"), [(500, "Grüße"), (2000, "Gr=C3=BC=C3=9Fe")])
+def test_what_has_thousands_of_parts_is_no_mail_and_its_calendar_is_read_as_it_stands(texts, title):
+    head = "Content-Type: multipart/mixed; boundary=cut\n\n"
+    part = "--cut\nContent-Type: text/plain\n\nHello\n" * texts
+    coded = "--cut\nContent-Type: text/calendar; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\n"
+    (found,) = read(head + part + coded + calendar(START + "SUMMARY:Gr=C3=BC=C3=9Fe") + "\n--cut--\n")
+    assert found.title == title
+
+
 def test_events_without_uid_stay_apart_and_keep_their_name():
     data = calendar(START + "SUMMARY:a", START + "SUMMARY:b")
     first, second = read(data)

@@ -10,7 +10,8 @@ _INDENTED = re.compile(rb"(?im)^[ \t]+BEGIN:V(?:EVENT|TODO)\b")
 _AT_THE_MARGIN = re.compile(rb"(?im)^BEGIN[ \t]*:[ \t]*V(?:EVENT|TODO)\b")
 _INDENT = re.compile(rb"(?m)^[ \t]+(?=[A-Z][A-Z0-9-]+[;:])")
 _HEADER = re.compile(rb"(?im)^Content-Type[ \t]*:")
-_MOST_LEVELS = 20
+_MOST_LEVELS, _MOST_PARTS = 20, 1000
+"""What has more of them is no e-mail that anybody was sent."""
 _OURS = re.compile(rb"(?im)^UID[^:\r\n]*:reconnect[0-9a-v]")
 _FILE = re.compile(r"(?i)\.(?:ics|vcs)$")
 """What webmail attaches without saying more than that it is bytes."""
@@ -33,6 +34,8 @@ def unwrapped(data: bytes) -> bytes:
     """The calendars in an e-mail, each part decoded, in UTF-8; what is no e-mail comes back as it is."""
     header = _HEADER.search(data[:65_536])
     if header is None or data[: header.start()].count(b"\n\n") or data.count(b"boundary") > _MOST_LEVELS:
+        return data
+    if sum(1 for _ in _HEADER.finditer(data)) > _MOST_PARTS:
         return data
     plain = _CALENDAR.search(data)
     if plain and plain.start() < header.start():

@@ -41,22 +41,22 @@ def outline(data: bytes) -> Iterator[Part]:
     frame, kind, begin, rest = Frame(), b"", 0, 0
     for mark in _MARK.finditer(data):
         word, name = mark[1].upper(), mark[2].upper()
-        name = _SAME.get(name, name)
+        name, at = _SAME.get(name, name), mark.start()
         if word == b"BEGIN":
             if kind and name not in _SIBLINGS and name != b"VCALENDAR":
                 continue
             if kind:
-                yield Part(kind, begin, mark.start(), frame)
+                yield Part(kind, begin, at, frame)
             else:
-                _keep(frame, data[rest : mark.start()])
-            kind, begin, rest = name, mark.start(), mark.end()
+                _keep(frame, data[rest:at])
+            kind, begin, rest = name, at, mark.end()
             if name == b"VCALENDAR":
                 frame, kind = Frame(), b""
         elif name in (kind, b"VCALENDAR"):
             if kind:
-                yield Part(kind, begin, mark.end() if name == kind else mark.start(), frame)
+                yield Part(kind, begin, mark.end() if name == kind else at, frame)
             else:
-                _keep(frame, data[rest : mark.start()])
+                _keep(frame, data[rest:at])
             kind, rest = b"", mark.end()
     if kind:
         yield Part(kind, begin, len(data), frame, cut=True)

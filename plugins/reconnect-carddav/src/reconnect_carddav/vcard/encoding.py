@@ -59,6 +59,8 @@ def _wide_encoding(data: bytes) -> str:
 
 def _unix(data: bytes) -> bytes:
     """Old Mac files end lines with a lone CR; inside other files a lone CR belongs to a value."""
-    if b"\n" not in data or _MAC.search(data):
+    if b"\n" not in data:
+        return data.replace(b"\r", b"\n")
+    if _MAC.search(data):
         return _LONE.sub(b"\n", data)
     return data
