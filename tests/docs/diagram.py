@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from html import escape
+from math import fsum  # sum rounds otherwise from Python 3.12 on
 from pathlib import Path
 
 import grimp
@@ -63,13 +64,13 @@ def _placed(edges: Edges, level: Mapping[str, int]) -> dict[str, tuple[float, fl
 
     def middle(room: str) -> float:
         above = [place[one][0] + place[one][2] / 2 for one in place if room in edges[one]]
-        return sum(above) / len(above) if above else WIDTH / 2
+        return fsum(above) / len(above) if above else WIDTH / 2
 
     for row in range(top, -1, -1):
         here = sorted((room for room in edges if level[room] == row), key=lambda room: (middle(room), room))
         widths = [len(room) * 7.6 + 26 for room in here]
-        gap = min(GAP, (WIDTH - sum(widths)) / (len(here) + 1))
-        x = (WIDTH - sum(widths) - gap * (len(here) - 1)) / 2
+        gap = min(GAP, (WIDTH - fsum(widths)) / (len(here) + 1))
+        x = (WIDTH - fsum(widths) - gap * (len(here) - 1)) / 2
         for room, width in zip(here, widths, strict=True):
             place[room] = (x, 20 + (top - row) * ROW, width)
             x += width + gap
