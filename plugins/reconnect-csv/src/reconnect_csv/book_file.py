@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reconnect_core import Contact, Opening, Unreadable, Unusable
 
-from . import bare, dialect
+from . import bare, dialect, ldif
 from .cards import Cards
 from .cells import emails
 from .columns import Layout, layout, unknown_headers
@@ -39,6 +39,9 @@ class BookFile:
         """How the file was understood, and which of its columns were not."""
         with self._file() as file:
             found, columns = self._understand(file)
+            if not found.delimiter:
+                yield f"{file.encoding}, LDIF"
+                return
             mark = {"\t": "tab"}.get(found.delimiter, found.delimiter)
             where = f"headers in line {found.skip}" if found.header else "no header line"
             yield f"{file.encoding}, delimiter {mark}, {where}"
@@ -53,6 +56,13 @@ class BookFile:
         chosen = self._settings.columns
         more = frozenset(map(key, chosen.values()))
         lines = file.head()
+        if ldif.is_ldif(lines):
+            if chosen:
+                raise Unusable(
+                    f"{self.name}: {self._path}: this is LDIF, which has no columns.",
+                    next_step="Leave out columns for this file.",
+                )
+            return dialect.Dialect(delimiter=""), ldif.layout()
         marks = self._settings.delimiter or dialect.DELIMITERS
         found = dialect.find(lines, marks, lambda row: dialect.likeness(row, more))
         if found:
@@ -100,6 +110,9 @@ class BookFile:
 
     def _rows(self, file: TextFile, found: dialect.Dialect) -> Iterator[tuple[int, list[str] | Damaged]]:
         """The records below the header line; where files were joined, their repeated header lines are left out."""
+        if not found.delimiter:
+            yield from ldif.rows(file.lines())
+            return
         header = list(found.header)
         escaped = any(map(_ESCAPED.search, file.head()))
         lines = file.lines(found.skip)

@@ -24,7 +24,7 @@ _TELLING = frozenset({"name", "given", "family", "nickname", "filed", "email", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dialect:
-    """How one file is written: the delimiter, its headers (none in a bare list), the lines before its data."""
+    """How one file is written: its delimiter (none in LDIF), its headers (maybe none), the lines before its data."""
 
     delimiter: str
     header: tuple[str, ...] = ()
