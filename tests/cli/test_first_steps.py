@@ -95,8 +95,9 @@ def test_reading_says_how_a_file_was_read_and_what_says_nobody(tmp_path):
 
 @pytest.mark.parametrize("zone", ["Europe/Bärlin", "..", "x" * 300])
 def test_reading_in_no_zone_is_refused(life, zone):
-    refused = call("read", "--zone", zone, "log.csv", cwd=life, code=2).stderr
-    assert refused.endswith("is no zone.\nWrite it like Europe/Berlin.\n")
+    for now in ([], ["--now", "2026-03-02"]):
+        refused = call("read", "--zone", zone, "log.csv", *now, cwd=life, code=2).stderr
+        assert refused.endswith("is no zone.\nWrite it like Europe/Berlin.\n")
 
 
 def test_a_config_that_is_only_shown_can_be_used_as_it_is(tmp_path):

@@ -134,4 +134,8 @@ def test_read_prints_one_object_a_line(life):
     said = call("read", "--json", "--kind", "csv-log", "log.csv", cwd=life).stdout
     assert {json.loads(line)["type"] for line in said.splitlines()} == {"interaction", "gift"}
     call("read", "missing.csv", cwd=life, code=4)
-    call("read", "what.xyz", cwd=life, code=2)
+    said = call("read", "--json", "what.xyz", "outlook-kontakte.csv", cwd=life, code=2).stdout
+    refused, *others = map(json.loads, said.splitlines())
+    assert (refused["file"], refused["type"]) == ("what.xyz", "unreadable")
+    assert refused["reason"] == "what.xyz: its kind cannot be told from its name."
+    assert others

@@ -44,6 +44,14 @@ TABLE = [
     ("x", replace(ENTRY, title="x Call Ada"), AFTER, OutcomeKind.DONE),
     ("[x]", replace(ENTRY, title="[x] Call Ada"), AFTER, OutcomeKind.DONE),
     ("done", replace(ENTRY, title="Done: call Ada"), AFTER, OutcomeKind.DONE),
+    ("in the quotes of our last line", replace(ENTRY, title="“done” Call Ada"), AFTER, OutcomeKind.DONE),
+    ("in German ones", replace(ENTRY, title="„Erledigt“: Call Ada"), AFTER, OutcomeKind.DONE),
+    ("in brackets", replace(ENTRY, title="(x) Call Ada"), AFTER, OutcomeKind.DONE),
+    ("a comma behind x", replace(ENTRY, title="x, call Ada"), AFTER, OutcomeKind.DONE),
+    ("a mark of direction before", replace(ENTRY, title="\u200e✓ Call Ada"), AFTER, OutcomeKind.DONE),
+    ("a tick as text at the end", replace(ENTRY, title="Call Ada ✓\ufe0e"), AFTER, OutcomeKind.DONE),
+    ("our last line, wrapped", replace(ENTRY, text=TEXT + "\n“done” when it is"), AFTER, OutcomeKind.WAITING),
+    ("an x that is a name", replace(ENTRY, title="(Xaver) anrufen"), AFTER, OutcomeKind.WAITING),
     ("not an x", replace(ENTRY, title="Xaver anrufen"), AFTER, OutcomeKind.WAITING),
     ("ticked in the text", replace(ENTRY, text="done, she was glad\n" + TEXT), AFTER, OutcomeKind.DONE),
     ("task completed", replace(ENTRY, status=EntryStatus.COMPLETED), AFTER, OutcomeKind.DONE),
@@ -60,6 +68,21 @@ TABLE = [
 @pytest.mark.parametrize(("found", "now", "kind"), [row[1:] for row in TABLE], ids=[row[0] for row in TABLE])
 def test_what_became_of_it(found, now, kind):
     assert outcomes.read_back(ROW, found, now=now, zone=ZONE).kind is kind
+
+
+@pytest.mark.parametrize("title", ["✓✓ Call Ada", "Done! Call Ada", "✓\ufe0e Call Ada", "[done] Call Ada"])
+def test_what_says_that_it_is_done_is_no_word_of_what_happened(title):
+    found = outcomes.read_back(ROW, replace(ENTRY, title=title), now=AFTER, zone=ZONE)
+    assert (found.kind, found.words) == (OutcomeKind.DONE, "")
+
+
+@pytest.mark.parametrize("name", ["Ada ✅", "Ada (done)"])
+def test_a_name_that_looks_like_a_tick_answers_nothing(name):
+    row = replace(ROW, words=outcomes.line_marks(f"Call {name}\n{TEXT}"))
+    untouched = replace(ENTRY, title=f"Call {name}")
+    assert outcomes.read_back(row, untouched, now=AFTER, zone=ZONE).kind is OutcomeKind.WAITING
+    ticked = outcomes.read_back(row, replace(untouched, title=f"✓ Call {name}"), now=AFTER, zone=ZONE)
+    assert (ticked.kind, ticked.words) == (OutcomeKind.DONE, "")
 
 
 def test_fresh_contact_after_the_reminder_is_done():

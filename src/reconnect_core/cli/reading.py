@@ -39,7 +39,8 @@ def read(
     me: tuple[str, ...],
 ) -> int:
     """What an adapter makes of files, before anything is configured: one JSON object a line with --json."""
-    today = session.now(zone).astimezone(_zone(zone)).date()
+    here = _zone(zone)
+    today = session.now(zone).astimezone(here).date()
     window = Window(
         first=day(first, "--from") or today - timedelta(days=1826),
         last=(day(last, "--to") or today + timedelta(days=367)) - timedelta(days=1),
@@ -47,9 +48,12 @@ def read(
     code = 0
     for file in files:
         try:
-            store = _store_for(file, kind or _guess(file), session, ZoneInfo(zone), region, me)
+            store = _store_for(file, kind or _guess(file), session, here, region, me)
             rows = [_row(record, file, region) for record in _records(store, window)]
         except ReconnectError as error:
+            if session.as_json:
+                whole = Unreadable(source=file.name, reason=error.message)
+                click.echo(as_json(_row(whole, file, region)))
             click.echo(f"{file}: {error}" if str(file) not in str(error) else str(error), err=True)
             code = max(code, 2 if isinstance(error, ConfigError) else 4)
             continue

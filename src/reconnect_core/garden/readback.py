@@ -185,7 +185,7 @@ def _adopt(entries: Mapping[str, Entry], seen: _Seen, result: ReadBack) -> list[
             written_at=seen.now.isoformat(),
             resource=entry.resource,
             etag=entry.etag,
-            words=row.words if row else outcomes.line_marks(f"{entry.title}\n{entry.text}"),
+            words=row.words if row else outcomes.line_marks(f"{outcomes.unticked(entry.title)}\n{entry.text}"),
         )
         rows.append(adopted)
         if row is None:
@@ -219,7 +219,7 @@ def _ahead(entries: Iterable[Entry], calendar: str, now: datetime, zone: tzinfo)
         if entry.marks and entry.calendar == calendar and entry.status not in over
         if entry.start.moment(zone) > now
         or (entry.start.day >= grace and not evidence.OUR_UID.match(entry.uid))
-        if not outcomes.DONE.match(entry.title)
+        if outcomes.unticked(entry.title) == entry.title.strip()
         for mark in entry.marks
     )
 

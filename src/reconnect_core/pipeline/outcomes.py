@@ -12,10 +12,19 @@ GRACE_DAYS = 3
 """A reminder has passed this many days after its day when nothing happened."""
 LOST_DAYS = 90
 """A reminder that could not be read back for this long after its day is given up, without judgement."""
-_TICK = r"[✓✔✅☑]\ufe0f?"
+_TICK = r"[✓✔✅☑🗸🗹][\ufe0e\ufe0f]?"
 _WORD = r"(?:done|erledigt|fertig|fait|hecho|fatto|feito|klaar)\b"
-DONE = re.compile(rf"^\s*(?:{_TICK}|\[[xX✓]\]|[xX](?=[\s:.)\-]|$)|{_WORD})[\s:.,)\-–—]*", re.IGNORECASE)
+_UNSEEN = r"[\s\u200b-\u200f\u2060\ufeff]*"
+"""Blanks, and the marks of direction that some programs put before a text."""
+_DIVIDES = r"[\s:.,;!)\-–—]"
+_DONE = re.compile(
+    rf"^{_UNSEEN}(?:(?:{_TICK})+|\[[xX✓]\]|[xX](?={_DIVIDES}|$)|{_WORD}){_DIVIDES}*", re.IGNORECASE
+)
 """How a line begins that says it is done, with what divides it from the rest."""
+_DONE_ASIDE = re.compile(
+    rf"^{_UNSEEN}[\"'“”„‘’«»(\[*]+(?:{_TICK}|x|{_WORD})[\"'“”‘’«»)\]*]+{_DIVIDES}*", re.IGNORECASE
+)
+"""The same in quotes or brackets, as our last line says it; of titles alone, since that line may be wrapped."""
 _DONE_AT_END = re.compile(rf"(?:{_TICK}|[-–—:(]\s*{_WORD}\)?)[.!]*\s*$", re.IGNORECASE)
 
 
@@ -31,13 +40,22 @@ def added(entry_text: str, marks: str) -> str:
     return "\n".join(line for line in lines if line.strip("… ") and _mark(line) not in ours)
 
 
+def unticked(title: str) -> str:
+    """The title without what says that it is done, which is all of it where nothing does."""
+    return _DONE_AT_END.sub("", _after_tick(title)).strip()
+
+
+def _after_tick(title: str) -> str:
+    return _DONE_ASIDE.sub("", _DONE.sub("", title)).strip()
+
+
 def is_done(entry: Entry, marks: str) -> bool:
-    """True when the task is completed, or the title or a line that the user added says that it is done."""
-    said = (entry.title, *added(entry.text, marks).splitlines())
+    """True when the task is completed, or a title or line that is not ours says that it is done."""
+    title = added(entry.title, marks)
     return (
         entry.status is EntryStatus.COMPLETED
-        or any(DONE.match(line) for line in said)
-        or bool(_DONE_AT_END.search(entry.title))
+        or unticked(title) != title
+        or any(_DONE.match(line) for line in added(entry.text, marks).splitlines())
     )
 
 
@@ -132,9 +150,9 @@ def _outcome(
 
 def _said(entry: Entry, marks: str) -> str:
     """What the user wrote: a title that is not ours but for the tick, and the lines they added."""
-    title = _DONE_AT_END.sub("", DONE.sub("", entry.title)).strip()
+    title = unticked(entry.title)
     ours = set(marks.split())
-    changed = bool(title) and not {_mark(title), _mark(entry.title)} & ours
+    changed = bool(title) and not {_mark(title), _mark(_after_tick(entry.title)), _mark(entry.title)} & ours
     text = added(entry.text, marks)
     return "\n".join(filter(None, (title if changed else "", text)))
 
