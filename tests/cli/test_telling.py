@@ -69,7 +69,9 @@ def twice(life):
 def test_an_undo_names_what_stays_and_the_run_that_is_undone(twice):
     later = ("--now", "2026-03-02T10:00")
     assert "undone already" not in call("undo", *later, cwd=twice).stdout
+    would = call("undo", "--dry-run", *later, cwd=twice, code=4).stdout
     said = call("undo", *later, cwd=twice, code=4).stdout
+    assert would.replace("Would remove", "Removed") == said
     assert "The run of 2 March 2026 is undone already" in said
     touched = [line for line in said.splitlines() if "it was changed, so it stays" in line]
     assert len(touched) == 1
@@ -94,8 +96,10 @@ def test_an_undo_tells_a_deleted_reminder_from_a_changed_one(twice):
         " ".join(said.split()),
     )
     assert "changed" not in said
+    would = data("undo", "--dry-run", "--now", "2026-03-02T10:00", cwd=twice)
     told = data("undo", "--now", "2026-03-02T10:00", cwd=twice)
     assert (told["removed"], len(told["gone"]), told["left"]) == ([], 1, [])
+    assert would == told
 
 
 def test_an_undo_names_the_calendar_that_a_reminder_stands_in(life):
@@ -103,7 +107,9 @@ def test_an_undo_names_the_calendar_that_a_reminder_stands_in(life):
     edit(life, 'name = "calendar"', 'name = "another"')
     edit(life, 'path = "calendar.ics"', 'path = "another.ics"')
     (life / "another.ics").write_bytes(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nEND:VCALENDAR\r\n")
+    would = call("undo", "--dry-run", "--now", NOW, cwd=life, code=4).stdout
     said = call("undo", "--now", NOW, cwd=life, code=4).stdout
+    assert would.replace("Would remove", "Removed") == said
     assert "it stands in calendar, and reminders go to another now" in said
 
 

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from ..errors import ConfigError
 from ..garden import Garden
 from ..garden.admitting import answers
+from ..garden.listening import EITHER, stays
 from ..model import Entry, Fault, Gone
 from ..model.memory import ReminderRow, WalkRow
+from ..pipeline import outcomes
 from ..plugins import within
-
-EITHER = "it was changed or is gone; it stays as it is"
-"""What is known of a reminder that a calendar did not remove: ``remove`` answers alike for both."""
 
 
 def undone(garden: Garden, rows: Sequence[ReminderRow]) -> list[str]:
@@ -22,6 +21,25 @@ def undone(garden: Garden, rows: Sequence[ReminderRow]) -> list[str]:
     wrote = [row for row in garden.ledger.read(WalkRow) if row.picks and row.at > since]
     gone = sorted((row for row in wrote if row.run not in there), key=lambda row: row.at, reverse=True)
     return [_day(datetime.fromisoformat(row.at).astimezone(garden.zone).date()) for row in gone]
+
+
+def foreseen(garden: Garden, rows: Sequence[ReminderRow]) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
+    """What ``Garden.undo`` would remove and leave of these, from what the calendar says is there now."""
+    calendar = garden.calendar
+    if calendar is None:
+        return tuple(row.uid for row in rows), ()
+    there = _found(garden, rows)
+    elsewhere = {row.uid for row in rows if row.calendar not in ("", calendar.name)}
+    touched = {row.uid for row in rows if _touched(row, there.get(row.uid), garden.zone)} | elsewhere
+    return tuple(row.uid for row in rows if row.uid not in touched), (stays(calendar.name),) * len(touched)
+
+
+def _touched(row: ReminderRow, there: Entry | Gone | None, zone: tzinfo) -> bool:
+    """True when it is gone, or its words or time are not those that were written."""
+    if not isinstance(there, Entry):
+        return there is not None
+    ours = outcomes.line_marks(f"{there.title}\n{there.text}") == row.words
+    return not ours or there.start.moment(zone) != outcomes.start_moment(row.start, zone)
 
 
 def sort_out(

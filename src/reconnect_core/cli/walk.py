@@ -89,14 +89,11 @@ def undo(session: Session) -> int:
         rows = garden.undoable()
         for day in undoing.undone(garden, rows):
             session.say(f"The run of {day} is undone already: none of its reminders is left.")
-        if session.dry_run:
-            session.data(removed=[row.uid for row in rows], gone=[], left=[])
-            session.say(f"Would remove {show.many(len(rows), 'reminder')}, unless they were touched.")
-            return 0
-        removed, left = garden.undo()
+        removed, left = undoing.foreseen(garden, rows) if session.dry_run else garden.undo()
         gone, left = undoing.sort_out(garden, [row for row in rows if row.uid not in removed], left, now)
         session.data(removed=removed, gone=tuple(gone), left=left)
-        session.say(f"Removed {show.many(len(removed), 'reminder')}." if rows else "There is nothing to undo.")
+        did = "Would remove" if session.dry_run else "Removed"
+        session.say(f"{did} {show.many(len(removed), 'reminder')}." if rows else "There is nothing to undo.")
         for line in gone.values():
             session.say(escape(line))
         show.faults(session, left)

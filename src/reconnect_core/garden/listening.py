@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
@@ -283,10 +282,19 @@ class Listening(ABC):
             if within(self.settings.deadline_seconds, lambda: calendar.remove(row.receipt, unless_changed)):
                 return None
         except Exception as error:
-            return replace(fault(calendar.name, "removing a reminder", error))
-        return Fault(
-            who=calendar.name,
-            doing="removing a reminder",
-            error="it was changed or is gone; it stays as it is",
-            next_step="A touched one stays. Remove it by hand if it should go.",
-        )
+            return fault(calendar.name, "removing a reminder", error)
+        return stays(calendar.name)
+
+
+EITHER = "it was changed or is gone; it stays as it is"
+"""What is known of a reminder that a calendar did not remove: ``remove`` answers alike for both."""
+
+
+def stays(calendar: str) -> Fault:
+    """What is said of a reminder that this calendar did not remove."""
+    return Fault(
+        who=calendar,
+        doing="removing a reminder",
+        error=EITHER,
+        next_step="A touched one stays. Remove it by hand if it should go.",
+    )
