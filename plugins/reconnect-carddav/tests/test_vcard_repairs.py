@@ -205,6 +205,17 @@ class TestQuotedPrintable:
         found = self.qp("N;QUOTED-PRINTABLE:A=3BB;C=5C=3BD")
         assert (found.family, found.given) == ("A;B", "C;D")
 
+    @pytest.mark.parametrize(
+        "head",
+        [
+            "FN;ENCODING = QUOTED-PRINTABLE; CHARSET = ISO-8859-1",
+            "FN ; QUOTED-PRINTABLE ;CHARSET =ISO-8859-1",
+            'FN;X-SAID="a = b; c";CHARSET= "ISO-8859-1";ENCODING=QUOTED-PRINTABLE',
+        ],
+    )
+    def test_blanks_between_parameters(self, head):
+        assert self.qp(f"{head}:J=F6rn Wa=F1ske").name == "Jörn Wañske"
+
     def test_lower_case_and_version_three(self):
         assert said("fn;encoding=quoted-printable:Zo=C3=AB").name == "Zoë"
 

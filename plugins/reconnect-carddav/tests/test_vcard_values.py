@@ -32,10 +32,17 @@ class TestLines:
         [
             ('"Omega"<omega@example.com>', ["omega@example.com"]),
             ("mailto:a@example.com?subject=x", ["a@example.com"]),
+            ("mailto:a@example.com?cc=b,c@example.com", ["a@example.com"]),
             ("MAILTO:a@example.com", ["a@example.com"]),
             ("a@example.com, b@example.com", ["a@example.com", "b@example.com"]),
             ("a@example.com;b@example.com", ["a@example.com", "b@example.com"]),
             ("semi\\;@example.com", ["semi;@example.com"]),
+            ("one\\,two@example.com", ["one,two@example.com"]),
+            ("Ö\\, Anna <anna@example.com>", ["anna@example.com"]),
+            ("a@example.com\\, b@example.com", ["a@example.com", "b@example.com"]),
+            (",a@example.com,", ["a@example.com"]),
+            ("Anna,a@example.com", ["a@example.com"]),
+            ('"Ö, Anna" <a@example.com>,b@example.com', ["a@example.com", "b@example.com"]),
             ("Anna Ö <anna@example.com>", ["anna@example.com"]),
             ("a@ example.com", ["a@example.com"]),
             ("not an address", []),
@@ -103,6 +110,9 @@ class TestNames:
         found = said("N:A\\;B;C\\\\", "FN:A;B\\C\\;D", "NOTE:C:\\new and\\, more", version="2.1")
         assert (found.family, found.given, found.name) == ("A;B", "C\\", "A;B\\C\\;D")
 
+    def test_version_two_with_an_escaped_comma_escapes_as_version_three_does(self):
+        assert said("FN:Pine\\, Ltd\\; Elm \\\\ Oak", version="2.1").name == "Pine, Ltd; Elm \\ Oak"
+
     def test_a_windows_line_end_in_escapes(self):
         found = said("FN:A", "NOTE:one\\r\\ntwo", "ADR:;;1 Row\\r\\nFlat 2;London;;;")
         assert (found.note, found.addresses[0].street) == ("one\ntwo", "1 Row\nFlat 2")
@@ -139,6 +149,7 @@ class TestNames:
         ("BDAY:--0122", "--01-22"),
         ("BDAY:--01-22", "--01-22"),
         ("BDAY:1604-01-22", "--01-22"),
+        ("BDAY:1111-01-22", "--01-22"),
         ("BDAY;X-APPLE-OMIT-YEAR=1604:1604-01-22", "--01-22"),
         ("BDAY;X-APPLE-OMIT-YEAR=2000:2000-01-22", "--01-22"),
         ("BDAY:0000-01-22", "--01-22"),
@@ -162,6 +173,10 @@ class TestNames:
         ("BDAY:5.31.1980", "1980-05-31"),
         ("BDAY:1980-05-31Z", "1980-05-31"),
         ("BDAY:1980-05-31+02:00", "1980-05-31"),
+        ("BDAY:Sat May 31 1980 00:00:00 GMT+0200 (CEST)", "1980-05-31"),
+        ("BDAY:Saturday, 31 May 1980", "1980-05-31"),
+        ("BDAY;CALSCALE=gregorian:19800531", "1980-05-31"),
+        ("BDAY;CALSCALE=hebrew:--0415", ""),
         ("BDAY:--5-31", "--05-31"),
         ("BDAY:05-31", "--05-31"),
         ("BDAY:31.5.", "--05-31"),

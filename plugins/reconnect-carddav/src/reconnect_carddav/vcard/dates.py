@@ -34,7 +34,10 @@ _FORMS = tuple(
         r"(?P<y>\d{4})",
     )
 )
-_NO_YEAR = frozenset({0, 1, 4, 1604})
+_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[,.]{0,2} ", re.IGNORECASE)
+"""What scripts put before a day that they print whole."""
+_NO_YEAR = frozenset({0, 1, 4, 1111, 1604})
+"""How programs write that there is none: Tutanota 1111, Apple and Exchange 1604."""
 _NEVER = 4500
 """Outlook writes the year 4501 where there is no date."""
 _LEAP = 1604
@@ -51,6 +54,8 @@ def day(value: str, *, omitted: str = "", words: bool = False) -> PartialDate | 
     ``words`` allows a text that only a human can read, such as ``circa 1800``.
     """
     value = value.strip(" \t\r\n;")
+    if weekday := _WEEKDAY.match(value):
+        value = value[weekday.end() :]
     for form in _FORMS:
         if match := form.fullmatch(value):
             return _checked(match.groupdict(), omitted)

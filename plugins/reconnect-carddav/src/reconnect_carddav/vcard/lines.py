@@ -18,6 +18,8 @@ _ENCODINGS = frozenset({"quoted-printable", "base64", "b", "8bit", "7bit"})
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 _ENCODED_SEMICOLON = re.compile(rb"(?i)(?:=5C)?=3B")
 _QUOTED_HEAD = re.compile(rb'((?:[^":]++|"[^"]*+")*+):')
+_BLANKS = re.compile(r'("[^"]*")|(?<!\s)\s*+([;=])\s*+')
+"""What stands in quotes; or a separator with the blanks around it, which mean nothing."""
 _CARET = re.compile(r"\^([n^'])")
 _CARETS = {"n": "\n", "^": "^", "'": '"'}
 
@@ -97,7 +99,7 @@ def parameters_of(text: str) -> Parameters:
 
     named: dict[str, list[str]] = {}
     bare: list[str] = []
-    for name, *values in parseParams(";" + text):
+    for name, *values in parseParams(";" + _BLANKS.sub(lambda match: match[1] or match[2], text).strip()):
         if values:
             named.setdefault(name.upper(), []).extend(map(_plain, values))
         else:

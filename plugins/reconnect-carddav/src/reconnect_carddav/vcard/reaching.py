@@ -8,8 +8,9 @@ from . import values
 from .draft import Draft
 from .lines import Property
 
-_BETWEEN = re.compile(r"[\s<>\",]+")
-_AFTER = re.compile(r"[;:()\[\]]")
+_BETWEEN = re.compile(r"[\s<>\"]+")
+_LISTED = re.compile("[,;:]")
+_AFTER = re.compile(r"[,;:()\[\]]")
 # Marks of writing direction and of width zero that Google and others put round numbers.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SCHEMES = ("mailto:", "smtp:")
@@ -21,20 +22,20 @@ _COUNTRY = re.compile(r"[A-Za-z]{2}")
 
 def email(draft: Draft, found: Property, label: str) -> None:
     """EMAIL: ``mailto:``, ``SMTP:`` (Exchange) and a display name are taken off; no address, nothing."""
-    value = values.text(found.text, 3).strip()
+    value = found.text.strip()[:_LONGEST_EMAIL]
     scheme = next((mark for mark in _SCHEMES if value[:7].lower().startswith(mark)), "")
     if scheme:
         value = value[len(scheme) :].partition("?")[0]
-    value = value[:_LONGEST_EMAIL]
-    draft.emails.extend(_addresses(value) or _addresses("".join(value.split())))
+    for one in values.items(value):
+        draft.emails.extend(_addresses(one) or _addresses("".join(one.split())))
 
 
 def _addresses(value: str) -> list[str]:
     """The addresses in a value that may hold a display name, or several; a path of Notes' is none."""
     found = []
     for word in _BETWEEN.split(value) if "@" in value else ():
-        for one in re.split("[;:]", word) if word.count("@") > 1 else (word,):
-            local, _, domain = one.strip("'.()[]").rpartition("@")
+        for one in _LISTED.split(word) if word.count("@") > 1 else (word,):
+            local, _, domain = one.strip("'.,()[]").rpartition("@")
             domain = _AFTER.split(domain, 1)[0]
             notes = "/" in local and "." not in domain
             if local and domain and "@" not in local and not notes:

@@ -41,8 +41,10 @@ def unwrapped(label: str) -> str:
 
 
 def birthday(draft: Draft, found: Property, label: str) -> None:
-    """BDAY: with or without its year; text where the card says that it is text."""
+    """BDAY: with or without its year; text where the card says so; none in another calendar than ours."""
     parameters = found.parameters
+    if parameters.first("CALSCALE").lower() not in ("", "gregorian"):
+        return
     spoken = parameters.first("VALUE").lower() == "text"
     day = dates.day(values.text(found.text, 3), omitted=parameters.first("X-APPLE-OMIT-YEAR"), words=spoken)
     if day:

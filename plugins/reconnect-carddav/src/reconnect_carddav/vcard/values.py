@@ -1,9 +1,10 @@
 """Escapes and separators inside a value.
 
 vCard 3.0 and 4.0 escape with a backslash (RFC 6350 section 3.4). In 2.1 only the semicolon of a structured
-value is escaped, and a backslash in plain text is a backslash; yet many 2.1 writers escape commas and line
-breaks as well. vobject's own unescaping is not used: it cuts plain text at the first comma, keeps unknown
-escapes, and turns a backslash at the end into the word ``eof``.
+value is escaped, and a backslash in plain text is a backslash; yet many 2.1 writers escape line breaks as
+well, and one that escapes a comma escapes everything as 3.0 does. vobject's own unescaping is not used: it
+cuts plain text at the first comma, keeps unknown escapes, and turns a backslash at the end into the word
+``eof``.
 """
 
 import re
@@ -11,7 +12,7 @@ import re
 MOST = 1000
 """Values taken from one list; more are no address book's."""
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_OLD_ESCAPE = re.compile(r"\\([,nN])")
+_OLD_ESCAPE = re.compile(r"\\([nN])")
 _PART = re.compile(r"((?:[^;\\]++|\\.|\\\Z)*+)(?:;|\Z)", re.DOTALL)
 _ITEM = re.compile(r"((?:[^,\\]++|\\.|\\\Z)*+)(?:,|\Z)", re.DOTALL)
 _SPACE = re.compile(r"\s+")
@@ -21,7 +22,8 @@ def text(value: str, version: int) -> str:
     """A plain text value without its escapes."""
     if "\\" not in value:
         return value
-    return (_OLD_ESCAPE if version < 3 else _ESCAPE).sub(_meant, value)
+    old = version < 3 and "\\," not in value
+    return (_OLD_ESCAPE if old else _ESCAPE).sub(_meant, value)
 
 
 def parts(value: str, count: int) -> list[str]:
