@@ -10,6 +10,7 @@ PEOPLE = [
     ("ATTENDEE:mailto:hcabot@ example.com", ("hcabot@example.com", "", "needs-action")),
     ("ATTENDEE;CN=B:\n mailto:b@example.com", ("b@example.com", "B", "needs-action")),
     ("ATTENDEE;CN=B\n:mailto:b@example.com", ("b@example.com", "B", "needs-action")),
+    ("ATTENDEE;STATUS=NEEDS \nACTION;RSVP=YES:torn@example.com", ("torn@example.com", "", "needs-action")),
     ("ATTENDEE;CN=b@example.com:b@example.com", ("b@example.com", "", "needs-action")),
     ('ATTENDEE;EMAIL=p@example.com;CN=P:/aMTA/principal/', ("p@example.com", "P", "needs-action")),
     ("ATTENDEE:mailto:x%2By@example.com?subject=hi", ("x+y@example.com", "", "needs-action")),

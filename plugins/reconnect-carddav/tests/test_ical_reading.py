@@ -34,6 +34,8 @@ def test_an_entry_has_what_the_event_says():
         ("DTSTART;VALUE=DATE:20260105\nDTEND:20260107T000000Z", "2026-01-05", "2026-01-07"),
         ("DTSTART;VALUE=DATE:20260105\nDURATION:P2D", "2026-01-05", "2026-01-07"),
         ("DTSTART;VALUE=DATE:20260105\nDTEND;VALUE=DATE:20260105", "2026-01-05", "2026-01-06"),
+        ("DTSTART:20260105Z\nDTEND:20260107Z", "2026-01-05", "2026-01-07"),
+        ("DTSTART:20260105\nDURATION:PT1W", "2026-01-05", "2026-01-12"),
         ("DTSTART:20260105T100000", "2026-01-05T10:00:00", None),
         ("DTSTART:20260105T100000\nDURATION:PT1H30M", "2026-01-05T10:00:00", "2026-01-05T11:30:00"),
         ("DTSTART:2026-01-05T10:00:00Z", "2026-01-05T10:00:00Z", None),
@@ -168,7 +170,7 @@ def test_line_ends_encodings_and_frames(change):
 def test_folds_are_undone_in_bytes_and_with_tabs():
     data = calendar(START + "SUMMARY:Früh\nUID:u").encode()
     cut = data.index("ü".encode()) + 1
-    for fold in (b"\n ", b"\r\n ", b"\n\t", b"\r\r\n "):
+    for fold in (b"\n ", b"\r\n ", b"\n\t", b"\r\r\n ", b"\n\n ", b"\r\n\r\n "):
         (found,) = read(data[:cut] + fold + data[cut:])
         assert found.title == "Früh"
 

@@ -63,6 +63,9 @@ def test_eras_of_a_zone_supersede_each_other():
         ("Pacific Daylight Time", "America/Los_Angeles", 17),
         ("GMT+0200", "UTC", 8),
         ("UTC+2", "UTC", 8),
+        ('"GMT-05.00/-04.00"', "America/New_York", 14),
+        ("GMT +0000 (Standard) / GMT +0100 (Daylight)", "Europe/London", 9),
+        ('"GMT+07.00/+09.00"', "UTC", 3),
         ("Eastern Standard Time 1", "America/New_York", 14),
         ("America/Los_Angeles 2", "America/Los_Angeles", 17),
         ("America-Argentina-Buenos_Aires", "America/Argentina/Buenos_Aires", 13),
@@ -131,6 +134,13 @@ def test_a_zone_nobody_knows_floats_unless_the_calendar_names_one():
         str(one("DTSTART:20260705T100000", frame="X-WR-TIMEZONE:US/Pacific\n").start) == "2026-07-05T17:00:00Z"
     )
     assert str(one("DTSTART:20260705", frame="X-WR-TIMEZONE:US/Pacific\n").start) == "2026-07-05"
+
+
+def test_a_zone_without_a_name_is_that_of_the_times_without_a_zone():
+    frame = WRITTEN.format(name="", year="2007")
+    for start in ("DTSTART;TZID=:20260705T100000", "DTSTART:20260705T100000"):
+        assert str(one(start, frame=frame).start) == "2026-07-05T14:00:00Z"
+    assert str(one(start, frame=frame.replace("TZID:\n", "")).start) == "2026-07-05T10:00:00"
 
 
 def test_a_name_with_an_escaped_comma_is_found_in_the_file():

@@ -8,6 +8,8 @@ from ..vcard.charsets import Decoder
 from ..vcard.lines import Parameters, Property, parsed
 
 _FOLDS = (b"\r\n ", b"\r\n\t", b"\n ", b"\n\t")
+_DOUBLE_SPACED = re.compile(rb"\n\r?\n(?=[ \t])")
+"""A blank line before a fold, where every line end was written twice."""
 _HEAD = re.compile(rb"[ \t]*+([\w-]++)[ \t]*+[:;]")
 _QUOTED = re.compile(rb"(?i)^[^:]*[;=][ \t]*QUOTED-PRINTABLE\b")
 _TEXTS = frozenset({b"DESCRIPTION", b"SUMMARY", b"LOCATION"})
@@ -58,7 +60,7 @@ def content_lines(component: bytes, wanted: frozenset[bytes]) -> Iterator[bytes]
             soft = line.endswith(b"=")
             continue
         head = _HEAD.match(line)
-        if head is None:
+        if head is None or (name in _PEOPLE and _is_torn(whole, head[1].upper(), wanted)):
             whole += _continued(name, line)
             continue
         if name:
@@ -77,9 +79,15 @@ def content_lines(component: bytes, wanted: frozenset[bytes]) -> Iterator[bytes]
 def _unfolded(component: bytes) -> bytes:
     if b"\r\r" in component:
         component = component.replace(b"\r\r\n", b"\r\n")
+    component = _DOUBLE_SPACED.sub(b"\n", component)
     for fold in _FOLDS:
         component = component.replace(fold, b"")
     return component
+
+
+def _is_torn(whole: bytearray, following: bytes, wanted: frozenset[bytes]) -> bool:
+    """True when a line has no value yet: phones break between words, as in ``STATUS=NEEDS ACTION``."""
+    return whole.endswith(b" ") and b":" not in whole and following not in wanted and following not in _LEVELS
 
 
 def _continued(name: bytes, line: bytes) -> bytes:

@@ -11,11 +11,12 @@ from ..vcard.lines import Property
 from .content import parameter
 
 _MOMENT = re.compile(
-    r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T ]+(\d\d):?(\d\d):?(\d\d)?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?T?[\s;,]*$",
+    r"\s*(\d{4})-?(\d\d)-?(\d\d)"
+    r"(?:[T ]+(\d\d):?(\d\d):?(\d\d)?(?:[.,]\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?[TZ]?[\s;,]*$",
     re.IGNORECASE,
 )
 _DURATION = re.compile(
-    r"\s*([+-]?)P(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?\s*$",
+    r"\s*([+-]?)PT?(?:(\d{1,5})W)?(?:(\d{1,5})D)?(?:T?(?:(\d{1,6})H)?(?:(\d{1,8})M)?(?:(\d{1,9})S)?)?\s*$",
     re.IGNORECASE,
 )
 _UNQUOTED_ZONE = re.compile(r"(.*):\s*(\d{8}.*)$", re.DOTALL)

@@ -75,7 +75,7 @@ class Reading:
 
     def _define(self, part: Part) -> None:
         definition = self._data[part.begin : part.end]
-        if len(self._definitions) < 2 * MOST_ZONES and (tzid := tzid_of(definition)):
+        if len(self._definitions) < 2 * MOST_ZONES and (tzid := tzid_of(definition)) is not None:
             zone = partial(written_zone, definition, self._budget)
             self._definitions.setdefault(tzid, zone)
             self._definitions.setdefault(tzid.casefold(), zone)

@@ -113,10 +113,10 @@ def _superseded(observances: list[_Observance]) -> list[_Observance]:
     return found
 
 
-def tzid_of(definition: bytes) -> str:
-    """The TZID of a VTIMEZONE as text, or an empty string."""
+def tzid_of(definition: bytes) -> str | None:
+    """The TZID of a VTIMEZONE as text, which may be empty; None where it has none."""
     found = properties(definition, _OWN, Decoder(definition)).get("TZID")
-    return unescaped(found[0].text).strip().strip('"').strip() if found else ""
+    return unescaped(found[0].text).strip().strip('"').strip() if found else None
 
 
 def _observance(component: bytes, decoder: Decoder) -> _Observance | None:

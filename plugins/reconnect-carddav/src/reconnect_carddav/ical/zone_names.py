@@ -17,6 +17,8 @@ _OFFSET = re.compile(
     r"\(?\s*(?:UTC|GMT)\s*([+-]\s?\d{1,2}(?:[:.]?\d\d)?)?\s*(?:\(\w+\)[^)]*)?\)?\s*(.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_PAIR = re.compile(r"[^/+-]*[+-][^/+-]*/[^/+-]*([+-]\s?\d{1,2}[:.]?\d\d)")
+"""``GMT-05.00/-04.00`` of Exchange: the offset of summer behind that of winter."""
 _PLACES = re.compile(r"[,;/]| and | & |\(|\)")
 _REGIONS = {
     "eastern": "America/New_York", "central": "America/Chicago", "mountain": "America/Denver",
@@ -64,9 +66,18 @@ def by_display_name(name: str) -> tzinfo | None:
     for zone in _candidates(places):
         if offset is None or _standard_offset(zone) == offset.utcoffset(None):
             return zone
+    if offset and (pair := _PAIR.match(name[:_LONGEST])):
+        return _with_summer(offset, fixed(pair[1].replace(" ", "")))
     if offset is not None or (match and not places.strip()):
         return offset or fixed("+0")
     return iana(_ABBREVIATIONS.get(_plain(name), ""))
+
+
+def _with_summer(winter: tzinfo, summer: tzinfo) -> tzinfo:
+    """The best known zone with these two offsets, else the one of winter."""
+    meant = {winter.utcoffset(None), summer.utcoffset(None)}
+    zones = (zone for name in _REGIONS.values() if (zone := iana(name)))
+    return next((zone for zone in zones if _offsets(zone) == meant), winter)
 
 
 def _candidates(places: str) -> Iterator[ZoneInfo]:
@@ -83,9 +94,13 @@ def _plain(text: str) -> str:
 
 
 def _standard_offset(zone: ZoneInfo) -> timedelta:
-    """The smaller of the offsets in January and July of a recent year."""
+    return min(_offsets(zone))
+
+
+def _offsets(zone: ZoneInfo) -> set[timedelta]:
+    """Those in January and July of a recent year."""
     found = (datetime(2023, month, 15, tzinfo=zone).utcoffset() for month in (1, 7))
-    return min(offset for offset in found if offset is not None)
+    return {offset for offset in found if offset is not None}
 
 
 @lru_cache(1)

@@ -28,10 +28,10 @@ class FileZones:
     def __init__(self, definitions: Mapping[str, Callable[[], tzinfo | None]], floating: str = "") -> None:
         self._definitions = definitions
         self._found: dict[str, tzinfo | None] = {}
-        self._floating = self._look_up(floating) if floating else None
+        self._floating = self._look_up(floating) if floating else self._defined("")
 
     def find(self, tzid: str) -> tzinfo | None:
-        """The zone of a TZID; an empty or unknown one means that of X-WR-TIMEZONE, or floats."""
+        """The zone of a TZID; an unknown one is that of X-WR-TIMEZONE, else the nameless one, else floats."""
         if tzid not in self._found and len(self._found) < MOST_ZONES:
             zone = self._look_up(tzid) if tzid else None
             self._found[tzid] = zone or self._floating
