@@ -122,6 +122,50 @@ def facts(contact):
             id="Japanese business cards",
         ),
         pytest.param(
+            "Player First Name,Player Last name,Email,Phone,Mum-email,Mum-home-phone,Sister email",
+            "Ada,Byron,a@e.example,030 111111,b@e.example,030 222222,c@e.example",
+            ("Ada Byron", "a@e.example", "030 111111", "", ""),
+            id="relatives have addresses of their own",
+        ),
+        pytest.param(
+            "氏名,電話番号,メールアドレス,緊急連絡先_電話番号,保護者①携帯電話番号",
+            "山田 太郎,03-1111-1111,t@e.example,03-1111-2222,090-1234-5678",
+            ("山田 太郎", "t@e.example", "03-1111-1111", "", ""),
+            id="numbers for an emergency, and a guardian's",
+        ),
+        pytest.param(
+            "resourceName,names.0.displayName,names.0.givenName,names.0.familyName,names.1.givenName,"
+            "emailAddresses.0.value,phoneNumbers.0.value,phoneNumbers.0.canonicalForm,phoneNumbers.0.type,"
+            "organizations.0.name,birthdays.0.date.year,birthdays.0.date.month,birthdays.0.date.day",
+            "people/c1,Ada Byron,Ada,Byron,Augusta,a@e.example,030 111111,+4930111111,home,Engines,1975,12,31",
+            ("Ada Byron", "a@e.example", "030 111111", "1975-12-31", "Engines"),
+            id="lists of values, each by its path",
+        ),
+        pytest.param(
+            "Vorname;Nachname;Diesjähriger Geburtstag;Geburtsdatum;Telephon",
+            "Ada;Byron;31.12.2026;31.12.1975;030 111111",
+            ("Ada Byron", "", "030 111111", "1975-12-31", ""),
+            id="the birthday of this year, and an old spelling",
+        ),
+        pytest.param(
+            "Name,address,email,Birthdays",
+            '"Byron, Ada",1 Row,a@e.example,Bday: Dec 31',
+            ("Byron, Ada", "a@e.example", "", "--12-31", ""),
+            id="birthdays, by their plural",
+        ),
+        pytest.param(
+            "Firma,İlgili Kişi,E-posta,Telefon",
+            "Motor,Ada Byron,a@e.example,0532 111 22 33",
+            ("Ada Byron", "a@e.example", "0532 111 22 33", "", "Motor"),
+            id="whom to ask for in a Turkish company",
+        ),
+        pytest.param(
+            "Name,Is a company,Related company,Address type,Email",
+            "Ada Byron,0,Engines,Contact,a@e.example",
+            ("Ada Byron", "a@e.example", "", "", "Engines"),
+            id="a person of a company that has a row of its own",
+        ),
+        pytest.param(
             "№;Фамилия;Имя;Моб. тел.;Эл. адрес;Предприятие",
             "1;Байрон;Ада;8-912-345-67-89;a@e.example;Моторы",
             ("Ада Байрон", "a@e.example", "8-912-345-67-89", "", "Моторы"),
@@ -155,6 +199,8 @@ def test_what_a_row_says_of_its_person(people, header, row, told):
         ("Is Bot", "False", ContactKind.PERSON),
         ("Kontaktart", "Firma", ContactKind.ORGANISATION),
         ("Contact Type", "Distribution List", ContactKind.GROUP),
+        ("Is a company", "1", ContactKind.ORGANISATION),
+        ("Company Type", "Company", ContactKind.ORGANISATION),
         ("Type", "Friend", ContactKind.PERSON),
     ],
 )

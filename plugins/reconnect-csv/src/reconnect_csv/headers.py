@@ -25,6 +25,7 @@ _ALONE = frozenset({"kind", "reach"})
 _ORDINAL = frozenset({"first", "last"})
 """The student's last is a name, the last contact a day."""
 _BORDER = re.compile(r"(?<=[a-z])(?=[\u3040-\uffff])|(?<=[\u3040-\uffff])(?=[a-z])")
+_LISTED = re.compile(r"([A-Za-z]+?(?:ss)?)(?:(?<=ss)es|s)?[.\[/](\d+)\]?[./](?:\w+[./])*(\w+)")
 _DIGITS = re.compile(r" ?\b\d+\b ?|(?<=[^\x00-\x7f])\d+")
 
 _MAIL_WORDS = (
@@ -52,7 +53,9 @@ _NOT_THEIRS = (
     " time hour timezone unsubscribed reports source agent rep sales carrier provider enabled"
     " to next nachster prochain proximo wife husband daughter son ehemann ehefrau tochter sohn mari femme enfant"
     " conjoint hijo hija figlio figlia pet dog cat hund katze lunar 음력 農曆 农历 阴历 旧暦"
+    " mum mama papa brother sister this diesjahriger canonical"
 ).split()
+_NOT_THEIRS_WITHIN = "緊急 紧急 保護者 监护人 家长 비상 보호자".split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +142,8 @@ def _meaning_of(header: str, order: tuple[str, ...]) -> Meaning | None:
 
 def _rewritten(header: str, order: tuple[str, ...]) -> Meaning | None:
     """The header in other words: glued ones parted, one of several alternatives, without what is in brackets."""
+    if listed := _LISTED.fullmatch(header):
+        return _of_list(listed[1], listed[2], listed[3], order)
     parted = " ".join(map(_parted, key(header).split()))
     if parted != key(header):
         return meaning(parted, order)
@@ -156,6 +161,13 @@ def _rewritten(header: str, order: tuple[str, ...]) -> Meaning | None:
         found = meaning(_BRACKETS.sub(" ", header), order)
         return replace(found, weight=1.0) if found else None
     return None
+
+
+def _of_list(thing: str, number: str, part: str, order: tuple[str, ...]) -> Meaning | None:
+    """One value of a list, by its path: ``names.0.givenName``, ``phones.1.value``; of names the first counts."""
+    if thing == "name":
+        return meaning(part, order) if number == "0" else None
+    return meaning(thing if part == "value" else f"{thing} {part}", order)
 
 
 @cache
@@ -249,7 +261,7 @@ def _given_away(text: str) -> Meaning | None:
     tokens = _BORDER.sub(" ", text).split()
     if any(token.rstrip("s") in _NOT_THEIRS or token in _NOT_THEIRS for token in tokens):
         return None
-    if len(tokens) > 6:
+    if len(tokens) > 6 or any(word in text for word in _NOT_THEIRS_WITHIN):
         return None
     if any(word in token for token in tokens for word in _MAIL_WORDS if len(word) > 3 or not word.isascii()):
         return Meaning(role="email")
