@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from .model.evidence import GiftKind
+from .model.evidence import Channel, GiftKind
 from .model.settings import GardenSettings, ScoringSettings
 
 
@@ -38,7 +38,11 @@ def of_garden(garden: GardenSettings) -> list[str]:
         ("open_limit", garden.open_limit >= 1, "1 or more"),
         ("history_years", 1 <= garden.history_years <= 50, "from 1 to 50"),
         ("deadline_seconds", garden.deadline_seconds >= 1, "1 or more"),
-        ("channels", bool(garden.channels), "at least one of phone, note, email"),
+        (
+            "channels",
+            bool(garden.channels) and set(garden.channels) <= set(Channel),
+            "at least one of phone, note, email",
+        ),
     )
     return [f"[garden] {key}: must be {wanted}." for key, fine, wanted in checks if not fine]
 

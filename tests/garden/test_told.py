@@ -208,6 +208,45 @@ def test_an_outcome_that_is_ill_made_is_refused_and_nothing_is_kept(lived_in, wr
     assert rows_of(garden.ledger) != before
 
 
+def test_an_outcome_is_about_whom_its_reminder_is_and_its_new_time_is_one(lived_in):
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    pick = plan.picks[0]
+    well = Outcome(uid=pick.reminder.uid, person="", kind=OutcomeKind.MOVED, day=NOW.date())
+    for wrong in ("next week", "20260320T1700", "2026-03-20T17:00 Europe/Bärlin", "2026-02-30"):
+        with pytest.raises(ValueError, match="moved_to is no start"):
+            garden.record(replace(well, moved_to=wrong))
+    garden.record(replace(well, moved_to="2026-03-20T17:00 Europe/Berlin"))
+    garden.record(replace(well, kind=OutcomeKind.DONE, words="so glad"))
+    assert {row.person for row in garden.ledger.read(ContactRow)} == {pick.person.id}
+    garden.plan(now=NOW + timedelta(days=7))
+
+
+def test_what_an_application_shows_and_nobody_answers_has_passed_and_the_walk_slows_down(lived_in):
+    walks = []
+    for day in range(0, 22, 7):
+        garden = lived_in.garden(calendar=None)
+        walks.append(garden.plan(now=NOW + timedelta(days=day)))
+        garden.write(walks[-1])
+    assert {one.kind for plan in walks for one in plan.outcomes} == {OutcomeKind.PASSED}
+    assert [len(plan.picks) for plan in walks] == [3, 3, 1, 1]
+
+
+def test_a_new_time_that_an_application_tells_is_waited_for_and_contact_answers(lived_in):
+    garden = lived_in.garden(calendar=None)
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    moved, called, _ = plan.picks
+    told = Outcome(uid=moved.reminder.uid, person=moved.person.id, kind=OutcomeKind.MOVED, day=NOW.date())
+    garden.record(replace(told, moved_to="2026-04-20T17:00 Europe/Berlin"))
+    garden.log(called.person.id, now=NOW + timedelta(days=1))
+    later = garden.plan(now=NOW + timedelta(days=14))
+    became = {one.person: one.kind for one in later.outcomes}
+    assert became[called.person.id] is OutcomeKind.DONE
+    assert moved.person.id not in became
+
+
 def test_what_is_no_day_moment_or_id_is_refused_before_anything_is_kept(lived_in):
     garden = lived_in.garden()
     pick = garden.plan(now=NOW).picks[0].person

@@ -188,3 +188,18 @@ def test_what_is_no_moment_is_refused_also_after_a_walk(lived_in, moment):
 def test_a_zone_that_is_none_is_told_as_in_a_config():
     with pytest.raises(ConfigError, match='no zone "Europe/Nowhere"'):
         Garden(settings=GardenSettings(timezone="Europe/Nowhere"))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"every": "day"}, "every: must be week, fortnight or month"),
+        ({"people": 0}, "people: must be from 1 to 5"),
+        ({"channels": ("pigeon",)}, "channels: must be"),
+        ({"hours": ("at dawn",)}, 'hours: "at dawn"'),
+        ({"days_off": ("Foo",)}, "days_off: "),
+    ],
+)
+def test_settings_that_no_walk_could_follow_are_refused_as_those_of_a_config_are(wrong, said):
+    with pytest.raises(ConfigError, match=said):
+        Garden(settings=GardenSettings(**wrong))

@@ -15,7 +15,7 @@ from ..cache import Cache
 from ..errors import ConfigError, PluginError
 from ..ledger import SqliteLedger
 from ..model import Fault
-from ..model.settings import DEFAULT_HOURS
+from ..model.settings import DEFAULT_HOURS, GardenSettings
 from ..plugins import Plugins, installed, within
 from ..plugins.discovery import not_installed
 from ..secrets import FileVault, KeyringVault, read_secret
@@ -28,7 +28,7 @@ def assemble(path: Path, now: datetime | None) -> dict[str, Any]:
     plugins, absent = _plugins(config, problems)
     clock = _clock(now)
     faults = list(plugins.faults)
-    problems += _hours(config)
+    problems += hours(config.garden)
     opened: dict[str, list[Store]] = {"addressbook": [], "journal": [], "calendar": []}
     target: Store | None = None
     for store in config.stores:
@@ -135,18 +135,19 @@ def _clock(now: datetime | None) -> Callable[[], datetime]:
     return lambda: now
 
 
-def _hours(config: configs.Config) -> list[str]:
-    if config.garden.hours == DEFAULT_HOURS and not config.garden.days_off:
+def hours(garden: GardenSettings) -> list[str]:
+    """What is wrong with the hours and days off under ``[garden]``."""
+    if garden.hours == DEFAULT_HOURS and not garden.days_off:
         return []
     from ..pipeline import scheduling
 
     problems = []
-    for text in config.garden.days_off:
+    for text in garden.days_off:
         try:
             scheduling.parse_day_off(text)
         except ValueError as error:
             problems.append(f"[garden] days_off: {error}")
-    for text in config.garden.hours:
+    for text in garden.hours:
         try:
             scheduling.parse_hours(text)
         except ValueError as error:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from .. import ledger as ledgers
+from .. import ranges
 from ..cache import Cache
 from ..config import Config
 from ..errors import ConfigError
@@ -31,7 +32,6 @@ from ..model import (
 )
 from ..model.row import ForgottenRow
 from ..plugins import Plugins
-from ..ranges import is_zone
 from ..stores import AddressBook, Calendar, Journal, Store
 from . import assembling, collector, fetch, kept
 from .listening import Listening
@@ -67,10 +67,13 @@ class Garden(Listening, Stocktaking):
     ) -> None:
         self.settings = settings or GardenSettings()
         self.scoring = scoring or ScoringSettings()
-        if not is_zone(self.settings.timezone):
+        if not ranges.is_zone(self.settings.timezone):
             raise ConfigError(
                 f'timezone: there is no zone "{self.settings.timezone}"; write e.g. "Europe/Berlin".'
             )
+        problems = ranges.of_garden(self.settings) + ranges.of_scoring(self.scoring)
+        if problems := [*problems, *assembling.hours(self.settings)]:
+            raise ConfigError(*problems)
         self.zone = ZoneInfo(self.settings.timezone)
         self.calendar = calendar
         self.stores: list[tuple[str, Store]] = [("addressbook", book) for book in addressbooks]

@@ -1,7 +1,13 @@
 """What a program gives: a day or an id that is none is refused before anything is kept."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
+
+from ..model import Outcome
+from ..shapes import misfit
+from . import transfer
 
 _ID = re.compile(r"p[0-9a-v]{12}")
 
@@ -20,3 +26,17 @@ def person(name: str) -> str:
     if not (isinstance(name, str) and _ID.fullmatch(name)):
         raise ValueError("a person's id is needed, such as garden.one(name, now=now).id")
     return name
+
+
+def outcome(said: Outcome, whose: Mapping[str, str]) -> Outcome:
+    """The outcome, about the person of its reminder by uid; raises ValueError for what no walk could read."""
+    if type(said) is not Outcome or misfit(said):
+        raise ValueError("it takes an Outcome, with an OutcomeKind and a date")
+    if said.uid not in whose:
+        raise ValueError("no reminder with this uid was ever written")
+    try:
+        if said.moved_to:
+            transfer.start(said.moved_to)
+    except (ValueError, LookupError, OSError):
+        raise ValueError("moved_to is no start such as 2026-03-02T18:00 Europe/Berlin") from None
+    return replace(said, person=whose[said.uid])

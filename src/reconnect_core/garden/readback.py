@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 
-from ..model import Entry, EntryStatus, Fault, Gone, Outcome, OutcomeKind
+from ..model import Entry, EntryStatus, Fault, Gone, Outcome, OutcomeKind, When
 from ..model.memory import OutcomeRow, ReminderRow, Row
 from ..pipeline import evidence, outcomes
 from ..plugins import fault, within
@@ -42,14 +42,16 @@ def read_back(
     zone: tzinfo,
     deadline_seconds: float,
 ) -> ReadBack:
-    """Read every reminder that is not closed; without a calendar there is nothing to read."""
+    """Read every reminder that is not closed; without a calendar those that passed in silence have passed."""
     result = ReadBack()
+    rows = [row for row in remembered.rows(ReminderRow) if row.status != "closed"]
     if calendar is None:
+        seen = _Seen("", remembered, ground, now, zone)
+        result.outcomes += filter(None, (_unanswered(row, seen) for row in rows))
         return result
     store = next((one for one in fetched if one.name == calendar.name), None)
     readable = store is not None and store.fault is None
     entries = {entry.uid: entry for entry in ground.entries if _mine(entry, calendar.name)}
-    rows = [row for row in remembered.rows(ReminderRow) if row.status != "closed"]
     late = remembered.passed_lately(now.astimezone(zone).date())
     seen = _Seen(calendar.name, remembered, ground, now, zone)
     if readable:
@@ -114,6 +116,15 @@ def _read_one(row: ReminderRow, seen: _Seen, result: ReadBack) -> None:
     result.outcomes.append(
         outcomes.read_back(row, there, now=now, zone=seen.zone, fresh=seen.fresh(row), moved_to=moved_to)
     )
+
+
+def _unanswered(row: ReminderRow, seen: _Seen) -> Outcome | None:
+    """What became of one that an application showed and nobody answered, once its time is over."""
+    before = seen.before.get(row.uid)
+    day = date.fromisoformat(((before and before.moved_to) or row.start)[:10])
+    there = None if row.calendar else Entry(calendar="", uid=row.uid, start=When(day=day))
+    found = outcomes.read_back(row, there, now=seen.now, zone=seen.zone, fresh=seen.fresh(row))
+    return None if found.kind in (OutcomeKind.WAITING, OutcomeKind.MOVED) else found
 
 
 def _mine(entry: Entry, calendar: str) -> bool:

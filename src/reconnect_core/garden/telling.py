@@ -24,7 +24,6 @@ from ..model.memory import (
 )
 from ..pipeline.identity.ids import fold_name
 from ..pipeline.identity.spelling import fold
-from ..shapes import misfit
 from . import deciding, given, questions, recall, rolodex, told
 from .garden import aware
 from .walking import Walk
@@ -285,12 +284,9 @@ def cards(garden: Garden, walk: Walk) -> tuple[Card, ...]:
 
 
 def record(garden: Garden, outcome: Outcome) -> None:
-    """Take in what became of a reminder; raises ValueError for no Outcome, and for a uid never written."""
-    if type(outcome) is not Outcome or misfit(outcome):
-        raise ValueError("it takes an Outcome, with an OutcomeKind and a date")
+    """Take in what became of a reminder; raises ValueError for what no walk could read, or a uid never written."""
     remembered = recall.Remembered(garden.ledger)
-    if outcome.uid not in {row.uid for row in remembered.rows(ReminderRow)}:
-        raise ValueError("no reminder with this uid was ever written")
+    outcome = given.outcome(outcome, {row.uid: row.person for row in remembered.rows(ReminderRow)})
     _write(garden, *recall.effects([outcome], remembered, outcome.day))
 
 

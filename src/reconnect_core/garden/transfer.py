@@ -32,7 +32,8 @@ def _moment(text: str) -> None:
     datetime.fromisoformat(text).astimezone(UTC)
 
 
-def _start(text: str) -> None:
+def start(text: str) -> None:
+    """Read a start as every walk will; raises ValueError or LookupError for what is none."""
     _day(text[:10])
     start_moment(text, UTC)
 
@@ -44,7 +45,7 @@ def _one_of(words: Iterable[str]) -> tuple[Reader, str]:
 
 _A_DAY = (_day, "no day such as 2026-03-02")
 _A_MOMENT = (_moment, "no moment such as 2026-03-02T07:00:00+00:00")
-_A_START = (_start, "no start such as 2026-03-02T18:00 Europe/Berlin")
+_A_START = (start, "no start such as 2026-03-02T18:00 Europe/Berlin")
 _COLUMNS: dict[str, tuple[Reader, str]] = {
     **dict.fromkeys(("day", "until", "seen", "last_day", "told"), _A_DAY),
     **dict.fromkeys(("at", "since", "read_at", "intended_at", "written_at", "decision.told"), _A_MOMENT),
