@@ -284,7 +284,7 @@ def cards(garden: Garden, walk: Walk) -> tuple[Card, ...]:
 
 
 def record(garden: Garden, outcome: Outcome) -> None:
-    """Take in what became of a reminder; raises ValueError for what no walk could read, or a uid never written."""
+    """Take in what became of a reminder; raises ValueError for what no walk could read and for unknown uids."""
     remembered = recall.Remembered(garden.ledger)
     outcome = given.outcome(outcome, {row.uid: row.person for row in remembered.rows(ReminderRow)})
     _write(garden, *recall.effects([outcome], remembered, outcome.day))
