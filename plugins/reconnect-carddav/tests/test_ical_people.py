@@ -13,6 +13,7 @@ PEOPLE = [
     ("ATTENDEE;STATUS=NEEDS \nACTION;RSVP=YES:torn@example.com", ("torn@example.com", "", "needs-action")),
     ("ATTENDEE;CN=b@example.com:b@example.com", ("b@example.com", "", "needs-action")),
     ('ATTENDEE;EMAIL=p@example.com;CN=P:/aMTA/principal/', ("p@example.com", "P", "needs-action")),
+    ("ATTENDEE;X-CALENDARSERVER-EMAIL=c@example.com;CN=C:urn:uuid:1-2", ("c@example.com", "C", "needs-action")),
     ("ATTENDEE:mailto:x%2By@example.com?subject=hi", ("x+y@example.com", "", "needs-action")),
     ("ATTENDEE;STATUS=CONFIRMED;ROLE=ATTENDEE:Old Man <old@example.com>", ("old@example.com", "Old Man", "accepted")),
     ('ATTENDEE;CN=Smith: Bob:mailto:bob@example.com', ("bob@example.com", "Smith", "needs-action")),

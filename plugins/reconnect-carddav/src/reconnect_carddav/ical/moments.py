@@ -96,9 +96,10 @@ def moment(value: str, tzid: str, zones: Zones, *, whole_day: bool = False) -> S
         raise BadValueError("a day that no calendar has") from None
     if not FIRST_YEAR <= begin.year <= LAST_YEAR:
         raise BadValueError("a year out of range")
-    if whole_day or hour is None:
+    seconds = int(hour or 0) * 3600 + int(minute or 0) * 60 + min(int(second or 0), 59)
+    # Some programs declare a DATE and write a time: only midnight is none.
+    if hour is None or (whole_day and not seconds):
         return Stamp(begin, None, True)
-    seconds = int(hour) * 3600 + int(minute) * 60 + min(int(second or 0), 59)
     if int(hour) > 24 or int(minute) > 59:
         raise BadValueError("a time of day that no clock shows")
     return Stamp(begin + timedelta(seconds=seconds), _offset(offset) if offset else zones.find(tzid))

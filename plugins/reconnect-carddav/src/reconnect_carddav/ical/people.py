@@ -76,7 +76,7 @@ def _is_room(one: Property) -> bool:
 def _addresses(one: Property) -> list[str]:
     """The address in the value, rarely several, else that in the EMAIL parameter (RFC 7986) or the name."""
     several = _BETWEEN.split(one.text) if _SEVERAL.fullmatch(one.text) else ()
-    elsewhere = ((one.parameters.first(name),) for name in ("EMAIL", "CN"))
+    elsewhere = ((one.parameters.first(name),) for name in ("EMAIL", "X-CALENDARSERVER-EMAIL", "CN"))
     for texts in (several, (one.text,), *elsewhere):
         found = [address for text in texts if (address := mended_address(text))]
         if found:
