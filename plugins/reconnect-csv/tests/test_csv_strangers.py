@@ -148,6 +148,12 @@ def facts(contact):
             id="the birthday of this year, and an old spelling",
         ),
         pytest.param(
+            "lastname,firstname,surname,phone",
+            "Байрон,Ада,Георгиевна,8-912-345-67-89",
+            ("Ада Георгиевна Байрон", "", "8-912-345-67-89", "", ""),
+            id="a patronymic headed surname",
+        ),
+        pytest.param(
             "Name,address,email,Birthdays",
             '"Byron, Ada",1 Row,a@e.example,Bday: Dec 31',
             ("Byron, Ada", "a@e.example", "", "--12-31", ""),

@@ -135,6 +135,13 @@ def test_lines_of_an_address_are_parted_as_directories_do(people):
     assert [place.label for place in bob.addresses] == ["12 Square\nSW1Y 4JH London"]
 
 
+def test_an_address_may_have_a_second_line_and_a_mere_dot_is_nothing(people):
+    (bob,) = people(
+        "dn: cn=Bob\ncn: Bob\nhomePostalAddress: 12 Square\nmozillaHomePostalAddress2: Flat 2\ncategories: .\n"
+    )
+    assert ([place.label for place in bob.addresses], bob.labels) == (["12 Square\nFlat 2"], ())
+
+
 def test_a_picture_of_many_lines_is_passed_over(people):
     picture = "jpegPhoto:: " + "A" * 60 + "\n" + (" " + "A" * 76 + "\n") * 5000
     assert people(ADA + picture + "description: met in Leeds\n")[0].note == "met in Leeds"

@@ -37,6 +37,7 @@ _BESIDES = {
     **dict.fromkeys(("rufname", "roepnaam", "tilltalsnamn"), "nickname"),
     **dict.fromkeys(("family", "number", "nummer", "numero", "numara", "номер", "号码"), "extra"),
     "business": "line.work",
+    "surname": "additional",
 }
 """Headers that say something else beside a plainer one of the same role."""
 _BIRTH_PARTS = ("birthday.year", "birthday.month", "birthday.day")

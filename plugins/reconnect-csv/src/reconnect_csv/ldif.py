@@ -3,7 +3,7 @@
 import base64
 import binascii
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from .cells import MANY
 from .columns import Column, Layout
@@ -26,13 +26,13 @@ _ATTRIBUTES = {
     "org": "o company organizationname",
     "job": "title",
     "street.home": "mozillahomestreet mozillahomestreet2 homestreet streethomeaddress",
-    "address.home": "homepostaladdress",
+    "address.home": "homepostaladdress mozillahomepostaladdress2",
     "city.home": "mozillahomelocalityname",
     "region.home": "mozillahomestate",
     "postcode.home": "mozillahomepostalcode",
     "country.home": "mozillahomecountryname",
     "street.work": "street streetaddress mozillaworkstreet mozillaworkstreet2",
-    "address.work": "postaladdress",
+    "address.work": "postaladdress mozillapostaladdress2 xmozillapostaladdress2",
     "city.work": "l locality localityname",
     "region.work": "st stateorprovincename",
     "postcode.work": "postalcode",
@@ -48,9 +48,15 @@ _ATTRIBUTES = {
     "note": "description note info",
 }
 """What is read, by role. All else is left where it is: a password, a picture, what a server needs."""
-_COLUMN_OF = {name: index for index, names in enumerate(_ATTRIBUTES.values()) for name in names.split()}
-_SEVERAL = frozenset({"email", "phone", "url", "label", "street", "note"})
-"""Roles of which every value counts; of the others the first one does, in the order above."""
+_COLUMN_OF = {
+    name: (index, rank)
+    for index, names in enumerate(_ATTRIBUTES.values())
+    for rank, name in enumerate(names.split())
+}
+_BETWEEN = dict.fromkeys(("email", "phone", "url", "label"), f" {MANY} ")
+_BETWEEN.update(dict.fromkeys(("street", "address", "note"), "\n"))
+"""Between the values of roles of which each counts; of the others the first one does, in the order above."""
+_JOINS = [_BETWEEN.get(told.partition(".")[0], "") for told in _ATTRIBUTES]
 _LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]*)((?:;[^:;\s]*)*):([:<]?)[ \t]*(.*)", re.DOTALL)
 _PERSON = re.compile(r"person|contact|user|account|mozillaab(?!list)")
 _NAMED_BY = re.compile(r"(?:cn|displayname)=((?:\\.|[^,+\\])+)", re.IGNORECASE)
@@ -129,7 +135,7 @@ def _value(number: int, logical: str) -> Iterator[tuple[int, str, str]]:
     name = found[1].lower() if found else ""
     if found and (name in _COLUMN_OF or name in ("objectclass", "changetype")) and found[3] != "<":
         value = _decoded(found[4]) if found[3] else found[4].strip()
-        if value:
+        if any(map(str.isalnum, value)):
             yield number, name, value
 
 
@@ -148,14 +154,13 @@ def _row(entry: Entry) -> list[str]:
     entry["dn"] = [_named(entry.get("dn", [""])[0])]
     for name in entry.keys() & {"postaladdress", "homepostaladdress"}:
         entry[name] = [re.sub(r"\s*\$\s*", "\n", text) for text in entry[name]]
-    return [_cell(told.partition(".")[0], names.split(), entry) for told, names in _ATTRIBUTES.items()]
-
-
-def _cell(role: str, names: Sequence[str], entry: Entry) -> str:
-    values = list(dict.fromkeys(value for name in names for value in entry.get(name, ())))
-    if role not in _SEVERAL:
-        return values[0] if values else ""
-    return (f" {MANY} " if role in ("email", "phone", "url", "label") else "\n").join(values)
+    row = [""] * len(_ATTRIBUTES)
+    told: dict[int, list[str]] = {}
+    for name in sorted(entry.keys() & _COLUMN_OF.keys(), key=_COLUMN_OF.__getitem__):
+        told.setdefault(_COLUMN_OF[name][0], []).extend(entry[name])
+    for index, values in told.items():
+        row[index] = _JOINS[index].join(dict.fromkeys(values)) if _JOINS[index] else values[0]
+    return row
 
 
 def _named(dn: str) -> str:
