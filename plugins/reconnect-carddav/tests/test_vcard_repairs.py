@@ -21,6 +21,10 @@ class TestCards:
     def test_begins(self, begin):
         assert names(GOOD + begin + b"\r\nFN:A\r\nEND:VCARD\r\n") == ["Good", "A"]
 
+    def test_every_line_has_a_group_even_the_first(self):
+        grouped = b"X.BEGIN:VCARD\nX.VERSION:2.1\nX.FN:A\\nB\nX.END:VCARD\n"
+        assert names(GOOD + grouped + GOOD) == names(GOOD + grouped.replace(b"X.", b"") + GOOD)
+
     def test_cut_off_in_the_middle(self):
         assert names(GOOD + b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Half") == ["Good", "Half"]
 

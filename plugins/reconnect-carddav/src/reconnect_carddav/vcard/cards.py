@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 _MARK = re.compile(
     rb"(?im)(?:^(?:\xef\xbb\xbf)?[ \t]*+|(?<=VCARD))(?:"
-    rb"(?P<begin>BEGIN[ \t]*:[ \t]*VCARD\b)"
-    rb"|(?P<end>END[ \t]*:[ \t]*VCARD(?:\b|(?=BEGIN)))"
+    rb"(?P<begin>(?:[\w-]{1,64}\.)?BEGIN[ \t]*:[ \t]*VCARD\b)"
+    rb"|(?P<end>(?:[\w-]{1,64}\.)?END[ \t]*:[ \t]*VCARD(?:\b|(?=BEGIN)))"
     rb"|(?P<agent>(?:[\w-]{1,64}\.)?AGENT(?:;[^:\r\n]*+)?:[ \t]*+(?P<inline>BEGIN:VCARD)?[ \t]*+\r*+$)"
     rb")"
 )

@@ -1,6 +1,7 @@
 """How to reach somebody: e-mail addresses, phone numbers, postal addresses, pages on the web."""
 
 import re
+from urllib.parse import unquote
 
 from reconnect_core import Phone, PostalAddress
 
@@ -26,6 +27,7 @@ def email(draft: Draft, found: Property, label: str) -> None:
     scheme = next((mark for mark in _SCHEMES if value[:7].lower().startswith(mark)), "")
     if scheme:
         value = value[len(scheme) :].partition("?")[0]
+        value = unquote(value) if scheme == "mailto:" else value
     for one in values.items(value):
         draft.emails.extend(_addresses(one) or _addresses("".join(one.split())))
 
@@ -44,10 +46,10 @@ def _addresses(value: str) -> list[str]:
 
 
 def phone(draft: Draft, found: Property, label: str) -> None:
-    """TEL: as written, without a ``tel:`` scheme and without invisible marks."""
+    """TEL: as written, without invisible marks; of a ``tel:`` address the number, its %2B undone."""
     raw = values.one_line(_INVISIBLE.sub("", values.text(found.text, 3)))
     if raw[:4].lower() == "tel:":
-        raw = raw[4:].strip()
+        raw = values.one_line(unquote(raw[4:]).lstrip("/"))
     if not raw or len(raw) > _LONGEST_NUMBER:
         return
     words = found.parameters.words

@@ -17,7 +17,7 @@ MOST_PROPERTIES = 2000
 """Properties read of one card; what a longer card says after that is left out."""
 NO_CARDS, NOTHING = "no vCard in it: nothing begins with BEGIN:VCARD", "it is empty"
 """Why a file as a whole is unreadable."""
-_VERSION = re.compile(rb"(?im)^[ \t]*VERSION[^:\r\n]{0,64}:[ \t]*([234])")
+_VERSION = re.compile(rb"(?im)^[ \t]*(?:[\w-]{1,64}\.)?VERSION[^:\r\n]{0,64}:[ \t]*([234])")
 _OLD = re.compile(
     rb"(?i);[ \t]*(?:QUOTED-PRINTABLE|ENCODING=QUOTED-PRINTABLE|CELL|HOME|WORK|INTERNET|VOICE)\b[^=]"
 )
