@@ -90,6 +90,17 @@ def test_the_slower_rhythms():
     fortnight = GardenSettings(every="fortnight")
     assert pace([row(n, 8) for n in "abc"], garden=fortnight).slots == 0
     assert pace([row(n, 13) for n in "abc"], garden=fortnight).slots == 3
+    month = GardenSettings(every="month")
+    assert pace([row(n, 27) for n in "abc"], garden=month).slots == 0
+    assert pace([row(n, 28) for n in "abc"], garden=month).slots == 3, "1 February, 1 March"
+
+
+def test_the_day_of_a_walk_is_the_users_and_a_clock_that_ran_ahead_stops_no_walk_for_years():
+    evening = [replace(row(n, 0), intended_at="2026-02-25T03:00:00+00:00") for n in "abc"]
+    assert pace(evening).slots == 0
+    assert pace(evening, garden=GardenSettings(timezone="America/Los_Angeles")).slots == 3
+    assert pace([row(n, -1, "open") for n in "abc"]).slots == 0
+    assert pace([row(n, -900, "open") for n in "abc"]).slots == 3
 
 
 def test_after_six_unanswered_walks_two_months_pass_and_a_kind_line_says_from_when():

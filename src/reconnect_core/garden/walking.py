@@ -177,6 +177,8 @@ class Walk:
             books = {contact.ref.book for contact in person.contacts}
             sources = books | {days.ref.source for days in self.ground.gathered.contact.get(person.id, ())}
             kept = before.get(person.id)
+            # A store that is away says nothing of whom it knows: what it said before holds them back.
+            sources |= self.stale.keys() & set(kept.sources.split("|") if kept else ())
             row = PersonRow(
                 person=person.id,
                 last_day=max(last.isoformat() if last else "", kept.last_day if kept else ""),

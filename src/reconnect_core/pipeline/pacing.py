@@ -3,14 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
 from ..model import GardenSettings, OutcomeKind
 from ..model.memory import OutcomeRow, ReminderRow
 
-PERIOD_DAYS = {"week": 7, "fortnight": 14, "month": 30}
+PERIOD_DAYS = {"week": 7, "fortnight": 14, "month": 29}
 SLACK_DAYS = 1
-"""A timer may come a day early without losing its walk."""
+"""A timer may come a day early without losing its walk; so may one of every first of the month, in March."""
 REST_DAYS = 90
 """The first rest after a reminder was removed before its time; each further one is twice as long."""
 SECOND_CHANCE_DAYS = 30
@@ -47,11 +48,13 @@ def pace(
     after six two months; the first DONE restores the pace.
     """
     rows = list(reminders)
-    quiet = _unanswered_walks(rows, outcomes)
+    zone = ZoneInfo(garden.timezone)
+    quiet = _unanswered_walks(rows, outcomes, zone)
     people = garden.people if quiet < 2 else 1
     period = PERIOD_DAYS[garden.every]
     days = max(period, next((days for walks, days in _SLOWER if quiet >= walks), 0))
-    recent = [row for row in rows if (today - _day(row)).days < days - SLACK_DAYS]
+    # Both ways: what a clock wrote that ran years ahead is no reminder of this week.
+    recent = [day for row in rows if abs((today - (day := _day(row, zone))).days) < days - SLACK_DAYS]
     still_open = sum(row.status != "closed" for row in rows)
     slots = max(0, min(people - len(recent), garden.open_limit - still_open))
     return Pace(
@@ -59,14 +62,12 @@ def pace(
     )
 
 
-def _full(
-    recent: Sequence[ReminderRow], people: int, still_open: int, days: int, garden: GardenSettings
-) -> str:
+def _full(recent: Sequence[date], people: int, still_open: int, days: int, garden: GardenSettings) -> str:
     """Why there is no room."""
     if len(recent) < people:
         return f"{still_open} reminders are still open"
     if days > PERIOD_DAYS[garden.every]:
-        again = max(map(_day, recent)) + timedelta(days=days - SLACK_DAYS)
+        again = max(recent) + timedelta(days=days - SLACK_DAYS)
         return f"taking it slowly for now: the next reminder comes from {again} on"
     return f"this {garden.every}'s reminders are already in the calendar"
 
@@ -115,15 +116,16 @@ def flip_pause(kinds: Iterable[OutcomeKind], garden: GardenSettings) -> int:
     return min(PERIOD_DAYS[garden.every] << in_vain, 180) - SLACK_DAYS
 
 
-def _day(row: ReminderRow) -> date:
-    return date.fromisoformat((row.intended_at or row.start)[:10])
+def _day(row: ReminderRow, zone: tzinfo) -> date:
+    wrote = datetime.fromisoformat(row.intended_at or row.start[:10])
+    return (wrote.astimezone(zone) if wrote.tzinfo else wrote).date()
 
 
-def _unanswered_walks(rows: Iterable[ReminderRow], outcomes: Mapping[str, OutcomeRow]) -> int:
+def _unanswered_walks(rows: Iterable[ReminderRow], outcomes: Mapping[str, OutcomeRow], zone: tzinfo) -> int:
     """How many of the latest walks ended without any answer; walks that still wait are left out."""
     runs: dict[tuple[date, str], list[ReminderRow]] = defaultdict(list)
     for row in rows:
-        runs[_day(row), row.run].append(row)
+        runs[_day(row, zone), row.run].append(row)
     count = 0
     for _, written in sorted(runs.items(), key=lambda item: item[0], reverse=True):
         kinds = {OutcomeKind(outcomes[row.uid].kind) for row in written if row.uid in outcomes}
