@@ -235,3 +235,25 @@ def test_entities_of_the_web_are_letters(people):
 def test_an_address_that_several_columns_tell_is_one(people):
     (contact,) = people("Name,Email,Email 2,Email 3\nAda,Ada@e.example,b@e.example,ada@E.example\n")
     assert contact.emails == ("Ada@e.example", "b@e.example")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Teléfono madre",
+        "Tél. père",
+        "Telefono padre",
+        "Telefone da mãe",
+        "Телефон мамы",
+        "טלפון אמא",
+        "Veli Telefon",
+    ],
+)
+def test_the_number_of_a_parent_is_not_the_childs(people, header):
+    (child,) = people(f"Name;Email;{header}\nAda;a@e.example;030 111111\n")
+    assert child.phones == ()
+
+
+def test_labels_may_be_parted_by_bars(people):
+    (ada,) = people("Name,Email,Tags\nAda,a@e.example,club|choir\n")
+    assert ada.labels == ("club", "choir")

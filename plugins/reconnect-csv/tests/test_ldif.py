@@ -147,6 +147,12 @@ def test_a_picture_of_many_lines_is_passed_over(people):
     assert people(ADA + picture + "description: met in Leeds\n")[0].note == "met in Leeds"
 
 
+def test_an_entry_that_never_ends_costs_what_a_large_one_does(people):
+    lines = (f"description: {number}{'x' * 10_000}\n" for number in range(300))
+    (bob,) = people("dn: cn=Bob\ncn: Bob\n" + "".join(lines))
+    assert 1_000_000 < len(bob.note) < 1_100_000
+
+
 def test_columns_are_refused_since_there_are_none(opened):
     with pytest.raises(Unusable, match="LDIF"):
         list(opened(CsvBook, ADA, columns={"email": "mail"}).contacts())

@@ -123,8 +123,8 @@ def _may_be_phone(text: str, fewest: int) -> bool:
 
 
 def labels(cell: str) -> list[str]:
-    """The labels in a cell: parted by ``:::``, else semicolons, else commas; Google's leading asterisk off."""
-    separator = next((mark for mark in (MANY, ";", ",") if mark in cell), MANY)
+    """The labels in a cell: parted by ``:::``, else semicolons, commas or bars; Google's leading asterisk off."""
+    separator = next((mark for mark in (MANY, ";", ",", "|") if mark in cell), MANY)
     found = (part.strip().strip('"').removeprefix("* ").strip() for part in cell.split(separator))
     return [label for label in dict.fromkeys(found) if label]
 

@@ -53,7 +53,8 @@ _NOT_THEIRS = (
     " time hour timezone unsubscribed reports source agent rep sales carrier provider enabled"
     " to next nachster prochain proximo wife husband daughter son ehemann ehefrau tochter sohn mari femme enfant"
     " conjoint hijo hija figlio figlia pet dog cat hund katze lunar 음력 農曆 农历 阴历 旧暦"
-    " mum mama papa brother sister this diesjahriger canonical"
+    " mum mama papa brother sister this diesjahriger canonical madre padre mere pere mae pai matki ojca moeder"
+    " vader veli мамы папы матери отца родителя אמא אבא"
 ).split()
 _NOT_THEIRS_WITHIN = "緊急 紧急 保護者 监护人 家长 비상 보호자".split()
 

@@ -60,8 +60,8 @@ _JOINS = [_BETWEEN.get(told.partition(".")[0], "") for told in _ATTRIBUTES]
 _LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]*)((?:;[^:;\s]*)*):([:<]?)[ \t]*(.*)", re.DOTALL)
 _PERSON = re.compile(r"person|contact|user|account|mozillaab(?!list)")
 _NAMED_BY = re.compile(r"(?:cn|displayname)=((?:\\.|[^,+\\])+)", re.IGNORECASE)
-_LONGEST = 1 << 17
-_MOST = 2000
+_LONGEST, _LARGEST = 1 << 17, 1 << 20
+"""The letters that are read of one value, and of an entry."""
 
 Entry = dict[str, list[str]]
 
@@ -102,14 +102,16 @@ def rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
 
 def _entries(lines: Iterable[str]) -> Iterator[tuple[int, Entry]]:
     entry: Entry = {}
-    begin = 0
+    begin = size = 0
     for number, name, value in _values(lines):
         if entry and name in ("", "dn"):
             yield begin, entry
             entry = {}
-        if name and len(entry.setdefault(name, [])) < _MOST:
-            begin = begin if len(entry) > 1 or entry[name] else number
-            entry[name].append(value)
+        if not entry:
+            begin, size = number, 0
+        size += len(value)
+        if name and size < _LARGEST:
+            entry.setdefault(name, []).append(value)
     if entry:
         yield begin, entry
 
