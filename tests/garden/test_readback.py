@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from reconnect_core import MemoryLedger, OutcomeKind
+import pytest
+
+from reconnect_core import Locked, MemoryLedger, OutcomeKind
 from reconnect_core.model.memory import ContactRow
 
 from .conftest import NOW, lived, names
@@ -83,6 +85,37 @@ def test_undo_removes_what_was_not_touched(lived_in):
     assert len(left) == 1
     assert list(lived_in.calendar.store) == [(touched, "")]
     assert set(names(lived_in.garden().plan(now=NOW))) >= {plan.picks[0].person.name}
+
+
+def test_an_undo_while_another_run_is_under_way_removes_nothing(lived_in):
+    garden = lived_in.garden()
+    garden.write(garden.plan(now=NOW))
+    before = dict(lived_in.calendar.store)
+    with garden.ledger.writing(), pytest.raises(Locked):
+        lived_in.garden().undo()
+    assert lived_in.calendar.store == before
+
+
+def interrupted(*_):
+    raise KeyboardInterrupt
+
+
+def test_an_undo_that_is_cut_off_leaves_no_reminder_that_looks_deleted_by_hand(lived_in, monkeypatch):
+    garden = lived_in.garden()
+    garden.write(garden.plan(now=NOW))
+    dying = lived_in.garden()
+    take_out = dying.take_out
+
+    def once(row):
+        monkeypatch.setattr(dying, "take_out", interrupted)
+        return take_out(row)
+
+    monkeypatch.setattr(dying, "take_out", once)
+    with pytest.raises(KeyboardInterrupt):
+        dying.undo()
+    later = lived_in.garden().plan(now=NOW + timedelta(hours=1))
+    assert len(lived_in.calendar.store) == 2
+    assert {one.kind for one in later.outcomes} == {OutcomeKind.WAITING}
 
 
 def test_a_task_of_ours_takes_its_minutes_though_it_tells_no_end(lived_in):

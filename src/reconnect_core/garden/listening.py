@@ -260,18 +260,20 @@ class Listening(ABC):
 
     def undo(self) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
         """Remove the latest run's untouched reminders; the uids removed, and what was left and why."""
-        removed: list[ReminderRow] = []
+        removed: list[str] = []
         left: list[Fault] = []
-        for row in self.undoable():
-            problem = self.take_out(row)
-            if problem is None:
-                removed.append(row)
-            else:
-                left.append(problem)
-        with self.ledger.writing():
-            self.ledger.erase(*removed)
+        with (
+            self.ledger.writing()
+        ):  # before anything goes: what another run reads back meanwhile was not deleted
+            for row in self.undoable():
+                problem = self.take_out(row)
+                if problem is None:
+                    self.ledger.erase(row)
+                    removed.append(row.uid)
+                else:
+                    left.append(problem)
         self.forget_walk()
-        return tuple(row.uid for row in removed), tuple(left)
+        return tuple(removed), tuple(left)
 
     def take_out(self, row: ReminderRow, *, unless_changed: bool = True) -> Fault | None:
         """Remove this reminder from the calendar; None when it is gone, else what stood in the way."""
