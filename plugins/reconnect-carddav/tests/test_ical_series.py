@@ -13,6 +13,12 @@ from reconnect_carddav import ical
 from reconnect_core import Entry, EntryStatus, Unreadable, Window
 
 YEAR = Window(first=date(2026, 1, 1), last=date(2026, 12, 31))
+BERLIN = (
+    "BEGIN:VTIMEZONE\nTZID:Mine\nBEGIN:STANDARD\nDTSTART:16011028T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\n"
+    "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:16010325T020000\n"
+    "TZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\nEND:DAYLIGHT\nEND:VTIMEZONE\n"
+)
+"""As Exchange defines it."""
 
 
 def read(*events, window=YEAR, zone=UTC, frame=""):
@@ -97,6 +103,14 @@ def test_local_midnight_in_utc_stands_for_its_day_in_a_series_of_days():
     )
     assert starts(days, frame="X-WR-TIMEZONE:Europe/Berlin\n") == ["2026-08-01", "2026-08-03", "2026-08-04"]
     assert starts(days, zone=ZoneInfo("Europe/Berlin")) == ["2026-08-01", "2026-08-03", "2026-08-04"]
+    assert starts(days, frame=BERLIN) == ["2026-08-01", "2026-08-03", "2026-08-04"]
+
+
+def test_an_end_in_utc_of_a_floating_series_is_read_where_the_file_was_written():
+    floating = "UID:a\nDTSTART:20260801T100000\nRRULE:FREQ=DAILY;UNTIL=20260803T080000Z"
+    for written in ({"frame": BERLIN}, {"zone": ZoneInfo("Europe/Berlin")}):
+        assert starts(floating, **written)[-1] == "2026-08-03T10:00:00"
+    assert starts(floating)[-1] == "2026-08-02T10:00:00"
 
 
 def test_an_end_that_cannot_be_made_out_leaves_the_written_date_and_is_told():

@@ -1,6 +1,7 @@
 """DATE, DATE-TIME, DURATION and PERIOD values as products write them (RFC 5545 section 3.3)."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
@@ -65,6 +66,9 @@ class Zones(Protocol):
 
     def find(self, tzid: str) -> tzinfo | None:
         """The zone, or None for one that nobody knows; an empty name means what floats here."""
+
+    def homes(self) -> Iterable[tzinfo]:
+        """Where the file may have been written, the likeliest first."""
 
 
 def zone_name(zone: tzinfo | None) -> str | None:

@@ -130,6 +130,7 @@ class _Series:
     ) -> None:
         self._master, self._span, self._budget, self._cut = master, span, budget, cut
         self._start = master.start
+        self._homes = (*master.zones.homes(), span.zone)
         self._changed = _latest(changed, master)
         self._future = sorted(
             ((self._key(one), one) for one in self._changed if one.this_and_future), key=lambda pair: pair[0]
@@ -184,9 +185,8 @@ class _Series:
     def _day(self, one: Stamp) -> date:
         """The day of a value that stands for one; 22:00 UTC is the next one where that is midnight."""
         if one.zone is UTC and one.wall.time() != _MIDNIGHT:
-            local = Stamp(one.wall, self._master.zones.find("") or self._span.zone)
-            wall = one.like(local)
-            return wall.date() if wall.time() == _MIDNIGHT else one.wall.date()
+            walls = (one.like(Stamp(one.wall, zone)) for zone in self._homes)
+            return next((wall.date() for wall in walls if wall.time() == _MIDNIGHT), one.wall.date())
         return one.wall.date()
 
     def _means_day(self, one: Stamp) -> bool:
@@ -243,7 +243,7 @@ class _Series:
             raise BadRuleError(f"UNTIL is {error}") from None
         if end.whole_day or self._start.whole_day:
             return datetime.combine(self._day(end), _LAST_SECOND)
-        return end.like(self._start)
+        return end.like(self._start if self._start.zone else Stamp(end.wall, self._homes[0]))
 
     def _follow(
         self, rule: Rule, until: datetime | None, first: datetime, last: datetime

@@ -90,6 +90,10 @@ class _NoZones:
     def find(self, tzid: str) -> None:
         """Times in a definition float: they are read with its own offsets."""
 
+    def homes(self) -> tuple[tzinfo, ...]:
+        """None."""
+        return ()
+
 
 def written_zone(definition: bytes, budget: Budget) -> tzinfo | None:
     """The zone that a VTIMEZONE defines, or the one that its X-LIC-LOCATION names; None for neither."""

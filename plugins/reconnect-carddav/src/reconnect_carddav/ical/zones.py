@@ -5,9 +5,10 @@ IANA names win over a definition of the same name, since products ship outdated 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import tzinfo
 from functools import lru_cache
+from itertools import islice
 
 from .moments import fixed, iana
 from .zone_names import by_display_name
@@ -20,6 +21,7 @@ _VENDOR = re.compile(r"^(?:tzone:)?/+", re.IGNORECASE)
 
 MOST_ZONES = 200
 """Of one file; a name beyond them is an unknown one."""
+_HOMES = 4
 
 
 class FileZones:
@@ -36,6 +38,12 @@ class FileZones:
             zone = self._look_up(tzid) if tzid else None
             self._found[tzid] = zone or self._floating
         return self._found.get(tzid, self._floating)
+
+    def homes(self) -> Iterator[tzinfo]:
+        """The zone of X-WR-TIMEZONE, else the first ones that the file defines."""
+        for name in [""] if self._floating else islice(self._definitions, _HOMES):
+            if zone := self.find(name):
+                yield zone
 
     def _look_up(self, tzid: str) -> tzinfo | None:
         name = tzid.strip().strip('"').strip()
