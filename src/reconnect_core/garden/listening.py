@@ -262,9 +262,7 @@ class Listening(ABC):
         """Remove the latest run's untouched reminders; the uids removed, and what was left and why."""
         removed: list[str] = []
         left: list[Fault] = []
-        with (
-            self.ledger.writing()
-        ):  # before anything goes: what another run reads back meanwhile was not deleted
+        with self.ledger.writing():  # first: what another run finds gone meanwhile, the user did not delete
             for row in self.undoable():
                 problem = self.take_out(row)
                 if problem is None:
