@@ -18,6 +18,7 @@ cn: Ada Byron
 mozillaNickname: Countess
 mail: a@e.example
 mozillaSecondEmail: ada@home.example
+otherMailbox: ada@club.example
 telephoneNumber: +44 20 7946 0001
 homePhone: +44 20 7946 0002
 mobile: +44 7700 900001
@@ -40,7 +41,7 @@ userPassword: hunter2
 def test_an_entry_tells_names_addresses_numbers_places_and_the_birthday(people):
     (ada,) = people(ADA)
     assert (ada.name, ada.given, ada.family, ada.nicknames) == ("Ada Byron", "Ada", "Byron", ("Countess",))
-    assert ada.emails == ("a@e.example", "ada@home.example")
+    assert ada.emails == ("a@e.example", "ada@home.example", "ada@club.example")
     assert [(phone.raw, *phone.labels) for phone in ada.phones] == [
         ("+44 20 7946 0001", "work"),
         ("+44 20 7946 0002", "home"),

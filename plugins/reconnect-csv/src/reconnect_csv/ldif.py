@@ -15,7 +15,7 @@ _ATTRIBUTES = {
     "filed": "dn",
     "nickname": "mozillanickname xmozillanickname nickname",
     "uid": "uid luid",
-    "email": "mail mozillasecondemail xmozillasecondemail mailalternateaddress email emailaddress",
+    "email": "mail mozillasecondemail xmozillasecondemail mailalternateaddress othermailbox email emailaddress",
     "phone.work": "telephonenumber workphone",
     "phone.home": "homephone hometelephonenumber",
     "phone.mobile": "mobile cellphone mobiletelephonenumber",
