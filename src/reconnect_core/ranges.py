@@ -33,6 +33,7 @@ def of_garden(garden: GardenSettings) -> list[str]:
         ("when", garden.when in ("timed", "all-day"), "timed or all-day"),
         ("reminder_as", garden.reminder_as in ("event", "task"), "event or task"),
         ("vault", garden.vault in ("file", "keyring"), "file or keyring"),
+        ("hours", bool(garden.hours) or garden.when == "all-day", "at least one such as Sat 10:00-12:00"),
         ("minutes", 5 <= garden.minutes <= 240, "from 5 to 240"),
         ("not_again_days", garden.not_again_days >= 0, "0 or more"),
         ("open_limit", garden.open_limit >= 1, "1 or more"),

@@ -26,6 +26,14 @@ def test_nobody_is_fine_where_all_was_read_and_somebody_is_known(life):
     assert "Nobody was chosen, and not all was seen: google failed." in said
 
 
+def test_where_the_quiet_are_all_held_back_the_way_to_the_reasons_is_told(life):
+    edit(life, "[garden]\n", '[garden]\nchannels = ["meet"]\n')
+    assert f"{FINE} `reconnect plan --all` says of each why not." in plan(life)
+    assert "still works (your channels: meet)" in " ".join(
+        call("plan", "--all", "--now", NOW, cwd=life).stdout.split()
+    )
+
+
 def test_a_broken_record_is_no_store_that_failed(life):
     edit(life, "[garden]\n", "[scoring]\nquiet_days = 20000\n\n[garden]\n")
     with (life / "log.csv").open("a", encoding="utf-8") as log:

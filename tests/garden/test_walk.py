@@ -197,6 +197,7 @@ def test_a_zone_that_is_none_is_told_as_in_a_config():
         ({"people": 0}, "people: must be from 1 to 5"),
         ({"channels": ("pigeon",)}, "channels: must be"),
         ({"hours": ("at dawn",)}, 'hours: "at dawn"'),
+        ({"hours": ()}, "hours: must be at least one"),
         ({"days_off": ("Foo",)}, "days_off: "),
     ],
 )

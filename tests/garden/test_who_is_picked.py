@@ -159,6 +159,17 @@ def test_points_of_a_plugin_bring_the_faintest_first(lived_in):
 def test_who_has_only_mail_is_held_where_mail_is_no_channel(world):
     world.add(1, range(100, 400, 20), name="Mail Only", phones=())
     world.settings = replace(world.settings, channels=(Channel.PHONE, Channel.NOTE))
-    assert held(world.garden().plan(now=NOW), "Mail Only").startswith("no card has a number")
+    reason = "no card has a number or an address that still works (your channels: phone, note)"
+    assert held(world.garden().plan(now=NOW), "Mail Only") == reason
     world.settings = replace(world.settings, channels=(Channel.PHONE, Channel.EMAIL))
     assert names(world.garden().plan(now=NOW)) == ["Mail Only"]
+
+
+def test_where_nobody_has_a_slot_all_stay_with_their_own_channel(lived_in):
+    usual = lived_in.garden().plan(now=NOW).picks
+    lived_in.settings = replace(lived_in.settings, hours=("Sun 03:00-03:10",))
+    found = lived_in.garden().plan(now=NOW).picks
+    assert [(one.person.id, one.channel, one.reach) for one in found] == [
+        (one.person.id, one.channel, one.reach) for one in usual
+    ]
+    assert {one.no_slot for one in found} == {"none of your hours is 20 minutes long"}

@@ -73,7 +73,9 @@ def _nobody(found: Plan) -> str:
     if found.notes:
         return ""
     fine = "Nobody this week. That is fine."
-    if found.candidates or not found.flip:
+    if found.candidates:
+        return f"{fine} `reconnect plan --all` says of each why not."
+    if not found.flip:
         return fine
     return f"{fine}\nOf {len(found.flip)} it is not known when you were last in touch: `reconnect flip` asks."
 

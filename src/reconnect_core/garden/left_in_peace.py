@@ -35,7 +35,8 @@ def not_now(thinker: Thinker, scores: Scores) -> dict[str, str]:
         elif planned:
             held[name] = f"already planned: you meet on {planned.day}"
         elif not _has_mail(person, thinker) and thinker.channel(person) is None:
-            held[name] = "no card has a number or an address that still works"
+            by = ", ".join(thinker.garden.channels)
+            held[name] = f"no card has a number or an address that still works (your channels: {by})"
     if stale and not sources:
         reason = next(iter(stale.values()))
         held.update({name: f"held back: {reason}" for name in scores if name not in held})

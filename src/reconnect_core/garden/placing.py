@@ -19,10 +19,12 @@ def placed(
     A pick without one is tried as ``other_way`` makes it, then stands back behind a reserve that has one. Where
     nobody has a slot all stay as they are, each with the reason.
     """
-    done, later = finisher.finish([*picks], [*reserves], slowed=slowed)
-    if any(pick.reminder is None for pick in done):
-        again = [pick if one.reminder else other_way(pick) for pick, one in zip(picks, done, strict=True)]
+    first, later = finisher.finish([*picks], [*reserves], slowed=slowed)
+    done = first
+    if any(pick.reminder is None for pick in first):
+        again = [pick if one.reminder else other_way(pick) for pick, one in zip(picks, first, strict=True)]
         done, later = finisher.finish(again, [*reserves], slowed=slowed)
+        done = [one if one.reminder else before for one, before in zip(done, first, strict=True)]
     stuck = [pick for pick in done if pick.reminder is None]
     instead = [pick for pick in later if pick.reminder is not None][: len(stuck)]
     back = stuck[len(stuck) - len(instead) :]
