@@ -159,7 +159,9 @@ def test_headers_beside_words_for_a_talk_or_a_person(header, field):
     ("cells", "count"),
     [
         ("Incoming (no answer),60", 0),
-        ("Outgoing,0", 1),
+        ("Outgoing,0", 0),
+        ("Outgoing,", 1),
+        ("Outgoing SMS,0", 1),
         (",0", 0),
         (",", 1),
         ("video,0", 0),

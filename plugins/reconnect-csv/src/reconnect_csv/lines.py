@@ -178,16 +178,18 @@ class Lines:
         )
 
     def _direction(self, row: Sequence[str], way: str, sense: str) -> Direction | Literal[False] | None:
-        """What the words or the numbers for it say; a call that no word tells of was none when it took no time."""
+        """What the words or the numbers for it say; a call that took no time was none, whichever way it went."""
         said = lexicon.direction(sense) if sense else lexicon.direction_of_channel(way)
-        if said is not None or not ("call" in self.at or "phone" in self.at):
+        if said is False or not ("call" in self.at or "phone" in self.at):
             return said
         code = sense or way
         lasted = self._seconds(row)
         if self.router and code == "2":
             return False  # Nobody took it, though a machine may have.
-        if lasted == 0 and lexicon.channel(way) in (None, Channel.PHONE):
+        if lasted == 0 and lexicon.channel(way or sense) in (None, Channel.PHONE):
             return False
+        if said is not None:
+            return said
         if lasted is None and code in _MISSED_CODES:
             return False
         return _CODES.get("2" if lasted and code in ("3", "4" if self.router else "3") else code)
