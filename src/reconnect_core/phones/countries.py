@@ -1,6 +1,7 @@
 """Which country a postal address lies in: by its ISO code, its name in several languages, or its post code."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from ..model import PostalAddress
@@ -60,11 +61,27 @@ DK dnk|EG egy|ES esp|EE est|FI fin|FR fra|GB gbr|DE ger|GR grc|HK hkg|HR hrv|HU 
 IS isl|IL isr|IT ita|JP jpn|KR kor|LI lie|LT ltu|LU lux|LV lva|MX mex|MT mlt|MY mys|NG nga|NL nld|NO nor
 NZ nzl|PK pak|PE per|PH phl|PL pol|PT prt|RO rou|RU rus|SA sau|SG sgp|SK svk|SI svn|SE swe|TH tha|TR tur
 TW twn|UA ukr|US usa|VN vnm|ZA zaf
+AF afghanistan|AO angola|AZ azerbaijan|aserbaidschan|BB barbados|BF burkina faso|BH bahrain|BI burundi|BJ benin
+BN brunei|BS bahamas|the bahamas|BT bhutan|BW botswana|BZ belize|CD democratic republic of the congo|CG congo
+CI ivory coast|côte d'ivoire|elfenbeinküste|CM cameroon|cameroun|kamerun|CV cape verde|cabo verde|DJ djibouti
+ER eritrea|ET ethiopia|äthiopien|éthiopie|FJ fiji|FO faroe islands|føroyar|GA gabon|GI gibraltar
+GL greenland|grønland|GM gambia|the gambia|GN guinea|guinée|GY guyana|HN honduras|HT haiti|haïti
+IR islamic republic of iran|KG kyrgyzstan|KH cambodia|kambodscha|cambodge|LA laos|LR liberia|LS lesotho
+LY libya|libyen|libye|MG madagascar|madagaskar|ML mali|MM myanmar|MN mongolia|mongolei|MO macau|macao
+MR mauritania|mauritanie|MU mauritius|maurice|MV maldives|malediven|MW malawi|MZ mozambique|moçambique|mosambik
+NA namibia|NE niger|NI nicaragua|OM oman|PG papua new guinea|PR puerto rico|PS palestine|RE réunion|la réunion
+RW rwanda|ruanda|SD sudan|SL sierra leone|SM san marino|SO somalia|SR suriname|SV el salvador
+SY syria|syrien|syrie|SZ eswatini|swaziland|TD chad|tchad|TG togo|TJ tajikistan|TM turkmenistan
+TT trinidad and tobago|TZ tanzania|tansania|tanzanie|united republic of tanzania|UG uganda
+UZ uzbekistan|usbekistan|VA vatican city|WS samoa|XK kosovo|YE yemen|jemen|ZM zambia|sambia
+ZW zimbabwe|simbabwe|CN pr china|CN p.r. china|CN p.r.china|AT a|BE b|DE d|ES e|FR f|HU h|IT i|LU l|NO n|PT p
+SE s
 """
 _STATES = (
     "AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND "
     "OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY"
 )
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?")
 _POSTCODES = (
     ("GB", re.compile(r"[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}")),
@@ -87,10 +104,24 @@ def _last_line(label: str) -> str:
 @lru_cache(maxsize=4096)
 def _region(country: str, state: str, postcode: str) -> str:
     if country:
-        return _by_name().get(country.casefold().strip(" ."), "") or _by_code(country)
+        return next(filter(None, map(_known, _spellings(country))), "")
     if len(state) == 2 and state.upper() in _STATES and _ZIP.fullmatch(postcode):
         return "US"
     return next((region for region, shape in _POSTCODES if shape.fullmatch(postcode.upper())), "")
+
+
+def _spellings(country: str) -> Iterator[str]:
+    """As it is, without what stands in brackets, and ``Korea, Republic of`` the other way round."""
+    yield country
+    if bare := _BRACKETS.sub("", country).strip():
+        yield bare
+        name, comma, rest = bare.partition(",")
+        if comma:
+            yield f"{rest.strip()} {name.strip()}"
+
+
+def _known(country: str) -> str:
+    return _by_name().get(country.casefold().strip(" ."), "") or _by_code(country)
 
 
 def _by_code(country: str) -> str:
