@@ -22,7 +22,7 @@ _DONE = re.compile(
 )
 """How a line begins that says it is done, with what divides it from the rest."""
 _DONE_ASIDE = re.compile(
-    rf"^{_UNSEEN}[\"'“”„‘’«»(\[*]+(?:{_TICK}|x|{_WORD})[\"'“”‘’«»)\]*]+{_DIVIDES}*", re.IGNORECASE
+    rf"^{_UNSEEN}[\"'“”„‘’«»(\[*]+\s*(?:{_TICK}|x|{_WORD})\s*[\"'“”‘’«»)\]*]+{_DIVIDES}*", re.IGNORECASE
 )
 """The same in quotes or brackets, as our last line says it; of titles alone, since that line may be wrapped."""
 _DONE_AT_END = re.compile(rf"(?:{_TICK}|[-–—:(]\s*{_WORD}\)?)[.!]*\s*$", re.IGNORECASE)
