@@ -100,6 +100,17 @@ def test_reading_in_no_zone_is_refused(life, zone):
         assert refused.endswith("is no zone.\nWrite it like Europe/Berlin.\n")
 
 
+@pytest.mark.parametrize("region", ["ZZZ", "D", "4D", "ÄÖ"])
+def test_reading_in_no_country_is_refused(life, region):
+    refused = call("read", "--region", region, "log.csv", cwd=life, code=2).stderr
+    assert refused.endswith("is no country.\nWrite two letters, like DE.\n")
+
+
+def test_the_kind_of_an_ldif_file_is_told_by_its_name(tmp_path):
+    (tmp_path / "a.ldif").write_text("dn: cn=Ann\nobjectclass: person\ncn: Ann\n", encoding="utf-8")
+    assert "a.ldif: 1 record, read as csv" in call("read", "a.ldif", cwd=tmp_path).stdout
+
+
 def test_a_config_that_is_only_shown_can_be_used_as_it_is(tmp_path):
     said = process("init", "--dry-run", "--yes", "-c", "reconnect.toml", cwd=tmp_path).stdout
     assert max(map(len, said.splitlines())) > 100

@@ -101,7 +101,10 @@ def test_the_shrink_guard(life):
     (life / "google-contacts.csv").write_text("".join(lines[:10]), encoding="utf-8")
     stopped = call("write", "--yes", "--now", "2026-03-10", cwd=life, code=3)
     assert "check --accept google" in stopped.stderr
-    call("check", "--accept", "google", "--now", "2026-03-10", cwd=life)
+    accept = ("check", "--accept", "google", "--now", "2026-03-10")
+    assert "would be taken for right" in call(*accept, "--dry-run", cwd=life).stdout
+    call("write", "--yes", "--now", "2026-03-10", cwd=life, code=3)
+    assert "is taken for right" in call(*accept, cwd=life).stdout
     call("write", "--yes", "--now", "2026-03-10", cwd=life)
 
 

@@ -1,4 +1,4 @@
-"""The verbs that look and change nothing: check, why."""
+"""The verbs that look: check, why; they change nothing but what --accept answers."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -10,6 +10,7 @@ from rich.markup import escape
 from .. import holidays, languages
 from ..garden import Garden, writing
 from ..garden.fetch import Fetched
+from ..garden.safety import SHRUNK
 from ..garden.walking import Walk
 from ..model import Candidate, Contact, Lane, Person, Plan, Score, Unreadable
 from ..model.memory import ContactRow, OutcomeRow, ReminderRow
@@ -25,16 +26,17 @@ _PATIENCE = 20.0
 
 @click.command()
 @click.option("--accept", default="", metavar="NAME", help="This store's present size is right.")
-@verb()
+@verb(changes=True)
 def check(session: Session, accept: str) -> int:
     """Open every store, count, and say what is wrong and what to do."""
     garden, now = session.open()
     with garden:
         if accept:
-            size = garden.accept(accept, now=now)
-            session.say(f"{escape(accept)} holds {show.many(size, 'record')}; that is taken for right.")
+            size = garden.accept(accept, now=now, dry_run=session.dry_run)
+            taken = "would be" if session.dry_run else "is"
+            session.say(f"{escape(accept)} holds {show.many(size, 'record')}; that {taken} taken for right.")
         walk = garden.walk(now=now)
-        faults = walk.faults()
+        faults = [one for one in walk.faults() if one.who != accept or one.exit_code != SHRUNK]
         counts = [store.count() for store in walk.fetched]
         broken = {store.name: store.unreadable() for store in walk.fetched}
         failed = {one.who for one in faults if one not in walk.broken}

@@ -18,6 +18,16 @@ from ..stores import AddressBook, Calendar, Journal, MemoryVault, Opening, Store
 from . import show
 from .session import Session, as_json, day, verb
 
+_KIND_OF = {
+    ".csv": "csv",
+    ".ics": "ics",
+    ".ldif": "csv",
+    ".mbox": "mbox",
+    ".vcard": "vcard",
+    ".vcf": "vcard",
+    ".vcs": "ics",
+}
+
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -39,7 +49,7 @@ def read(
     me: tuple[str, ...],
 ) -> int:
     """What an adapter makes of files, before anything is configured: one JSON object a line with --json."""
-    here = _zone(zone)
+    here, region = _zone(zone), _region(region)
     today = session.now(zone).astimezone(here).date()
     window = Window(
         first=day(first, "--from") or today - timedelta(days=1826),
@@ -74,12 +84,17 @@ def _zone(name: str) -> ZoneInfo:
         raise ConfigError(f'--zone "{name}" is no zone.', next_step="Write it like Europe/Berlin.") from None
 
 
+def _region(code: str) -> str:
+    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
+        raise ConfigError(f'--region "{code}" is no country.', next_step="Write two letters, like DE.")
+    return code.upper()
+
+
 def _guess(file: Path) -> str:
-    kinds = {".vcf": "vcard", ".vcard": "vcard", ".ics": "ics", ".vcs": "ics", ".csv": "csv", ".mbox": "mbox"}
     suffix = file.suffix.lower()
-    if suffix not in kinds:
+    if suffix not in _KIND_OF:
         raise ConfigError(f"{file}: its kind cannot be told from its name.", next_step="Say it with --kind.")
-    return kinds[suffix]
+    return _KIND_OF[suffix]
 
 
 def _store_for(

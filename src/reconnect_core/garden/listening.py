@@ -212,24 +212,25 @@ class Listening(ABC):
             self.ledger.write(row)
         self.forget_walk()
 
-    def accept(self, store: str, *, now: datetime) -> int:
-        """Take the present size of a store for right, so that writing goes on; the number of its records.
+    def accept(self, store: str, *, now: datetime, dry_run: bool = False) -> int:
+        """Take the present size of a store for right, unless it is a dry run; the number of its records.
 
         Raises ConfigError for an unknown store and StoreError when it cannot be read.
         """
         from ..model.memory import StoreRow
 
         walk = self.walk(now=now)
-        found = next((one for one in walk.fetched if one.name == store), None)
+        stores = {one.name: one for one in walk.fetched}
+        found = stores.get(store)
         if found is None:
-            names = ", ".join(one.name for one in walk.fetched)
-            raise ConfigError(f'no store is called "{store}".', next_step=f"There are {names}.")
+            raise ConfigError(f'no store is called "{store}".', next_step=f"There are {', '.join(stores)}.")
         if found.fault:
             raise ConfigError(f"{store}: {found.fault.error}.", next_step="It must be readable first.")
         size = walk.size(found)
-        with self.ledger.writing():
-            self.ledger.write(StoreRow(store=store, records=size, read_at=found.read_at, accepted=1))
-        self.forget_walk()
+        if not dry_run:
+            with self.ledger.writing():
+                self.ledger.write(StoreRow(store=store, records=size, read_at=found.read_at, accepted=1))
+            self.forget_walk()
         return size
 
     def export(self) -> dict[str, Any]:

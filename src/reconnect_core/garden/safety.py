@@ -13,6 +13,8 @@ from .weeded import LetGo
 SHRINK = 0.7
 SMALL = 10
 """Below this many records only an emptied store is suspicious."""
+SHRUNK = 3
+"""The exit code of a walk that stops since a store did."""
 
 
 def shrunk(
@@ -37,7 +39,7 @@ def shrunk(
                 doing="comparing with the last run",
                 error=_lost(row.records, count, store),
                 next_step=f"If that is right, run `reconnect check --accept {store.name}`.",
-                exit_code=3,
+                exit_code=SHRUNK,
             )
     return found
 

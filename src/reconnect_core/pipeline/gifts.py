@@ -104,7 +104,7 @@ def _from_labels(contact: Contact, settings: ScoringSettings, family: bool) -> I
     for label in contact.labels:
         kind = kind_of(label, settings)
         if kind and not (family and kind in (GiftKind.BUSINESS, GiftKind.REFERRAL)):
-            # Another label of the kind says the same again: that there was such a gift, not that there were two.
+            # Another label of the kind says the same again: that there was one, not that there were two.
             yield _gift(kind, "label", kind.value, sure=LABEL_SURE, shown=label)
 
 
