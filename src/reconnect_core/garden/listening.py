@@ -221,8 +221,7 @@ class Listening(ABC):
 
         walk = self.walk(now=now)
         stores = {one.name: one for one in walk.fetched}
-        found = stores.get(store)
-        if found is None:
+        if (found := stores.get(store)) is None:
             raise ConfigError(f'no store is called "{store}".', next_step=f"There are {', '.join(stores)}.")
         if found.fault:
             raise ConfigError(f"{store}: {found.fault.error}.", next_step="It must be readable first.")
