@@ -94,6 +94,12 @@ def test_nonsense_is_told_in_one_line_and_asked_again(desk, case):
     assert (found["addressbook"][0]["path"], found["calendar"][0]["path"]) == ("google.csv", "mine.ics")
 
 
+def test_somebody_may_have_two_addresses(desk):
+    said = "me@example.org, I@work.example me@example.org"
+    init(ME[0], said, ME[2], "google.csv", "mine.ics", cwd=desk, config="reconnect.toml")
+    assert tables(desk / "reconnect.toml")["garden"]["me"] == ["me@example.org", "I@work.example"]
+
+
 @pytest.mark.quick("zone", "contacts")
 @pytest.mark.parametrize(
     "answers",

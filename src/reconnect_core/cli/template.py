@@ -30,7 +30,7 @@ class Answers:
 
     name: str
     timezone: str
-    me: str
+    me: tuple[str, ...]
     region: str
     books: Sequence[Table]
     calendars: Sequence[Table]
@@ -42,7 +42,7 @@ def defaults(name: str) -> Answers:
     return Answers(
         name=name,
         timezone=_zone(),
-        me="",
+        me=(),
         region="",
         books=({"name": "contacts", "kind": "vcard", "path": OFFERED["addressbook"]},),
         calendars=({"name": "home", "kind": "ics", "path": OFFERED["calendar"]},),
@@ -56,7 +56,7 @@ def ask(config: Path, name: str, *, dry_run: bool) -> Answers:
     return Answers(
         name=name,
         timezone=zone,
-        me=_asked("Your own e-mail address (so that your meetings come out right)", "", _as_address),
+        me=_asked("Your own e-mail addresses (so that your meetings come out right)", "", _as_addresses),
         region=_asked("Your country, as DE or US (for phone numbers and holidays)", "", _as_region),
         books=_stores(accounts, "addressbook", "contacts", _BOOK),
         calendars=_stores(accounts, "calendar", "home", _CALENDAR),
@@ -65,7 +65,6 @@ def ask(config: Path, name: str, *, dry_run: bool) -> Answers:
 
 def render(answers: Answers) -> str:
     """The text of the config: valid TOML, each key explained."""
-    me = [answers.me] if answers.me else []
     books = "\n".join(_table("addressbook", table) for table in answers.books)
     target, *others = (_table("calendar", table) for table in answers.calendars)
     target += "reminders = true        # exactly one calendar takes the reminders\n"
@@ -76,7 +75,7 @@ def render(answers: Answers) -> str:
 [garden]
 name = {_value(answers.name)}           # names the folders of state and cache; another garden needs another
 timezone = {_value(answers.timezone)}
-me = {_value(me)}              # your own addresses
+me = {_value(list(answers.me))}              # your own addresses
 region = {_value(answers.region)}             # your country, for national phone numbers and holidays
 people = 3              # at most this many in a week
 hours = ["Tue-Thu 17:00-19:00", "Sat 10:00-12:00"]   # when a reminder may stand
@@ -111,10 +110,13 @@ def _as_zone(said: str) -> str:
         raise ConfigError(f'There is no zone "{said}"; write it like Europe/Berlin.') from None
 
 
-def _as_address(said: str) -> str:
-    if said and not _ADDRESS.fullmatch(said):
-        raise ConfigError("That is no e-mail address; leave it empty to say none.")
-    return said
+def _as_addresses(said: str) -> tuple[str, ...]:
+    found = tuple(dict.fromkeys(filter(None, re.split(r"[\s,;]+", said))))
+    if not all(map(_ADDRESS.fullmatch, found)):
+        raise ConfigError(
+            "That is no e-mail address; leave it empty to say none, or write a comma between two."
+        )
+    return found
 
 
 def _as_region(said: str) -> str:
