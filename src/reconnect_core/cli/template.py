@@ -114,7 +114,7 @@ def _as_addresses(said: str) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(filter(None, re.split(r"[\s,;]+", said))))
     if not all(map(_ADDRESS.fullmatch, found)):
         raise ConfigError(
-            "That is no e-mail address; leave it empty to say none, or write a comma between two."
+            "That is no e-mail address; write a comma between two, or nothing for none."
         )
     return found
 
