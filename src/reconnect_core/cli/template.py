@@ -113,9 +113,7 @@ def _as_zone(said: str) -> str:
 def _as_addresses(said: str) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(filter(None, re.split(r"[\s,;]+", said))))
     if not all(map(_ADDRESS.fullmatch, found)):
-        raise ConfigError(
-            "That is no e-mail address; write a comma between two, or nothing for none."
-        )
+        raise ConfigError("That is no e-mail address; write a comma between two, or nothing for none.")
     return found
 
 
