@@ -17,6 +17,7 @@ from .lives import DAY, LIVES, report
 SHARED = os.environ.get("RECONNECT_SHARED", "")
 
 
+@pytest.mark.full
 def test_the_same_question_has_the_same_answer_whatever_the_order_of_rows():
     turned = {owner: dict(reversed(ties.items())) for owner, ties in reversed(LIVES.items())}
     assert json.dumps(backtest.run(turned, quiet_days=30, horizon_days=60).plain()) == json.dumps(

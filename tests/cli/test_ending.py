@@ -105,6 +105,7 @@ def test_a_ledger_that_may_not_be_written_is_what_a_full_disk_is(life, state):
     assert f"the rights of {Path(state)}." in said
 
 
+@pytest.mark.full
 @posix
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 def test_an_output_that_takes_nothing_is_told(life):

@@ -45,6 +45,7 @@ def test_waking_somebody_who_did_not_rest_says_so(life):
     assert call("wake", "Noah Stern", "--now", NOW, cwd=life).stdout == "Noah Stern is back.\n"
 
 
+@pytest.mark.full
 def test_waking_somebody_who_had_a_reminder_says_that_they_are_left_in_peace(life):
     """A wish is taken back by it, and the days after a reminder go on."""
     call("write", "--yes", "--now", NOW, cwd=life)

@@ -91,6 +91,7 @@ def test_an_undo_names_what_stays_and_the_run_that_is_undone(twice):
     }
 
 
+@pytest.mark.full
 def test_an_undo_tells_a_deleted_reminder_from_a_changed_one(twice):
     call("undo", "--now", "2026-03-02T10:00", cwd=twice)
     calendar = twice / "calendar.ics"
@@ -121,6 +122,7 @@ def test_an_undo_names_the_calendar_that_a_reminder_stands_in(life):
     assert "it stands in calendar, and reminders go to another now" in said
 
 
+@pytest.mark.full
 def test_an_undo_that_cannot_ask_says_that_both_may_be(monkeypatch, twice):
     from reconnect_carddav.ics_file import IcsFile
 

@@ -28,6 +28,7 @@ def test_the_newest_is_taken_back_and_named(life):
     assert data("why", WHO, "--now", NOW, cwd=life) == before
 
 
+@pytest.mark.full
 def test_the_wrong_line_again_with_undo_takes_back_that_one(life):
     lines = [
         ("log", WHO, "--on", "2025-11-04", "--in"),
@@ -60,6 +61,7 @@ def test_a_dry_run_names_it_and_keeps_it(life, argv):
     assert dry == real
 
 
+@pytest.mark.full
 def test_a_reminder_that_was_done_by_it_is_open_again_and_said(life):
     picks = data("write", "--yes", "--now", NOW, cwd=life)["plan"]["picks"]
     person = picks[0]["person"]["id"]
@@ -109,6 +111,7 @@ def test_a_wish_is_taken_back(life, verb, value):
     assert "Say a number" in asked or "Say one of phone, note" in asked
 
 
+@pytest.mark.full
 def test_what_the_demo_says_to_try_can_be_tried(tmp_path):
     said = call("demo", "--folder", "my demo", cwd=tmp_path).stdout
     lines = [line.strip() for line in said.splitlines() if line.startswith("    reconnect ")]

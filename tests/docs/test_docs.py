@@ -73,6 +73,7 @@ def test_toml_examples_are_valid(page, mark, code):
         assert {store.kind for store in config.stores} <= kinds
 
 
+@pytest.mark.quick("docs/cli.md:0", "docs/files.md:0")
 @pytest.mark.parametrize(("page", "mark", "code"), list(blocks("console")))
 def test_console_examples_run(page, mark, code, demo):
     runner = CliRunner(env={"NO_COLOR": "1"})

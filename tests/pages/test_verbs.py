@@ -78,6 +78,7 @@ def test_answers_go_out_as_a_table_and_come_back_into_the_ledger_only(life):
     assert rows[0]["name"] not in call("plan", "--all", cwd=life)
 
 
+@pytest.mark.full
 def test_the_table_groups_and_tells_how_often_the_rule_errs(life):
     said = call("weed", cwd=life)
     for heading in ("Company gone", "Role address", "No channel that still works", "Never answered", "One-way"):
@@ -86,6 +87,7 @@ def test_the_table_groups_and_tells_how_often_the_rule_errs(life):
     assert list(life.glob("*.html")) == []
 
 
+@pytest.mark.full
 def test_pages_are_private_the_same_each_time_and_opened_again(life):
     call("weed", "--page", cwd=life)
     call("harvest", "year", cwd=life)

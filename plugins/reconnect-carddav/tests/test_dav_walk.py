@@ -55,6 +55,7 @@ def test_the_write_phase_costs_four_requests_and_none_the_second_time(world, pro
     assert (reading, writing) == (3, 0), "nothing changed: one request for each store"
 
 
+@pytest.mark.full
 def test_with_the_ledger_lost_nothing_is_written_twice_or_over(world, proxy):
     walked(world, proxy)
     name = min(world.written())
@@ -108,6 +109,7 @@ def test_what_the_user_does_with_a_reminder_comes_back_and_stays(world, proxy):
     assert {name: after[name] for name in mine} == mine
 
 
+@pytest.mark.full
 def test_one_poisoned_card_is_news_once(world, proxy):
     walked(world, proxy)
     listing = world.server.ask("PROPFIND", world.book, Depth="1")[2].decode()

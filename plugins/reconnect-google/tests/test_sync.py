@@ -16,6 +16,7 @@ from reconnect_core import (
 )
 
 
+@pytest.mark.full
 def test_five_years_of_meetings_in_three_requests_and_the_next_day_in_one(desk):
     seeds.meetings(desk.world, 5000)
     store = desk.calendar()

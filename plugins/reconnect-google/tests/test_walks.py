@@ -78,6 +78,7 @@ def test_a_walk_when_nothing_changed_is_three_requests(lived):
     assert weeks.world.writes == []
 
 
+@pytest.mark.full
 def test_weeks_without_faults_waste_no_request(lived):
     weeks = lived(30)
     for _ in range(5):
