@@ -1,10 +1,13 @@
 """Which keys of ``reconnect.toml`` there are, and which of their values make sense."""
 
+import re
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from .model.evidence import Channel, GiftKind
 from .model.settings import GardenSettings, ScoringSettings
+
+_REGION = re.compile(r"[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?")
 
 
 def unknown(key: str, known: Sequence[str], where: str) -> str:
@@ -25,6 +28,11 @@ def is_zone(name: str) -> bool:
     return True
 
 
+def is_region(code: str) -> bool:
+    """True for what is written like the code of a country or of a part of one (ISO 3166): DE, US-CA."""
+    return _REGION.fullmatch(code) is not None
+
+
 def of_garden(garden: GardenSettings) -> list[str]:
     """What is wrong with the values under ``[garden]``."""
     checks: tuple[tuple[str, bool, str], ...] = (
@@ -33,6 +41,11 @@ def of_garden(garden: GardenSettings) -> list[str]:
         ("when", garden.when in ("timed", "all-day"), "timed or all-day"),
         ("reminder_as", garden.reminder_as in ("event", "task"), "event or task"),
         ("vault", garden.vault in ("file", "keyring"), "file or keyring"),
+        (
+            "region",
+            not garden.region or is_region(garden.region),
+            "two letters such as DE, or DE-BY",
+        ),
         ("hours", bool(garden.hours) or garden.when == "all-day", "at least one such as Sat 10:00-12:00"),
         ("minutes", 5 <= garden.minutes <= 240, "from 5 to 240"),
         ("not_again_days", garden.not_again_days >= 0, "0 or more"),

@@ -105,6 +105,7 @@ def test_reading_in_no_zone_is_refused(life, zone):
 def test_reading_in_no_country_is_refused(life, region):
     refused = call("read", "--region", region, "log.csv", cwd=life, code=2).stderr
     assert refused.endswith("is no country.\nWrite two letters, like DE.\n")
+    call("read", "--kind", "csv-log", "--region", "de-by", "log.csv", cwd=life)
 
 
 def test_the_kind_of_an_ldif_file_is_told_by_its_name(tmp_path):

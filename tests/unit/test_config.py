@@ -65,11 +65,13 @@ def test_all_problems_at_once_each_with_the_nearest_key():
 
 def test_ranges_and_zones_are_checked():
     with pytest.raises(ConfigError) as caught:
-        parse({"garden": {"people": 9, "timezone": "Mars/Base", "when": "soon"}, "scoring": {"explore": 2.0}})
+        garden = {"people": 9, "timezone": "Mars/Base", "when": "soon", "region": "Germany"}
+        parse({"garden": garden, "scoring": {"explore": 2.0}})
     text = str(caught.value)
     assert "people: must be from 1 to 5" in text
     assert 'no zone "Mars/Base"' in text
     assert "when: must be timed or all-day" in text
+    assert "region: must be two letters such as DE, or DE-BY" in text
     assert "explore: must be from 0 to 0.5" in text
 
 

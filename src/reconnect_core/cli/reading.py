@@ -14,6 +14,7 @@ from .. import phones
 from ..errors import ConfigError, ReconnectError, Unusable
 from ..model import Contact, ContactDays, Entry, EntryStatus, Gift, Handle, Interaction, Unreadable, Window
 from ..plugins import Plugins
+from ..ranges import is_region
 from ..stores import AddressBook, Calendar, Journal, MemoryVault, Opening, Store
 from . import show
 from .session import Session, as_json, day, verb
@@ -85,7 +86,7 @@ def _zone(name: str) -> ZoneInfo:
 
 
 def _region(code: str) -> str:
-    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
+    if code and not is_region(code):
         raise ConfigError(f'--region "{code}" is no country.', next_step="Write two letters, like DE.")
     return code.upper()
 

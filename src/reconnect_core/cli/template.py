@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 import click
 
 from ..errors import ConfigError, ReconnectError
+from ..ranges import is_region
 from .accounts import OFFERED, Accounts, Table
 from .asking import TRIES, give_up
 
 T = TypeVar("T")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)*")
-_REGION = re.compile(r"[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?")
 _BOOK = (
     "Your contacts: a .vcf or .csv export, a folder of .vcf, or a server "
     "(https://…, icloud, fastmail, nextcloud or google)"
@@ -118,7 +118,7 @@ def _as_addresses(said: str) -> tuple[str, ...]:
 
 
 def _as_region(said: str) -> str:
-    if said and not _REGION.fullmatch(said):
+    if said and not is_region(said):
         raise ConfigError("That is no country; write two letters, as DE, or leave it empty.")
     return said.upper()
 
