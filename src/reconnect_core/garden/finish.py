@@ -11,14 +11,12 @@ from ..model import (
     Channel,
     Fault,
     GardenSettings,
-    Handle,
-    HandleKind,
-    Person,
     Pick,
     Reminder,
     Wording,
 )
-from ..pipeline import identity, scheduling, selection, tone, wording
+from ..pipeline import scheduling, tone, wording
+from ..pipeline.marking import garden_mark, person_marks, reminder_uid
 from ..pipeline.pacing import FLIP
 from ..pipeline.wording import Words
 from ..plugins import Plugins
@@ -106,7 +104,8 @@ class Finisher:
     def _reminded(self, pick: Pick, placed: scheduling.Placed) -> Pick:
         if placed.start is None or pick.wording is None:
             return replace(pick, no_slot=placed.reason)
-        uid = selection.reminder_uid(pick.person.id, pick.episode)
+        mark = garden_mark(self.garden)
+        uid = reminder_uid(mark, pick.person.id, pick.episode)
         reminder = Reminder(
             uid=uid,
             person=pick.person.id,
@@ -115,7 +114,8 @@ class Finisher:
             start=placed.start,
             minutes=placed.minutes,
             channel=pick.channel,
-            marks=(*marks(pick.person), uid),
+            # With its own uid among them a copy that the user makes can be told to be one.
+            marks=(*person_marks(pick.person), uid, mark),
             task=self.garden.reminder_as == "task",
             alarm=self.garden.alarm,
         )
@@ -138,30 +138,18 @@ class Finisher:
         placed = replace(self, busy=(*self.busy, *taken))._place(wanted, {})[about]
         if placed.start is None:
             return None
+        mark = garden_mark(self.garden)
         return Reminder(
-            uid=selection.reminder_uid(about, episode),
+            uid=reminder_uid(mark, about, episode),
             person=about,
             title=said.title,
             text=said.text,
             start=placed.start,
             minutes=minutes,
-            marks=(about,),
+            marks=(about, mark),
             task=self.garden.reminder_as == "task",
             alarm=self.garden.alarm,
         )
-
-
-def marks(person: Person) -> tuple[str, ...]:
-    """What a reminder carries to be known again without the ledger: the person id and handle digests.
-
-    Its uid is added to them, so that a copy which the user makes can be told to be one.
-    """
-    strong = [handle for handle in person.handles if handle.kind is not HandleKind.NAME]
-    return (person.id, *(_digest(handle) for handle in strong[:6]))
-
-
-def _digest(handle: Handle) -> str:
-    return identity.alias_digest(handle.kind.value, handle.value)[:20]
 
 
 def _taken(reminder: Reminder, zone: tzinfo) -> Busy:

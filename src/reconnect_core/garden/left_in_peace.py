@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..model import Channel, Person
 from ..model.memory import ReminderRow
 from ..pipeline import pacing, selection, wording
-from .finish import marks
+from ..pipeline.marking import person_marks
 
 if TYPE_CHECKING:
     from .scores import Scores
@@ -73,4 +73,4 @@ def _has_mail(person: Person, thinker: Thinker) -> bool:
 
 
 def _marked(person: Person, thinker: Thinker) -> bool:
-    return bool(thinker.open_marks) and not thinker.open_marks.isdisjoint(marks(person))
+    return bool(thinker.open_marks) and not thinker.open_marks.isdisjoint(person_marks(person))

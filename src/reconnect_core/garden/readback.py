@@ -1,12 +1,12 @@
 """Our own reminders found again: in what was fetched, by asking the calendar, or without any ledger at all."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from ..model import Entry, EntryStatus, Fault, Gone, Outcome, OutcomeKind, When
 from ..model.memory import OutcomeRow, ReminderRow, Row
-from ..pipeline import evidence, outcomes
+from ..pipeline import evidence, marking, outcomes
 from ..plugins import fault, within
 from ..stores import Calendar
 from .admitting import answers
@@ -38,11 +38,15 @@ def read_back(
     remembered: Remembered,
     ground: Ground,
     *,
+    own: str,
     now: datetime,
     zone: tzinfo,
     deadline_seconds: float,
 ) -> ReadBack:
-    """Read every reminder that is not closed; without a calendar those that passed in silence have passed."""
+    """Read every reminder that is not closed; without a calendar those that passed in silence have passed.
+
+    Reminders of other gardens in the same calendar are none of ours: they carry another mark than ``own``.
+    """
     result = ReadBack()
     rows = [row for row in remembered.rows(ReminderRow) if row.status != "closed"]
     if calendar is None:
@@ -51,21 +55,20 @@ def read_back(
         return result
     store = next((one for one in fetched if one.name == calendar.name), None)
     readable = store is not None and store.fault is None
-    entries = {entry.uid: entry for entry in ground.entries if _mine(entry, calendar.name)}
+    ours = _ours(ground.entries, calendar.name, own, {row.uid for row in remembered.rows(ReminderRow)})
+    entries = {entry.uid: entry for entry in ours if evidence.OUR_UID.match(entry.uid)}
     late = remembered.passed_lately(now.astimezone(zone).date())
     seen = _Seen(calendar.name, remembered, ground, now, zone)
     if readable:
         missing = [row for row in rows if row.uid not in entries]
         seen.found = entries | _look_up(calendar, missing, result, deadline_seconds)
-        seen.copies = _copies(ground.entries, calendar.name, (*rows, *late))
+        seen.copies = _copies(ours, (*rows, *late))
     for row in rows:
         _read_one(row, seen, result)
     result.outcomes += _late_answers(late, seen)
     if readable:
         result.adopted += _adopt(entries, seen, result)
-    result.marks = _open_marks(entries, result, rows, remembered) | _ahead(
-        ground.entries, calendar.name, now, zone
-    )
+    result.marks = _open_marks(entries, result, rows, remembered) | _ahead(ours, now, zone)
     return result
 
 
@@ -127,16 +130,22 @@ def _unanswered(row: ReminderRow, seen: _Seen) -> Outcome | None:
     return None if found.kind in (OutcomeKind.WAITING, OutcomeKind.MOVED) else found
 
 
-def _mine(entry: Entry, calendar: str) -> bool:
-    return entry.calendar == calendar and bool(evidence.OUR_UID.match(entry.uid))
+def _ours(everything: Iterable[Entry], calendar: str, own: str, known: Container[str]) -> list[Entry]:
+    """Reminders of this garden and copies of them; one that the ledger knows is its own whatever it carries."""
+    return [
+        entry
+        for entry in everything
+        if entry.calendar == calendar and evidence.is_ours(entry)
+        if not marking.is_anothers(entry.marks, own) or any(one in known for one in (entry.uid, *entry.marks))
+    ]
 
 
-def _copies(everything: Iterable[Entry], calendar: str, rows: Iterable[ReminderRow]) -> dict[str, list[Entry]]:
+def _copies(ours: Iterable[Entry], rows: Iterable[ReminderRow]) -> dict[str, list[Entry]]:
     """Copies that the user made of reminders, by the uid of the reminder: they carry it among our marks."""
     uids = {row.uid for row in rows}
     found: dict[str, list[Entry]] = {}
-    for entry in everything:
-        if entry.calendar == calendar and not evidence.OUR_UID.match(entry.uid):
+    for entry in ours:
+        if not evidence.OUR_UID.match(entry.uid):
             for uid in uids.intersection(entry.marks):
                 found.setdefault(uid, []).append(entry)
     return {uid: sorted(made, key=lambda entry: entry.uid) for uid, made in found.items()}
@@ -220,14 +229,14 @@ def _open_marks(
     return frozenset(marks)
 
 
-def _ahead(entries: Iterable[Entry], calendar: str, now: datetime, zone: tzinfo) -> frozenset[str]:
+def _ahead(ours: Iterable[Entry], now: datetime, zone: tzinfo) -> frozenset[str]:
     """Marks on what the user put ahead, whatever the ledger thinks; a copy also while it has its grace."""
     over = (EntryStatus.COMPLETED, EntryStatus.CANCELLED)
     grace = now.astimezone(zone).date() - timedelta(days=outcomes.GRACE_DAYS)
     return frozenset(
         mark
-        for entry in entries
-        if entry.marks and entry.calendar == calendar and entry.status not in over
+        for entry in ours
+        if entry.status not in over
         if entry.start.moment(zone) > now
         or (entry.start.day >= grace and not evidence.OUR_UID.match(entry.uid))
         if outcomes.unticked(entry.title) == entry.title.strip()

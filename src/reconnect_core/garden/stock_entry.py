@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Plan, Wording
 from ..model.memory import ReminderRow
-from ..pipeline import selection
+from ..pipeline.marking import garden_mark, reminder_uid
 from ..pipeline.pacing import STOCK
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def is_due(thinker: Thinker) -> bool:
     """True in November (May in the south), once a year, and not on a garden's first day."""
     today = thinker.today
     rows = thinker.remembered.rows(ReminderRow)
-    uid = selection.reminder_uid(STOCK, str(today.year))
+    uid = reminder_uid(garden_mark(thinker.garden), STOCK, str(today.year))
     had = STOCK in thinker.open_marks or any(row.uid == uid for row in rows)
     lived_in = any(row.intended_at[:10] < today.isoformat() for row in rows)
     return lived_in and not had and _late_autumn(today, thinker.garden.region)

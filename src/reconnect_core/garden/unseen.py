@@ -16,7 +16,7 @@ from ..model import Contact, ContactDays, Entry, Gift, Handle, HandleKind, Inter
 from ..model.memory import FactRow, ForgottenRow
 from ..pipeline import identity
 from ..pipeline.identity.traits import plain_mail
-from .finish import marks
+from ..pipeline.marking import person_marks
 from .mirror import Record
 
 KEY = "forget-key"
@@ -45,7 +45,7 @@ def told(person: Person, sole: Iterable[Handle]) -> Iterator[tuple[str, str]]:
 
     ``sole`` are the handles that nobody else holds: a family's mailbox hides nobody else of the family.
     """
-    for mark in marks(person):
+    for mark in person_marks(person):
         yield "mark", mark
     for contact in person.contacts:
         yield "record", f"{contact.ref.book}\0{contact.ref.uid}"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from .. import languages
 from ..model import Busy, Entry, EntryStatus, Fault, Plan, Window
 from ..model.memory import AliasRow, FaultRow, PersonRow, ReminderRow, Row, StoreRow
+from ..pipeline.marking import garden_mark
 from ..plugins import fault, within
 from ..stores import Calendar
 from . import aged, know, readback, recall, safety, sight
@@ -72,6 +73,7 @@ class Walk:
             self.garden.calendar,
             self.remembered,
             self.ground,
+            own=garden_mark(self.garden.settings),
             now=self.now,
             zone=self.zone,
             deadline_seconds=self.garden.settings.deadline_seconds,

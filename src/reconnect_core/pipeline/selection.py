@@ -4,7 +4,6 @@ Most slots go by warmth and worth, one to a dormant tie. Nothing here is chance:
 hashes of the person's id and the episode.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,9 +12,6 @@ from types import MappingProxyType
 from ..model import GardenSettings, Held, Lane, Score, ScoringSettings
 from .drawing import Draw
 from .filling import Entry, Lanes, Taken, Walk
-
-BASE32HEX = "0123456789abcdefghijklmnopqrstuv"
-UID_LENGTH = 26
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,15 +89,6 @@ def choose(
 def episode(last_day: date | None, attempts: int) -> str:
     """``2021-03-04/0``: the last day of contact, or ``none``, and how many reminders there were before."""
     return f"{last_day.isoformat() if last_day else 'none'}/{attempts}"
-
-
-def reminder_uid(person_id: str, episode: str) -> str:
-    """The same id for the same person and episode, of ``[0-9a-v]`` only.
-
-    It is legal at once as an iCalendar UID (RFC 5545 section 3.8.4.7), a file name and a Google event id.
-    """
-    number = int.from_bytes(hashlib.sha256(f"{person_id}|{episode}".encode()).digest(), "big")
-    return "reconnect" + "".join(BASE32HEX[number >> 251 - 5 * place & 31] for place in range(UID_LENGTH))
 
 
 def _not_now(entry: Entry, memory: Memory, today: date, garden: GardenSettings) -> str:
