@@ -58,3 +58,29 @@ def test_what_was_taken_in_before_a_refused_answer_is_told(life):
     assert "Taken in before it" not in data(*wrong, "--dry-run", cwd=life, code=2)["error"]
     assert "Taken in before it: Noah Stern=year." in data(*wrong, cwd=life, code=2)["error"]
     assert len(data("export", cwd=life)["rows"]["answer"]) == 1
+
+
+def test_the_json_says_what_was_taken_in(life):
+    key = next(card for card in data("flip", "--now", NOW, cwd=life)["cards"] if card["kind"] == "same")
+    ids = [person for person, _ in key["choices"]]
+    noah = data("why", "Noah Stern", "--now", NOW, cwd=life)["person"]["id"]
+    wanted = [
+        {"card": noah, "name": "Noah Stern", "answer": "year", "gifts": ["referral", "business"]},
+        {"card": f"same:{':'.join(ids)}", "name": key["name"], "answer": "not same", "gifts": []},
+        {"card": "name:nora", "name": "Nora", "answer": noah, "gifts": []},
+    ]
+    texts = [
+        "Noah Stern=year+referral+business+referral",
+        f"same:{ids[1]}:{ids[0]}=not same",
+        "name:nora=Noah Stern",
+    ]
+    argv = ["flip", "--now", NOW, *(part for text in texts for part in ("--answer", text))]
+    for more, written in ((("--dry-run",), False), ((), True)):
+        found = data(*argv, *more, cwd=life)
+        assert (found["answered"], found["written"]) == (wanted, written)
+    rows = data("export", cwd=life)["rows"]["answer"]
+    assert [(row["person"], row["answer"]) for row in sorted(rows, key=lambda row: row["number"])] == [
+        (one["card"], one["answer"]) for one in wanted
+    ]
+    found = data("flip", "--now", NOW, cwd=life)
+    assert (found["answered"], found["written"]) == ([], False)

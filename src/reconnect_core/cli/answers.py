@@ -11,6 +11,7 @@ from ..model import (
     Card,
     Fault,
     Gift,
+    GiftKind,
     Person,
     Plan,
     Receipt,
@@ -121,11 +122,22 @@ class UndoAnswer(TypedDict):
     left: tuple[Fault, ...]
 
 
+class TakenIn(TypedDict):
+    """What one ``--answer`` said: the card's key, whom it names, the answer (of a name the id it means)."""
+
+    card: str
+    name: str
+    answer: str
+    gifts: tuple[GiftKind, ...]
+
+
 class FlipAnswer(TypedDict):
-    """``flip``."""
+    """``flip``; ``answered`` is what each ``--answer`` said, taken in where ``written``."""
 
     cards: tuple[Card, ...]
     left: int
+    answered: tuple[TakenIn, ...]
+    written: bool
 
 
 class DecisionAnswer(TypedDict):

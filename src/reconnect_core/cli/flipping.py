@@ -1,9 +1,12 @@
 """The verb flip: through the Rolodex card by card, one key each."""
 
+from __future__ import annotations
+
 import sys
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import click
 from rich.markup import escape
@@ -14,6 +17,9 @@ from ..model import Card, CardKind, GiftKind
 from ..model.memory import AnswerRow
 from .keys import STOP, Keys, keys
 from .session import Session, verb
+
+if TYPE_CHECKING:
+    from .answers import TakenIn
 
 UNDO = "u"
 WHEN_KEYS = {
@@ -59,11 +65,12 @@ def flip(session: Session, limit: int, answers: tuple[str, ...], take_back: bool
             last = _take_back(session, garden, now)
             session.data(taken_back=last.person if last else "", written=bool(last and not session.dry_run))
             return 0
-        _take_in(session, garden, answers, now)
+        taken = _take_in(session, garden, answers, now)
         cards = garden.cards(now=now)
         left, cards = Counter(card.kind for card in cards), cards[:limit]
         if session.as_json or answers or session.dry_run or not (sys.stdin.isatty() and sys.stdout.isatty()):
-            session.data(cards=cards, left=left.total())
+            written = bool(taken) and not session.dry_run
+            session.data(cards=cards, left=left.total(), answered=taken, written=written)
             for card in cards:
                 _show(session, card, key=True)
             left.subtract(card.kind for card in cards)
@@ -199,51 +206,58 @@ def _gifts(session: Session, keyboard: Keys) -> list[GiftKind]:
     return brought
 
 
-def _take_in(session: Session, garden: Garden, answers: Sequence[str], now: datetime) -> None:
+def _take_in(session: Session, garden: Garden, answers: Sequence[str], now: datetime) -> list[TakenIn]:
     """Take in each in turn, as an earlier one may say whom a later one means; what was taken in stays."""
-    for number, text in enumerate(answers):
+    taken: list[TakenIn] = []
+    for text in answers:
         try:
-            _answer_from(session, garden, text, now)
+            taken.append(_answer_from(session, garden, text, now))
         except ConfigError as error:
-            if not number or session.dry_run:
+            if not taken or session.dry_run:
                 raise
-            before = f"Taken in before it: {', '.join(answers[:number])}."
+            before = f"Taken in before it: {', '.join(answers[: len(taken)])}."
             raise ConfigError(*error.problems, before, next_step=error.next_step) from None
+    return taken
 
 
-def _answer_from(session: Session, garden: Garden, text: str, now: datetime) -> None:
+def _answer_from(session: Session, garden: Garden, text: str, now: datetime) -> TakenIn:
     """Take in NAME=ANSWER[+GIFT]; raises ConfigError for what no card is called or no answer says."""
     name, _, said = text.rpartition("=")
-    answer, *gifts = said.split("+")
-    key, answer = _meant(garden, name, answer, text, now)
-    if strange := [kind for kind in gifts if kind not in tuple(GiftKind)]:
+    answer, *brought = said.split("+")
+    taken = _meant(garden, name, answer, text, now)
+    if strange := [kind for kind in brought if kind not in tuple(GiftKind)]:
         raise _wrong(text, f'"{strange[0]}" is no gift: one is {", ".join(GiftKind)}')
+    gifts = tuple(GiftKind(kind) for kind in dict.fromkeys(brought))
     if session.dry_run:
         session.say(f"Would take in: {escape(text)} [dim](nothing was written)[/]")
-        return
-    try:
-        garden.answer(key, answer, [GiftKind(kind) for kind in gifts], now=now)
-    except (ValueError, KeyError) as error:
-        raise _wrong(text, str(error)) from None
-    session.say(f"Taken in: {escape(text)}")
+    else:
+        try:
+            garden.answer(taken["card"], taken["answer"], gifts, now=now)
+        except (ValueError, KeyError) as error:
+            raise _wrong(text, str(error)) from None
+        session.say(f"Taken in: {escape(text)}")
+    return {**taken, "gifts": gifts}
 
 
-def _meant(garden: Garden, name: str, answer: str, text: str, now: datetime) -> tuple[str, str]:
-    """The key of the card, and the answer with an id where it names somebody."""
+def _meant(garden: Garden, name: str, answer: str, text: str, now: datetime) -> TakenIn:
+    """The card that is answered, and the answer with an id where it names somebody."""
     if not (name and answer):
         raise _wrong(text, "it has a card and an answer, with = between")
     kind = _kind(name)
     if kind is CardKind.NAME:
-        return name, answer if answer in ("nobody", "skip") else garden.one(answer, now=now).id
+        means = answer if answer in ("nobody", "skip") else garden.one(answer, now=now).id
+        return {"card": name, "name": name.partition(":")[2].title(), "answer": means, "gifts": ()}
     allowed = [said for said, _ in _KEYS[kind].values()]
     if answer not in allowed:
         raise _wrong(text, f'"{answer}" is no answer: one is {", ".join(allowed)}')
-    if kind is CardKind.PERSON:
-        return garden.one(name, now=now).id, answer
-    ids = sorted({garden.one(person, now=now).id for person in name.split(":")[1:]})
-    if len(ids) != 1 + (kind is CardKind.SAME):
+    called = [name] if kind is CardKind.PERSON else name.split(":")[1:]
+    people = {one.id: one.name for one in (garden.one(person, now=now) for person in called)}
+    if len(people) != 1 + (kind is CardKind.SAME):
         raise _wrong(text, "there is no such card")
-    return ":".join([kind, *ids]), answer
+    ids = sorted(people)
+    key = ids[0] if kind is CardKind.PERSON else ":".join([kind, *ids])
+    names = " / ".join(dict.fromkeys(people[person] for person in ids))
+    return {"card": key, "name": names, "answer": answer, "gifts": ()}
 
 
 def _wrong(text: str, why: str) -> ConfigError:
