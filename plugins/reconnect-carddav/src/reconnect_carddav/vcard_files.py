@@ -10,7 +10,7 @@ from typing import ClassVar
 from reconnect_core import AddressBook, Complete, Contact, State, Unchanged, Unreadable, Unusable
 
 _SUFFIXES = (".vcf", ".vcard")
-_READER = b"4"
+_READER = b"5"
 """Grows when the reader finds more in the same bytes, so that unchanged files are read again."""
 
 

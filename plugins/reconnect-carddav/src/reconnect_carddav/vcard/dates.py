@@ -6,15 +6,28 @@ X-APPLE-OMIT-YEAR) and ``0000-01-22``; RFC 6350 section 4.3 has the truncated fo
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
+from unicodedata import combining, normalize
 
 from reconnect_core import PartialDate
 
 _CLOCK = r"(?:[T ].*|Z|[+-]\d\d:\d\d)?"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    "(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
+_MONTHS = """
+january januari janvier enero gennaio janeiro styczen stycznia leden ledna tammikuuta январь января janner
+february februari fevrier febrero febbraio fevereiro luty lutego unora helmikuuta февраль февраля feber
+mar march maerz mars marzo marco maart mrt marts marzec marca brezen brezna maaliskuuta марта
+avril abril aprile kwiecien kwietnia duben dubna huhtikuuta апрель апреля
+mayo maggio maio mei maja kveten kvetna toukokuuta маи мая
+june juin junio giugno junho czerwiec czerwca cerven cervna kesakuuta июнь июня
+july juillet julio luglio julho lipiec lipca cervenec cervence heinakuuta июль июля
+aout agosto augustus augusti sierpien sierpnia srpen srpna elokuuta августа
+september septembre septiembre setiembre settembre setembro wrzesien wrzesnia zari syyskuuta сентябрь сентября
+october oktober octobre octubre ottobre outubro pazdziernika rijen rijna lokakuuta октябрь октября
+november novembre noviembre novembro listopada listopadu marraskuuta ноябрь ноября
+december dezember decembre diciembre dicembre desember dezembro grudzien grudnia prosince joulukuuta декабрь декабря
+""".strip()
+_NAMES = {word: month for month, words in enumerate(_MONTHS.splitlines(), 1) for word in words.split()}
+_WORD = r"(?P<m>[^\W\d_]{3,12}+)"
 _FORMS = tuple(
     re.compile(form + _CLOCK, re.DOTALL | re.IGNORECASE)
     for form in (
@@ -27,11 +40,17 @@ _FORMS = tuple(
         r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?:\s?(?P<y>\d{4}))?",
         r"(?P<d>1[3-9]|2\d|3[01])[/-](?P<m>\d{1,2})(?:[/-](?P<y>\d{4}))?",
         r"(?P<m>\d{1,2})[/-](?P<d>1[3-9]|2\d|3[01])(?:[/-](?P<y>\d{4}))?",
-        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[-. ]{{1,2}}{_MONTH}(?:[-., ]{{1,2}}(?P<y>\d{{4}}))?",
-        rf"{_MONTH}[-. ]{{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>\d{{4}}))?",
         r"(?:(?P<y>\d{4})\s?[年년]\s?)?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일]?",
         r"(?P<y>\d{4})-(?P<m>\d\d)",
         r"(?P<y>\d{4})",
+    )
+)
+_SPOKEN = tuple(
+    re.compile(form + _CLOCK, re.DOTALL | re.IGNORECASE)
+    for form in (
+        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th|er|[º°])?[-. ]{{1,2}}(?:de )?{_WORD}\.?"
+        r"(?:[-., ]{1,2}(?:de |del )?(?P<y>\d{4}))?",
+        rf"{_WORD}[-. ]{{1,2}}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>\d{{4}}))?",
     )
 )
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[,.]{0,2} ", re.IGNORECASE)
@@ -59,13 +78,16 @@ def day(value: str, *, omitted: str = "", words: bool = False) -> PartialDate | 
     for form in _FORMS:
         if match := form.fullmatch(value):
             return _checked(match.groupdict(), omitted)
+    for form in _SPOKEN:
+        if (match := form.fullmatch(value)) and (month := _month(match["m"])):
+            return _checked(match.groupdict() | {"m": str(month)}, omitted)
     if words and any(char.isalpha() for char in value):
         return PartialDate(text=value[:100])
     return None
 
 
 def _checked(found: dict[str, str | None], omitted: str) -> PartialDate | None:
-    year, month, day_ = (_number(text) if (text := found.get(key)) else None for key in ("y", "m", "d"))
+    year, month, day_ = (int(text) if (text := found.get(key)) else None for key in ("y", "m", "d"))
     if (year, month, day_) in _EMPTY:
         return None
     if year is not None and (year in _NO_YEAR or str(year) == omitted.strip().lstrip("0")):
@@ -83,8 +105,14 @@ def _checked(found: dict[str, str | None], omitted: str) -> PartialDate | None:
     return PartialDate(year=year, month=month, day=day_)
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else _MONTHS.index(text[:3].lower()) + 1
+@lru_cache(256)
+def _month(word: str) -> int:
+    """The number of a month's name in any language here, also cut short where only one begins so; else 0."""
+    plain = "".join(letter for letter in normalize("NFD", word.casefold()) if not combining(letter))
+    if plain in _NAMES:
+        return _NAMES[plain]
+    begun = {month for name, month in _NAMES.items() if name.startswith(plain)}
+    return begun.pop() if len(begun) == 1 else 0
 
 
 def moment(value: str) -> datetime | None:
