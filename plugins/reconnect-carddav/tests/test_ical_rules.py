@@ -107,6 +107,38 @@ def test_plain_and_ordinal_weekdays_in_one_rule_are_either():
 
 
 @pytest.mark.parametrize(
+    ("rule", "start", "found"),
+    [
+        ("FREQ=MONTHLY;SKIP=BACKWARD;COUNT=4", "2026-01-31", "2026-01-31 2026-02-28 2026-03-31 2026-04-30"),
+        ("FREQ=MONTHLY;SKIP=FORWARD;COUNT=4", "2026-01-31", "2026-01-31 2026-03-01 2026-03-31 2026-05-01"),
+        ("FREQ=MONTHLY;SKIP=OMIT;COUNT=3", "2026-01-31", "2026-01-31 2026-03-31 2026-05-31"),
+        ("FREQ=YEARLY;SKIP=BACKWARD;COUNT=3", "2023-02-28", "2023-02-28 2024-02-28 2025-02-28"),
+        ("FREQ=YEARLY;SKIP=BACKWARD;COUNT=3", "2024-02-29", "2024-02-29 2025-02-28 2026-02-28"),
+        (
+            "FREQ=YEARLY;SKIP=FORWARD;UNTIL=20281231",
+            "2024-02-29",
+            "2024-02-29 2025-03-01 2026-03-01 2027-03-01",
+        ),
+        ("FREQ=YEARLY;SKIP=FORWARD;BYMONTHDAY=31;BYMONTH=6;COUNT=2", "2026-01-01", "2026-07-01 2027-07-01"),
+        (
+            "FREQ=MONTHLY;SKIP=FORWARD;BYMONTHDAY=1,31;COUNT=4",
+            "2026-02-01",
+            "2026-02-01 2026-03-01 2026-03-31 2026-04-01",
+        ),
+        (
+            "FREQ=MONTHLY;SKIP=BACKWARD;BYMONTHDAY=28,30,31;COUNT=3",
+            "2026-02-01",
+            "2026-02-28 2026-03-28 2026-03-30",
+        ),
+    ],
+)
+def test_a_day_that_its_month_lacks_is_moved_where_the_rule_says_so(rule, start, found):
+    first = datetime.fromisoformat(start)
+    told = days(f"RSCALE=GREGORIAN;{rule}", first, first, datetime(2028, 1, 1))
+    assert " ".join(str(day.date()) for day in told) == found
+
+
+@pytest.mark.parametrize(
     "rule",
     [
         "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=1",

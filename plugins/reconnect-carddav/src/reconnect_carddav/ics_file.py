@@ -106,7 +106,7 @@ class IcsFile(Calendar):
             return repr((1, "still to be created", str(window))).encode() if here else None
         except OSError:
             return None
-        facts = (2, found.st_size, found.st_mtime_ns, found.st_ino, str(window), str(self.opening.zone))
+        facts = (3, found.st_size, found.st_mtime_ns, found.st_ino, str(window), str(self.opening.zone))
         return repr(facts).encode()
 
     def _content(self) -> IcsContent:

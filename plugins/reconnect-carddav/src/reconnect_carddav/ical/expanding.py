@@ -22,6 +22,7 @@ _LENGTHS = {
 _COST = {"HOURLY": 2, "MINUTELY": 2, "SECONDLY": 2, "WEEKLY": 3, "MONTHLY": 8, "YEARLY": 10}
 """Steps that looking into one period takes (of a year: into each month), a day being one."""
 _MONTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_SKIPS = {"BACKWARD": timedelta(), "FORWARD": timedelta(days=1)}
 _LAST_YEAR = 9000
 
 
@@ -63,16 +64,17 @@ def occurrences(
     skipped = _periods_before(rule, start, first) if rule.count is None else 0
     left = rule.count or -1
     cost = _COST.get(rule.freq, 1) * (len(rule.months) or 12 if rule.freq == "YEARLY" else 1)
+    before: datetime | None = None
     for begin in _periods(rule, start, skipped):
         if begin > last:
             return
         budget.spend(cost)
         for moment in _in_period(rule, days, start, begin, budget):
-            if moment < start:
+            if moment < start or moment == before:
                 continue
             if moment > last or left == 0:
                 return
-            left -= 1
+            before, left = moment, left - 1
             if moment >= first:
                 yield moment
 
@@ -212,13 +214,18 @@ class _Days:
 
     def _of_month(self, year: int, month: int) -> list[date]:
         length = _month_length(year, month)
+        rule = self._rule
+        if rule.months and month not in rule.months:
+            return []
         numbers: set[int] | range = range(1, length + 1)
-        if self._rule.month_days:
-            numbers = {n if n > 0 else length + 1 + n for n in self._rule.month_days}
+        if rule.month_days:
+            numbers = {n if n > 0 else length + 1 + n for n in rule.month_days}
         days = [date(year, month, n) for n in sorted(numbers) if 1 <= n <= length]
-        if self._rule.weekdays:
+        if rule.skip in _SKIPS and max(numbers) > length:
+            days = sorted({*days, date(year, month, length) + _SKIPS[rule.skip]})
+        if rule.weekdays:
             days = [day for day in days if day.weekday() in self._every or self._is_nth(day, length)]
-        return [day for day in days if self._fits(day)] if self._filtered else days
+        return [day for day in days if self._fits_year(day)] if self._filtered else days
 
     def _is_nth(self, day: date, length: int) -> bool:
         place = day.day
@@ -239,6 +246,10 @@ class _Days:
             (day.day, day.day - 1 - _month_length(day.year, day.month))
         ):
             return False
+        return self._fits_year(day)
+
+    def _fits_year(self, day: date) -> bool:
+        rule = self._rule
         if rule.year_days:
             place, length = day.timetuple().tm_yday, 366 if isleap(day.year) else 365
             if rule.year_days.isdisjoint((place, place - 1 - length)):

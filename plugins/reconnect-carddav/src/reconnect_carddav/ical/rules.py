@@ -39,6 +39,8 @@ class Rule:
     minutes: tuple[int, ...] = ()
     seconds: tuple[int, ...] = ()
     positions: frozenset[int] = frozenset()
+    skip: str = "OMIT"
+    """Where a day goes that its month lacks: ``BACKWARD`` or ``FORWARD`` (RFC 7529); else it is left out."""
 
     @property
     def is_plain(self) -> bool:
@@ -87,6 +89,7 @@ def parsed_rule(text: str) -> Rule:
         minutes=tuple(sorted(_numbers(given, "BYMINUTE", 0, 59))),
         seconds=tuple(sorted(_numbers(given, "BYSECOND", 0, 59))),
         positions=_numbers(given, "BYSETPOS", 1, 366, signed=True),
+        skip=given.get("SKIP", "OMIT"),
     )
 
 

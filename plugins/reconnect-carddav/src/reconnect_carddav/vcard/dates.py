@@ -24,7 +24,7 @@ aout agosto augustus augusti sierpien sierpnia srpen srpna elokuuta август
 september septembre septiembre setiembre settembre setembro wrzesien wrzesnia zari syyskuuta сентябрь сентября
 october oktober octobre octubre ottobre outubro pazdziernika rijen rijna lokakuuta октябрь октября
 november novembre noviembre novembro listopada listopadu marraskuuta ноябрь ноября
-december dezember decembre diciembre dicembre desember dezembro grudzien grudnia prosince joulukuuta декабрь декабря
+december dezember decembre diciembre dicembre desember dezembro grudnia prosince joulukuuta декабрь декабря
 """.strip()
 _NAMES = {word: month for month, words in enumerate(_MONTHS.splitlines(), 1) for word in words.split()}
 _WORD = r"(?P<m>[^\W\d_]{3,12}+)"
