@@ -176,6 +176,53 @@ def test_what_a_label_tells_and_an_answer_tells_again_is_one_gift():
     assert both.reason == "They brought you business."
 
 
+BARE = {
+    "Gift: referral": {"extra": (("Gift", "referral"),)},
+    "Referral: yes": {"extra": (("Referral", "Yes"),)},
+    "Empfehlung: referral": {"extra": (("Empfehlung", "Referral"),)},
+    "gift: referral": {"note": "gift: referral"},
+    "#referral": {"note": "Met in Oslo. #referral."},
+    "referral: me": {"relations": (Relation(kind="referral", name="me"),)},
+    "Referral": {"labels": ("Referral",)},
+}
+"""How a card says that somebody brought a referral, and no more of it."""
+
+
+@pytest.mark.parametrize("fields", BARE.values(), ids=BARE)
+def test_what_names_a_kind_and_nothing_else_is_one_gift_however_often_it_is_said(fields):
+    one = gifts.from_contacts([card(**fields)], SETTINGS)
+    assert [gift.kind for gift in one] == ["referral"]
+    answer = told("flip-p1-referral", kind=GiftKind.REFERRAL)
+    assert gifts.once((answer, *one)) == gifts.once((*one, answer)) == one
+    everywhere = [card(uid=str(at), **more) for at, more in enumerate(BARE.values())]
+    (all_say_so,) = gifts.from_contacts([card(**fields), *everywhere], SETTINGS)
+    assert all_say_so.sure == 1
+
+
+def test_of_what_names_a_kind_the_greatest_counts():
+    (much,) = gifts.from_contacts([card(labels=("Client",), note="gift: business x3")], SETTINGS)
+    assert much.weight == 3
+    (little,) = gifts.from_contacts([card(note="gift: business x0.2")], SETTINGS)
+    answer = told("flip-p1-business")
+    assert gifts.once((little, answer)) == (answer,)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"extra": (("Referral", "introduced me to Xu"),)},
+        {"extra": (("Gift", "referral 2021"),)},
+        {"note": "gift: referral to Xu"},
+        {"note": "#referral 2021-04-02"},
+    ],
+)
+def test_a_mark_with_a_day_or_words_stays_beside_a_label_and_an_answer(more):
+    assert kinds(card(labels=("Referral",), **more)) == ["referral", "referral"]
+    answer = told("flip-p1-referral", kind=GiftKind.REFERRAL)
+    of_card = gifts.from_contacts([card(**more)], SETTINGS)
+    assert gifts.once((*of_card, answer)) == (*of_card, answer)
+
+
 @pytest.mark.parametrize(
     "other",
     [

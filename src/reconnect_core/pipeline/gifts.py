@@ -20,6 +20,10 @@ SOURCE = "cards"
 """What gifts read from cards name as their source."""
 ANSWERED = "flip-"
 """What the key of an answer in ``flip`` begins with."""
+_BARE = "kind"
+"""What the key of a gift begins with of which a card names the kind and nothing else."""
+_YES = {"yes", "y", "true", "ok", "ja", "j", "oui", "si", "sim", "tak", "da", "x"}
+"""In a field that is called by a kind, these add nothing."""
 _TOKEN = re.compile(r"[^\W_]+")
 _LINE = re.compile(r"^[\s>*-]*(?:gift|geschenk|cadeau|regalo|presente)\s*:\s*(?P<rest>\S.*)$", re.IGNORECASE)
 _TAG = re.compile(r"(?:^|(?<=\s))#(?P<word>[^\W\d_]\w*)(?P<rest>[^#\n]*)")
@@ -34,11 +38,13 @@ def from_contacts(contacts: Sequence[Contact], settings: ScoringSettings) -> tup
     never weighed as business or referral. Gifts of one kind, day and text have the same ``ref.key``.
     """
     family = is_kin(contacts)
-    found: dict[str, Gift] = {}
+    said: list[Gift] = []
     for contact in contacts:
-        labelled = (*_from_labels(contact, settings, family), *_from_fields(contact, settings, family))
-        for gift in (*labelled, *_from_note(contact), *_from_me(contact)):
-            found.setdefault(gift.ref.key, gift)
+        said += (*_from_labels(contact, settings, family), *_from_fields(contact, settings, family))
+        said += (*_from_note(contact), *_from_me(contact))
+    found: dict[str, Gift] = {}
+    for gift in once(said):
+        found.setdefault(gift.ref.key, gift)
     return tuple(found[key] for key in sorted(found))
 
 
@@ -56,20 +62,28 @@ def from_relations(contacts: Iterable[Contact]) -> Iterator[Gift]:
 
 
 def once(gifts: Iterable[Gift]) -> tuple[Gift, ...]:
-    """Without the answers in ``flip`` that say what a label says, or what was answered before a merge.
+    """Of what names a kind and nothing else (labels, marks, answers in ``flip``) the greatest of each kind.
 
-    Both name a kind and nothing else, and weigh the same. A gift with a day or words of its own is another one.
+    It says that there was one, however often it is said. A gift with a day or words is another one.
     """
     gifts = tuple(gifts)
-    told = {gift.kind for gift in gifts if gift.ref.source == SOURCE and gift.ref.key.startswith("label ")}
-    kept = []
-    for gift in gifts:
-        if gift.ref.key.startswith(ANSWERED) and gift.day is None and not gift.note:
-            if gift.kind in told:
-                continue
-            told.add(gift.kind)
-        kept.append(gift)
-    return tuple(kept)
+    greatest: dict[GiftKind, Gift] = {}
+    for gift in filter(_names_a_kind, gifts):
+        before = greatest.setdefault(gift.kind, gift)
+        if _strength(gift) > _strength(before):
+            greatest[gift.kind] = gift
+    return tuple(gift for gift in gifts if not _names_a_kind(gift) or greatest[gift.kind] is gift)
+
+
+def _names_a_kind(gift: Gift) -> bool:
+    if gift.ref.source == SOURCE:
+        return gift.ref.key.startswith(f"{_BARE} ")
+    return gift.ref.key.startswith(ANSWERED) and gift.day is None and not gift.note
+
+
+def _strength(gift: Gift) -> tuple[float, bool]:
+    """What it weighs; of two that weigh the same a card is told, which the user can look up."""
+    return gift.weight * gift.sure, gift.ref.source == SOURCE
 
 
 def is_kin(contacts: Iterable[Contact]) -> bool:
@@ -104,8 +118,7 @@ def _from_labels(contact: Contact, settings: ScoringSettings, family: bool) -> I
     for label in contact.labels:
         kind = kind_of(label, settings)
         if kind and not (family and kind in (GiftKind.BUSINESS, GiftKind.REFERRAL)):
-            # Another label of the kind says the same again: that there was one, not that there were two.
-            yield _gift(kind, "label", kind.value, sure=LABEL_SURE, shown=label)
+            yield _gift(kind, _BARE, kind.value, sure=LABEL_SURE, shown=label)
 
 
 def _from_fields(contact: Contact, settings: ScoringSettings, family: bool) -> Iterator[Gift]:
@@ -142,10 +155,11 @@ def _marked(
         return
     weight = _WEIGHT.search(rest)
     text = " ".join(rest.split())
+    more = [word for word in _words(_WEIGHT.sub("", rest)) if KINDS.get(word) is not kind and word not in _YES]
     yield _gift(
         kind,
-        where,
-        text,
+        where if more else _BARE,
+        text if more else kind.value,
         sure=sure,
         day=_day(rest),
         weight=float(weight[1]) if weight else 1.0,
@@ -158,7 +172,7 @@ def _from_me(contact: Contact) -> Iterator[Gift]:
     for relation in contact.relations:
         kind = kind_of(relation.kind)
         if kind and _is_me(relation):
-            yield _gift(kind, "relation", relation.kind, sure=RELATION_SURE)
+            yield _gift(kind, _BARE, kind.value, sure=RELATION_SURE)
 
 
 def _spelt(relation: Relation) -> str:
