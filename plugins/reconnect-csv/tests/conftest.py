@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reconnect_core import Contact, ContactDays, Opening
+from reconnect_core import WAY, Contact, ContactDays, Interaction, Opening, Unreadable, unpack_days
 from reconnect_csv.book import CsvBook
 from reconnect_csv.log import CsvLog
 
@@ -57,5 +57,32 @@ def folded(opened):
     def read(content, **said):
         records = list(opened(CsvLog, content, **said).changes(None))
         return records, [record for record in records if isinstance(record, ContactDays)]
+
+    return read
+
+
+@pytest.fixture
+def told(opened):
+    """The contacts of a log and what was told of lines, which must be the same added up as one by one."""
+
+    def read(content, **said):
+        store = opened(CsvLog, content, **said)
+        records = list(store.interactions())
+        met = [one for one in records if isinstance(one, Interaction)]
+        lines = [(one.line, one.reason) for one in records if isinstance(one, Unreadable)]
+        folded = list(store.changes(None))
+        assert [(one.line, one.reason) for one in folded if isinstance(one, Unreadable)] == lines
+        days = {
+            (one.who, day, bit)
+            for one in folded
+            if isinstance(one, ContactDays)
+            for day, mask in zip(unpack_days(one.days), one.masks(), strict=True)
+            for bit in WAY.values()
+            if mask & bit
+        }
+        assert days == {
+            (who, one.moment.toordinal(), WAY[one.channel, one.direction]) for one in met for who in one.who
+        }
+        return met, lines
 
     return read

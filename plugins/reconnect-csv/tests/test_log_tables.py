@@ -1,50 +1,11 @@
 """Which column of a log tells the day and which the clock, which table of a file is read, and where it ends."""
 
-from dataclasses import replace
-from datetime import UTC, datetime
-
 import pytest
 
 from reconnect_core import (
-    WAY,
-    Channel,
-    ContactDays,
     Direction,
-    Interaction,
-    Unreadable,
     Unusable,
-    unpack_days,
 )
-from reconnect_csv.log import CsvLog
-
-ME = frozenset({"me@my.example", "+49 30 1234567"})
-
-
-@pytest.fixture
-def told(opened):
-    """The contacts of a log and what was told of lines, which must be the same added up as one by one."""
-
-    def read(content, **said):
-        store = opened(CsvLog, content, **said)
-        records = list(store.interactions())
-        met = [one for one in records if isinstance(one, Interaction)]
-        lines = [(one.line, one.reason) for one in records if isinstance(one, Unreadable)]
-        folded = list(store.changes(None))
-        assert [(one.line, one.reason) for one in folded if isinstance(one, Unreadable)] == lines
-        days = {
-            (one.who, day, bit)
-            for one in folded
-            if isinstance(one, ContactDays)
-            for day, mask in zip(unpack_days(one.days), one.masks(), strict=True)
-            for bit in WAY.values()
-            if mask & bit
-        }
-        assert days == {
-            (who, one.moment.toordinal(), WAY[one.channel, one.direction]) for one in met for who in one.who
-        }
-        return met, lines
-
-    return read
 
 
 def moments(met):
@@ -190,89 +151,3 @@ def test_the_fourth_kind_of_a_router_is_a_call_made(told):
         "Typ;Datum;Rufnummer;Nebenstelle;Dauer\n4;31.01.24 12:05;01701234567;Fon;0:05\n3;31.01.24 12:06;01701234567;Fon;0:00\n"
     )
     assert [one.direction for one in met] == [Direction.OUT]
-
-
-MAIL = (
-    "Date,From,To,Subject\n"
-    "2024-01-31,Me <me@my.example>,Ada <ada@e.example>,\n"
-    '2024-02-01,Bob <bob@e.example>,"me@my.example, Cy <cy@e.example>",\n'
-    '2024-02-02,me@my.example,"Ada <ada@e.example>; Cy <cy@e.example>; me@my.example",\n'
-    "2024-02-03,me@my.example,me@my.example,\n"
-)
-
-
-def test_of_two_sides_the_one_that_is_not_the_user_is_who(told):
-    met, lines = told(MAIL, me=ME)
-    assert [(one.who[0].value, one.direction, one.group_size) for one in met] == [
-        ("ada@e.example", Direction.OUT, 1),
-        ("bob@e.example", Direction.IN, 2),
-        ("ada@e.example", Direction.OUT, 2),
-        ("cy@e.example", Direction.OUT, 2),
-    ]
-    assert {one.channel for one in met} == {Channel.EMAIL}
-    assert lines == []
-
-
-def test_calls_between_numbers(told):
-    met, lines = told(
-        "Date,Time,From,To,Minutes\n2024-01-31,10:05,030 1234567,0170 1234567,5\n2024-02-01,10:05,01701234567,+49301234567,7\n",
-        me=ME,
-    )
-    assert [(one.who[0].value, one.direction, one.minutes) for one in met] == [
-        ("0170 1234567", Direction.OUT, 5),
-        ("01701234567", Direction.IN, 7),
-    ]
-    assert lines == []
-
-
-def test_one_sender_writes_to_several(told):
-    met, _ = told(
-        "Date,From,To\n" + "".join(f"2024-01-31,me@my.example,{who}@e.example\n" for who in ("ada", "bob")),
-        me=ME,
-    )
-    assert [one.who[0].value for one in met] == ["ada@e.example", "bob@e.example"]
-
-
-def test_a_short_number_is_not_the_end_of_somebodys(told):
-    (met,), _ = told("Date,From,To\n2024-01-31,12345,0170 5512345\n", me=frozenset({"12345"}))
-    assert met.who[0].value == "0170 5512345"
-
-
-def test_a_line_between_others_says_nothing_of_the_user(told):
-    met, lines = told(MAIL + "2024-02-04,ada@e.example,bob@e.example,\n2024-02-05,,bob@e.example,\n", me=ME)
-    assert len(met) == 4
-    assert lines == [(6, "neither its sender nor its receiver is in me"), (7, "it names nobody")]
-
-
-def test_the_user_may_come_late_in_the_file(told):
-    others = "".join(f"2024-01-31,list@e.example,a{n}@e.example,\n" for n in range(100))
-    met, lines = told(MAIL.replace("Subject\n", "Subject\n" + others), me=ME)
-    assert (len(met), len(lines)) == (4, 100)
-
-
-@pytest.mark.parametrize("me", [frozenset(), frozenset({"other@my.example"})])
-def test_two_sides_of_which_none_is_known_as_the_user_are_refused(log, me):
-    with pytest.raises(Unusable, match='which of "From" and "To" is you') as refusal:
-        log(MAIL, me=me)
-    assert "me under [garden]" in refusal.value.next_step
-
-
-def test_sides_beside_a_column_for_who_are_left_alone(opened, told):
-    content = "Date,Who,From,To\n2024-01-31,Ada,Berlin,Rome\n"
-    assert list(opened(CsvLog, content).notes()) == ["when = Date, who = Who"]
-    (met,), _ = told(content)
-    assert (met.who[0].value, met.moment) == ("ada", datetime(2024, 1, 31, tzinfo=UTC))
-
-
-def test_the_user_names_the_sides(told):
-    met, _ = told(
-        "Date,One,Two\n2024-01-31,me@my.example,ada@e.example\n", me=ME, columns={"from": "One", "to": "Two"}
-    )
-    assert [(one.who[0].value, one.direction) for one in met] == [("ada@e.example", Direction.OUT)]
-
-
-def test_another_me_is_another_reading(opened):
-    first = opened(CsvLog, MAIL, me=ME)
-    *_, state = first.changes(None)
-    second = CsvLog(replace(first.opening, me=frozenset({"ada@e.example"})))
-    assert any(isinstance(one, ContactDays) for one in second.changes(state.token))

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import ClassVar, Literal
 
 from reconnect_core import Channel, Direction, Gift, GiftKind, Handle, Interaction, SourceRef
 
@@ -75,6 +75,9 @@ class Bad:
 @dataclass(slots=True)
 class Lines:
     """Rows of one log to interactions and gifts, by the columns that its header names."""
+
+    WHO: ClassVar = ("who", "name", "family", "email", "phone")
+    """Fields on which it hangs who a row is about."""
 
     source: str
     at: Mapping[str, int]
@@ -159,15 +162,14 @@ class Lines:
 
     def told(self, row: Sequence[str]) -> Told:
         """What the other cells say."""
-        way, call, gift = (self._cell(row, name) for name in ("channel", "call", "gift"))
-        sense = self._cell(row, "direction") or call
+        way, sense = self._words(row)
         channel = lexicon.channel(way) or (lexicon.channel(sense) if not way else None)
-        direction = self._direction(row, way, sense)
-        gifts = lexicon.gifts(gift)
+        direction = self._direction(row)
+        gifts = lexicon.gifts(self._cell(row, "gift"))
         took_place = direction is not False and self._took_place(row)
         return Told(
             contact=took_place and bool(way or sense or not gifts),
-            channel=channel or (Channel.PHONE if call else None),
+            channel=channel or (Channel.PHONE if self._cell(row, "call") else None),
             direction=direction or Direction.MUTUAL,
             gifts=gifts or (),
             group=_whole(self._cell(row, "group")) or 1,
@@ -177,8 +179,13 @@ class Lines:
             problem="" if gifts is not None else "its gift is no word for one",
         )
 
-    def _direction(self, row: Sequence[str], way: str, sense: str) -> Direction | Literal[False] | None:
+    def _words(self, row: Sequence[str]) -> tuple[str, str]:
+        """What is said of the channel, and of the direction, for want of that by the kind of the call."""
+        return self._cell(row, "channel"), self._cell(row, "direction") or self._cell(row, "call")
+
+    def _direction(self, row: Sequence[str]) -> Direction | Literal[False] | None:
         """What the words or the numbers for it say; a call that took no time was none, whichever way it went."""
+        way, sense = self._words(row)
         said = lexicon.direction(sense) if sense else lexicon.direction_of_channel(way)
         if said is False or not ("call" in self.at or "phone" in self.at):
             return said

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reconnect_core import Opening
+from reconnect_core import Direction, Opening
 
 from . import dialect, lexicon
 from .dates import order_of
@@ -14,7 +14,7 @@ from .lines import Lines
 from .moments import Moments
 from .records import records
 from .settings import CsvLogSettings
-from .sides import SidedLines
+from .sides import DIRECTED, SidedLines
 from .words import key
 
 WHO = ("who", "name", "email", "phone")
@@ -104,8 +104,8 @@ class Tables:
         """The field that a header names; empty when none."""
         return self._told.get(key(header)) or lexicon.column(header)
 
-    def _named(self, header: Sequence[str]) -> dict[str, list[int]]:
-        """Field to its columns, those that the user told first."""
+    def _named(self, header: Sequence[str], rows: Sequence[Sequence[str]] = ()) -> dict[str, list[int]]:
+        """Field to its columns, those that the user told first; rows tell whether all calls went out."""
         found: dict[str, list[int]] = {}
         for mine in (True, False):
             for index, text in enumerate(header):
@@ -117,7 +117,8 @@ class Tables:
         ends = {lexicon.end(header[index]): index for index in reversed(phones)}
         if "called" in ends:
             mine = any("@" not in one and any(map(str.isdecimal, one)) for one in self._opening.me)
-            if mine and "caller" in ends and [name for name in WHO if name in found] == ["phone"]:
+            both = "caller" in ends and [name for name in WHO if name in found] == ["phone"]
+            if both and (mine or _comes_in(found, rows)):
                 del found["phone"]
                 return found | {"from": [ends["caller"]], "to": [ends["called"]]}
             found["phone"] = sorted(phones, key=lambda index: index != ends["called"])
@@ -142,7 +143,7 @@ class Tables:
         return found
 
     def _table(self, found: dialect.Dialect, rows: Sequence[Sequence[str]]) -> Table:
-        named = self._named(found.header)
+        named = self._named(found.header, rows)
         at = {name: columns[0] for name, columns in named.items()}
         for name in SIDES if SIDES[0] in named else ():
             told = (index for index in named[name] if any("@" in cell for cell in _cells(rows, index)))
@@ -213,6 +214,14 @@ class Tables:
 
     def _moments(self, cells: Sequence[str]) -> Moments:
         return Moments(zone=self._opening.zone, now=self._opening.clock(), order=order_of(cells) or "dmy")
+
+
+def _comes_in(found: Mapping[str, Sequence[int]], rows: Sequence[Sequence[str]]) -> bool:
+    """True when a word in one of the rows says that it came to the user."""
+    columns = [index for name in DIRECTED for index in found.get(name, ())]
+    return any(
+        lexicon.direction_of_channel(cell) is Direction.IN for at in columns for cell in _cells(rows, at)
+    )
 
 
 def _name_of_two(name: list[int], given: list[int], family: list[int]) -> dict[str, list[int]]:

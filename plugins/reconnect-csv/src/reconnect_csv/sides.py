@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import ClassVar, Literal
 
 from reconnect_core import Channel, Direction, Gift, Handle, HandleKind, Interaction
 
@@ -13,18 +13,23 @@ from .lines import NOBODY, Bad, Lines, Told
 _DIGITS = 7
 """A shorter number is nobody's in particular."""
 
+DIRECTED = ("direction", "call", "channel")
+"""Fields that may say which way it went."""
+
 Person = tuple[Handle, ...]
 
 
 @dataclass(slots=True, kw_only=True)
 class SidedLines(Lines):
-    """Rows with a sender and receivers; what the user neither sent nor got says nothing usable."""
+    """Rows with a sender and receivers; where neither is the user, the words for the direction tell who is."""
+
+    WHO: ClassVar = ("from", "to", *DIRECTED)
 
     me: frozenset[str]
 
     def __post_init__(self) -> None:
-        # A person is remembered by the cells of "who" and "name", and who it is hangs on both of these.
-        self.at = {**self.at, "who": self.at["from"], "name": self.at["to"]}
+        # They stand for the columns of other logs: in the key of a row, and where the kind of a call is a number.
+        self.at = {**self.at, "who": self.at["from"], "phone": self.at["to"]}
 
     def read(self, row: Sequence[str]) -> Iterator[Interaction | Gift | Bad]:
         """What one row tells; what the user sent to themselves alone tells nothing."""
@@ -32,28 +37,43 @@ class SidedLines(Lines):
         if not (senders and receivers and all(map(self._is_me, (*senders, *receivers)))):
             for record in Lines.read(self, row):
                 unknown = senders and receivers and isinstance(record, Bad) and record.reason == NOBODY
-                yield Bad(reason="neither its sender nor its receiver is in me") if unknown else record
+                yield Bad(reason=self._unknown) if unknown else record
+
+    @property
+    def _unknown(self) -> str:
+        told = any(name in self.at for name in DIRECTED)
+        return f"neither its sender nor its receiver is in me{', nor does a word say which way it went' * told}"
 
     def people(self, row: Sequence[str]) -> list[Person]:
-        """Who is on the other side; nobody where neither side is the user."""
+        """Who is on the other side; nobody where neither a side is the user nor a word tells which."""
         senders, receivers = self._sides(row)
         if any(map(self._is_me, senders)):
             return [one for one in receivers if not self._is_me(one)]
-        return senders if any(map(self._is_me, receivers)) else []
+        if any(map(self._is_me, receivers)):
+            return senders
+        said = Lines._direction(self, row)
+        if said is False:
+            return senders or receivers  # What came to nothing did so with either.
+        return {Direction.IN: senders, Direction.OUT: receivers}.get(said or Direction.MUTUAL, [])
 
     def told(self, row: Sequence[str]) -> Told:
         """What the other cells say; all others of one message are a group, and between addresses it is mail."""
         told = Lines.told(self, row)
         everybody = {one for side in self._sides(row) for one in side}
-        others = sum(not self._is_me(one) for one in everybody)
+        mine = (
+            sum(map(self._is_me, everybody)) or 1
+        )  # One side is the user's even where it is not known as such.
+        others = len(everybody) - mine
         mail = all(handle.kind is HandleKind.EMAIL for one in everybody for handle in one)
         channel = told.channel or (Channel.EMAIL if mail else None)
         return replace(told, channel=channel, group=max(told.group, others))
 
-    def _direction(self, row: Sequence[str], way: str, sense: str) -> Direction | Literal[False] | None:
-        said = Lines._direction(self, row, way, sense)
-        mine = any(map(self._is_me, self._sides(row)[0]))
-        return said if said is False else Direction.OUT if mine else Direction.IN
+    def _direction(self, row: Sequence[str]) -> Direction | Literal[False] | None:
+        said = Lines._direction(self, row)
+        senders, receivers = self._sides(row)
+        if said is False or not any(map(self._is_me, (*senders, *receivers))):
+            return said
+        return Direction.OUT if any(map(self._is_me, senders)) else Direction.IN
 
     def _sides(self, row: Sequence[str]) -> tuple[list[Person], list[Person]]:
         return _people(self._cell(row, "from")), _people(self._cell(row, "to"))

@@ -34,8 +34,7 @@ _CHUNKS = 256
 _LONG = 4096
 _FEW = 100
 """So many days to join are quicker joined in place."""
-_WHO = ("who", "name", "family", "email", "phone")
-_ELSEWHERE = frozenset((*_WHO, "when", "time", "minutes", "seconds"))
+_ELSEWHERE = frozenset((*Lines.WHO, "when", "time", "minutes", "seconds"))
 
 
 @dataclass(slots=True)
@@ -54,7 +53,7 @@ class Tally:
     _others: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
-        self._who = tuple(self.lines.at[name] for name in _WHO if name in self.lines.at)
+        self._who = tuple(self.lines.at[name] for name in self.lines.WHO if name in self.lines.at)
         self._others = tuple(sorted(at for name, at in self.lines.at.items() if name not in _ELSEWHERE))
 
     def split_lines(self, raw: BinaryIO, encoding: str, number: int) -> Iterator[Found]:
