@@ -113,6 +113,14 @@ def test_an_end_in_utc_of_a_floating_series_is_read_where_the_file_was_written()
     assert starts(floating)[-1] == "2026-08-02T10:00:00"
 
 
+@pytest.mark.parametrize("clock", ["080000Z", "100000Z"])
+def test_exceptions_in_utc_of_a_floating_series_are_read_where_the_file_was_written_or_as_they_stand(clock):
+    floating = "UID:a\nDTSTART:20260801T100000\nRRULE:FREQ=DAILY;COUNT=4"
+    moved = f"UID:a\nDTSTART:20260809T120000\nRECURRENCE-ID:20260804T{clock}"
+    found = starts(f"{floating}\nEXDATE:20260802T{clock}", moved, zone=ZoneInfo("Europe/Berlin"))
+    assert found == ["2026-08-01T10:00:00", "2026-08-03T10:00:00", "2026-08-09T12:00:00"]
+
+
 def test_an_end_that_cannot_be_made_out_leaves_the_written_date_and_is_told():
     entry, told = sorted(
         read(WEEKLY + "RRULE:FREQ=WEEKLY;UNTIL=never"), key=lambda one: isinstance(one, Unreadable)

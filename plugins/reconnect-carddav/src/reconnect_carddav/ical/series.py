@@ -180,7 +180,14 @@ class _Series:
         assert one.original is not None
         if self._start.whole_day:
             return datetime.combine(self._day(one.original), _MIDNIGHT)
-        return one.original.like(self._start)
+        return self._wall(one.original)
+
+    def _wall(self, one: Stamp) -> datetime:
+        """The wall time here; one in a zone in a floating series is meant as written where its hour fits."""
+        wall = one.like(self._start)
+        if self._start.zone or not one.zone or wall.time() == self._start.wall.time():
+            return wall
+        return one.like(Stamp(wall, self._homes[0]))
 
     def _day(self, one: Stamp) -> date:
         """The day of a value that stands for one; 22:00 UTC is the next one where that is midnight."""
@@ -257,7 +264,7 @@ class _Series:
             yield self._alike(one), length
 
     def _alike(self, one: Stamp) -> datetime:
-        wall = one.like(self._start)
+        wall = self._wall(one)
         if self._start.whole_day:
             return datetime(wall.year, wall.month, wall.day)
         return datetime.combine(wall.date(), self._start.wall.time()) if one.whole_day else wall
@@ -269,7 +276,7 @@ class _Series:
             if self._start.whole_day or self._means_day(one):
                 gone.days.add(self._day(one))
             else:
-                gone.walls.add(one.like(self._start))
+                gone.walls.add(self._wall(one))
         first, last = self._reach()
         for rule, until in self._rules("EXRULE"):
             gone.walls.update(self._follow(rule, until, first, last))
