@@ -3,6 +3,7 @@
 import json
 import os
 import subprocess
+import sys
 import venv
 from pathlib import Path
 
@@ -24,9 +25,10 @@ def test_without_lifetimes_the_rival_is_left_out(monkeypatch):
 @pytest.mark.full
 def test_with_lifetimes_the_rival_is_measured(tmp_path):
     """In an environment of its own: lifetimes brings pandas and scipy, which nothing here needs."""
-    venv.create(tmp_path / "env", with_pip=True, symlinks=True)
+    venv.create(tmp_path / "env", symlinks=True)
     python = tmp_path / "env" / "bin" / "python"
-    subprocess.run([python, "-m", "pip", "install", "--quiet", "lifetimes"], check=True)
+    install = (sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-compile")
+    subprocess.run([*install, "lifetimes"], check=True)
     (tmp_path / "lives.json").write_text(json.dumps(LIVES), encoding="utf-8")
     code = (
         "import json, sys; from reconnect_core import backtest\n"

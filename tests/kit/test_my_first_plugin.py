@@ -59,11 +59,12 @@ def wheels(tmp_path_factory):
 def clean(wheels, tmp_path_factory):
     """A virtual environment that holds the two wheels and what they declare."""
     folder = tmp_path_factory.mktemp("clean")
-    venv.create(folder, with_pip=True)
+    venv.create(folder)
     links = f"{wheels} {os.environ.get('PIP_FIND_LINKS', '')}".strip()
-    install = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", "reconnect-core[cli,testing]"]
+    install = [sys.executable, "-m", "pip", "--python", folder / "bin" / "python", "install", "--no-compile"]
+    what = ["reconnect-core[cli,testing]", next(wheels.glob("my_first*.whl"))]
     env = {**os.environ, "PIP_FIND_LINKS": links}
-    subprocess.run([*install, next(wheels.glob("my_first*.whl"))], env=env, check=True, capture_output=True)
+    subprocess.run([*install, "--quiet", *what], env=env, check=True, capture_output=True)
     return folder / "bin"
 
 
