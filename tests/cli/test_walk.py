@@ -50,6 +50,25 @@ def test_a_timer_writes_nothing_before_its_user_saw_a_plan(life):
     assert "UID:reconnect" in (life / "calendar.ics").read_text(encoding="utf-8")
 
 
+def test_a_timer_says_once_that_the_hours_have_no_room_until_they_have(life):
+    call("plan", "--now", NOW, cwd=life)
+    path = life / "reconnect.toml"
+    roomy = path.read_text(encoding="utf-8")
+    narrow = roomy.replace("[garden]\n", '[garden]\nhours = ["Mon-Fri 17:00-17:05"]\n')
+    path.write_text(narrow, encoding="utf-8")
+    assert call("sync", "--dry-run", "--now", NOW, cwd=life).stdout.startswith("No room for ")
+    said = call("sync", "--now", NOW, cwd=life).stdout
+    assert "minutes long. [garden] hours says" in said
+    assert said.count("\n") == 1
+    assert call("sync", "--now", NOW, cwd=life).stdout == ""
+    assert data("sync", "--now", "2026-03-10T08:00", cwd=life)["report"]["receipts"] == []
+    path.write_text(roomy, encoding="utf-8")
+    assert call("sync", "--now", "2026-03-11T08:00", cwd=life).stdout == ""
+    assert data("export", cwd=life)["rows"]["reminder"]
+    path.write_text(narrow, encoding="utf-8")
+    assert "No room" in call("sync", "--now", "2026-04-11T08:00", cwd=life).stdout
+
+
 def test_undo_takes_back_the_last_run_byte_for_byte(life):
     before = (life / "calendar.ics").read_bytes()
     call("write", "--yes", "--now", NOW, cwd=life)

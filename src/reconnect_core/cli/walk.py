@@ -13,6 +13,8 @@ from . import show
 from .session import Session, verb
 
 SEEN = "seen"
+NO_ROOM = "no room"
+"""Under this the mirror keeps why the last plan had no room, so that a timer says it once."""
 NO = "n"
 """A no is a no, also where Enter would write: somebody who types it with Enter behind it means it."""
 
@@ -69,6 +71,7 @@ def sync(session: Session) -> int:
                 next_step="Run `reconnect plan` once, as the timer's user, with its config and folders.",
             )
         found = garden.plan(now=now)
+        _say_no_room(session, garden, found)
         if session.dry_run:
             return _write(session, garden, found, None)
         known = {(fault.who, fault.error) for fault in garden.ledger.read(FaultRow)}
@@ -76,6 +79,19 @@ def sync(session: Session) -> int:
         session.data(report=report)
         show.faults(session, [fault for fault in report.faults if (fault.who, fault.error) not in known])
         return report.exit_code
+
+
+def _say_no_room(session: Session, garden: Garden, found: Plan) -> None:
+    """Say why none of those who were chosen has a place in the calendar, unless the run before said the same."""
+    reasons = " and ".join(sorted({pick.no_slot for pick in found.picks}))
+    if any(pick.reminder for pick in found.picks):
+        reasons = ""
+    elif reasons and garden.cache.derived(NO_ROOM, reasons) is None:
+        whom = show.many(len(found.picks), "reminder")
+        step = "[garden] hours says when one may stand, `reconnect plan` whom it would be for."
+        session.say(f"No room for {whom}: {escape(reasons)}. {escape(step)}", soft_wrap=True)
+    if found.picks and not session.dry_run:
+        garden.cache.keep(NO_ROOM, reasons, "said")
 
 
 @click.command()
