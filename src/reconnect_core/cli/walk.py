@@ -82,7 +82,7 @@ def sync(session: Session) -> int:
 
 
 def _say_no_room(session: Session, garden: Garden, found: Plan) -> None:
-    """Say why none of those who were chosen has a place in the calendar, unless the run before said the same."""
+    """Say why none of those who were chosen has a place in the calendar, unless the last run said so too."""
     reasons = " and ".join(sorted({pick.no_slot for pick in found.picks}))
     if any(pick.reminder for pick in found.picks):
         reasons = ""
