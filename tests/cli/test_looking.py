@@ -1,10 +1,17 @@
 """What ``check``, ``read`` and ``why`` say, also of files that nobody can be known from."""
 
+import ctypes
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
-from .conftest import NOW, call, data
+from .conftest import COMMAND, NOW, call, data, edit
+
+PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
 
 CONFIG = """
 [garden]
@@ -79,6 +86,31 @@ def test_a_store_that_fails_again_is_no_less_failed(life):
     call("sync", "--now", NOW, cwd=life, code=4)
     said = call("check", "--now", "2026-03-02T09:00", cwd=life, code=4).stdout
     assert "(its last records stand in)" in said
+
+
+def without_roots_right():
+    """Root too is refused what the rights refuse."""
+    for capability in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH) if os.geteuid() == 0 else ():
+        ctypes.CDLL(None).prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="capabilities of Linux")
+def test_a_file_that_was_shut_since_it_was_read_is_not_well(tmp_path):
+    garden(tmp_path, "book.vcf", "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada King\r\nEND:VCARD\r\n")
+    assert "well  book" in call("check", "--now", NOW, cwd=tmp_path).stdout
+    (tmp_path / "book.vcf").chmod(0)
+    done = subprocess.run(
+        [COMMAND, "check", "--now", NOW],
+        cwd=tmp_path,
+        preexec_fn=without_roots_right,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert "failed  book (vcard): 1 record" in done.stdout
+    assert "book: book.vcf: cannot be opened (Permission denied)." in done.stdout
+    assert done.returncode == 4
 
 
 def test_a_store_without_a_sign_in_says_so_also_in_a_dry_run(life):

@@ -1,6 +1,6 @@
 """The verbs that look: check, why; they change nothing but what --accept answers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,14 +8,15 @@ import click
 from rich.markup import escape
 
 from .. import holidays, languages
+from ..errors import Unusable
 from ..garden import Garden, writing
-from ..garden.fetch import Fetched
+from ..garden.fetch import READING, Fetched
 from ..garden.safety import SHRUNK
 from ..garden.walking import Walk
-from ..model import Candidate, Contact, Lane, Person, Plan, Score, Unreadable
+from ..model import Candidate, Contact, Fault, Lane, Person, Plan, Score, Unreadable
 from ..model.memory import ContactRow, OutcomeRow, ReminderRow
 from ..pipeline import scoring
-from ..plugins import within
+from ..plugins import fault, within
 from ..stores import Calendar, Store
 from . import show, story
 from .session import Session, verb
@@ -37,6 +38,7 @@ def check(session: Session, accept: str) -> int:
             session.say(f"{escape(accept)} holds {show.many(size, 'record')}; that {taken} taken for right.")
         walk = garden.walk(now=now)
         faults = [one for one in walk.faults() if one.who != accept or one.exit_code != SHRUNK]
+        faults += _shut(garden, {one.who for one in faults})
         counts = [store.count() for store in walk.fetched]
         broken = {store.name: store.unreadable() for store in walk.fetched}
         failed = {one.who for one in faults if one not in walk.broken}
@@ -55,6 +57,21 @@ def check(session: Session, accept: str) -> int:
         stopped = [one for one in faults if one not in walk.broken]
         show.faults(session, stopped)
         return writing.exit_code(stopped, known=()) or garden.exit_code(faults)
+
+
+def _shut(garden: Garden, failed: set[str]) -> Iterator[Fault]:
+    """A fault for each store in a file that cannot be opened: while it seems unchanged no read would tell."""
+    for _, store in garden.stores:
+        named = getattr(store.opening.settings, "path", "")
+        if not isinstance(named, str) or store.name in failed:
+            continue
+        path = Path(store.opening.base, Path(named).expanduser())
+        try:
+            if path.is_file():
+                path.open("rb").close()
+        except OSError as error:
+            said = Unusable(f"{path}: cannot be opened ({error.strerror}).", next_step="Check its permissions.")
+            yield fault(store.name, READING, said)
 
 
 def _empty(store: Fetched) -> str:
