@@ -1,6 +1,7 @@
 """LDIF: what Thunderbird, groupware, phones and directories write of a person, and what they write besides."""
 
 import base64
+import textwrap
 
 import pytest
 
@@ -78,7 +79,6 @@ def test_it_is_read_with_the_line_ends_of_windows(people):
         pytest.param("cn: Ada\ncn: Countess", "Ada", id="several, of which the first counts"),
         pytest.param("cn: ada\ndisplayName: Ada Byron", "Ada Byron", id="a name to be shown"),
         pytest.param("givenName: Ada\nsn: Byron", "Ada Byron", id="in its parts"),
-        pytest.param("cn:: !!!", "x", id="damaged, so that of the entry"),
         pytest.param("cn:< QWRh", "x", id="in another file, which is not opened"),
     ],
 )
@@ -148,9 +148,73 @@ def test_a_picture_of_many_lines_is_passed_over(people):
     assert people(ADA + picture + "description: met in Leeds\n")[0].note == "met in Leeds"
 
 
-def test_an_entry_that_never_ends_costs_what_a_large_one_does(people):
+@pytest.fixture
+def mended(book):
+    """What is told of the lines of an entry that cannot be read, and the contact it is all the same."""
+
+    def read(content):
+        *bad, contact = book(content)
+        return [(one.line, one.reason) for one in bad], contact
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        pytest.param("description:: bWV0!!!", "base64 of its description is damaged", id="base64"),
+        pytest.param("description:: bWV0IGl", "base64 of its description is damaged", id="base64 cut off"),
+        pytest.param("met in Leeds", "no line of LDIF", id="no colon"),
+    ],
+)
+def test_a_damaged_line_is_told_and_the_others_are_read(mended, lines, reason):
+    told, ada = mended(f"dn: cn=Ada\nobjectclass: person\ncn: Ada\n{lines}\nmobile: 07700 900001\n")
+    assert [line for line, _ in told] == [4]
+    assert reason in told[0][1]
+    assert [phone.raw for phone in ada.phones] == ["07700 900001"]
+
+
+def test_a_fold_of_nothing_is_told_and_is_nobody(book):
+    told = book("dn: cn=Ada\ncn: Ada\ndescription: met\n\n in: Leeds\n\ndn: cn=Bob\ncn: Bob\n")
+    assert [getattr(one, "line", 0) or one.name for one in told] == ["Ada", 5, "Bob"]
+
+
+def test_a_damaged_name_gives_way_to_the_one_of_the_entry(mended):
+    told, ada = mended("dn: cn=Ada,dc=example\nobjectclass: person\ncn:: !!!\nmail: a@e.example\n")
+    assert ([line for line, _ in told], ada.name) == ([3], "Ada")
+
+
+@pytest.mark.parametrize("line", ["jpegPhoto:: !!!", "_AimScreenName: ada", "2.5.4.3: Ada", "# a remark", "-"])
+def test_of_what_is_not_read_no_damage_is_told(mended, line):
+    told, _ = mended(f"dn: cn=Ada\n{line}\nobjectclass: person\ncn: Ada\nmail: a@e.example\n")
+    assert told == []
+
+
+def test_of_what_is_nobody_no_damage_is_told(people):
+    assert (
+        people(f"dn: cn=Press\nobjectclass: device\ncn: Press\nmail:: !!!\nno line\n\n{ADA}")[0].name
+        == "Ada Byron"
+    )
+
+
+def test_a_value_that_is_too_long_is_told_and_its_begin_kept(mended):
+    note = base64.b64encode(b"x" * 200_000).decode()
+    told, ada = mended("dn: cn=Ada\ncn: Ada\ndescription:: " + "\n ".join(textwrap.wrap(note, 70)) + "\n")
+    assert told == [(3, "its description is too long: the end of it is not read")]
+    assert 90_000 < len(ada.note) < 100_000
+
+
+def test_the_lists_that_one_is_in_are_labels_wherever_they_stand(people):
+    choir = "dn: cn=Choir\nobjectclass: groupOfNames\ncn: Choir\nmember: CN=Ada Byron, mail=a@e.example\n\n"
+    club = "\ndn: cn=Club\nobjectclass: groupOfUniqueNames\nuniqueMember: cn=Ada Byron,mail=a@e.example\n"
+    (ada,) = people(choir + ADA + "categories: friends, chess\n" + club)
+    assert ada.labels == ("friends", "chess", "Choir", "Club")
+
+
+def test_an_entry_that_never_ends_costs_what_a_large_one_does(mended):
     lines = (f"description: {number}{'x' * 10_000}\n" for number in range(300))
-    (bob,) = people("dn: cn=Bob\ncn: Bob\n" + "".join(lines))
+    told, bob = mended("dn: cn=Bob\ncn: Bob\n" + "".join(lines))
+    assert [reason for _, reason in told] == ["its entry is too long: the rest of it is not read"]
     assert 1_000_000 < len(bob.note) < 1_100_000
 
 

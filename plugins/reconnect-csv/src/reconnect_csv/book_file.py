@@ -86,7 +86,7 @@ class BookFile:
 
     def _read(self, file: TextFile, found: dialect.Dialect, columns: Layout) -> Iterator[Contact | Unreadable]:
         survey = Survey(columns)
-        survey.read(row for _, row in self._rows(file, found) if not isinstance(row, Damaged))
+        survey.read(row for _, row in self._rows(file, found, {}) if not isinstance(row, Damaged))
         decided = survey.columns()
         cards = Cards(
             book=self.name,
@@ -98,7 +98,8 @@ class BookFile:
             nobody=any(column.role == "event.connected" for column in decided),
         )
         width = len(columns.columns)
-        for line, row in self._rows(file, found):
+        groups = {} if found.delimiter else ldif.groups_of(file.lines())
+        for line, row in self._rows(file, found, groups):
             if isinstance(row, Damaged):
                 yield self._unreadable(row.reason, line)
             elif len(row) > width and self._is_shifted(row, columns):
@@ -108,10 +109,12 @@ class BookFile:
             ):
                 yield contact
 
-    def _rows(self, file: TextFile, found: dialect.Dialect) -> Iterator[tuple[int, list[str] | Damaged]]:
+    def _rows(
+        self, file: TextFile, found: dialect.Dialect, groups: ldif.Groups
+    ) -> Iterator[tuple[int, list[str] | Damaged]]:
         """The records below the header line; where files were joined, their repeated header lines are left out."""
         if not found.delimiter:
-            yield from ldif.rows(file.lines())
+            yield from ldif.rows(file.lines(), groups)
             return
         header = list(found.header)
         escaped = any(map(_ESCAPED.search, file.head()))

@@ -3,10 +3,12 @@
 import base64
 import binascii
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-from .cells import MANY
+from .cells import MANY, labels
 from .columns import Column, Layout
+from .records import Damaged
 
 _ATTRIBUTES = {
     "full": "displayname cn commonname fullname",
@@ -57,22 +59,29 @@ _BETWEEN = dict.fromkeys(("email", "phone", "url", "label"), f" {MANY} ")
 _BETWEEN.update(dict.fromkeys(("street", "address", "note"), "\n"))
 """Between the values of roles of which each counts; of the others the first one does, in the order above."""
 _JOINS = [_BETWEEN.get(told.partition(".")[0], "") for told in _ATTRIBUTES]
-_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]*)((?:;[^:;\s]*)*):([:<]?)[ \t]*(.*)", re.DOTALL)
+_LINE = re.compile(r"([A-Za-z_][\w-]*|[\d.]+)((?:;[^:;\s]*)*):([:<]?)[ \t]*(.*)", re.DOTALL | re.ASCII)
 _PERSON = re.compile(r"person|contact|user|account|mozillaab(?!list)")
 _NAMED_BY = re.compile(r"(?:cn|displayname)=((?:\\.|[^,+\\])+)", re.IGNORECASE)
 _LONGEST, _LARGEST = 1 << 17, 1 << 20
 """The letters that are read of one value, and of an entry."""
 
+_MEMBERS = ("member", "uniquemember")
+_READ = frozenset((*_COLUMN_OF, *_MEMBERS, "objectclass", "changetype"))
+_BLANKS = re.compile(r"\s*([,=])\s*")
+_OVERHEAD = 100
+"""What telling of a damaged line costs, in letters."""
+
 Entry = dict[str, list[str]]
+Groups = Mapping[str, Sequence[str]]
 
 
 def is_ldif(lines: Iterable[str]) -> bool:
-    """True when the first lines are those of an entry: ``dn:`` or ``objectclass:``, and more of the kind."""
+    """True when the first lines are those of an entry: ``dn:`` or ``objectclass:``, and most behind it are alike."""
     told = [line for line in lines if line.strip("\ufeff\r\n \t") and line[0] not in "# "]
     names = [found[1].lower() if (found := _LINE.match(line.lstrip("\ufeff"))) else "" for line in told[:4]]
     if names[:1] == ["version"]:
         del names[0]
-    return len(names) > 1 and names[0] in ("dn", "objectclass") and all(names)
+    return names[:1] in (["dn"], ["objectclass"]) and sum(map(bool, names)) * 2 > len(names) > 1
 
 
 def layout() -> Layout:
@@ -91,33 +100,61 @@ def layout() -> Layout:
     return Layout(columns=tuple(columns), order="ymd", language="")
 
 
-def rows(lines: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
-    """Each entry that is somebody, with its line: no groups, units or computers, no mere change of an entry."""
-    for line, entry in _entries(lines):
+def rows(lines: Iterable[str], groups: Groups) -> Iterator[tuple[int, list[str] | Damaged]]:
+    """Each entry that is somebody, with its line: no groups, units or computers, no mere change of an entry.
+
+    What of it cannot be read comes before it, with the line of that.
+    """
+    for line, entry, damaged in _entries(lines):
         classes = [one.lower() for one in entry.get("objectclass", ())]
         is_person = not classes or (any(map(_PERSON.search, classes)) and "computer" not in classes)
         if is_person and entry.get("changetype", ["add"]) == ["add"]:
+            yield from damaged
+            if mine := groups.get(_same(entry.get("dn", [""])[0])):
+                own = (*entry.get("category", ()), *entry.pop("categories", ()))
+                entry["category"] = [*chain.from_iterable(map(labels, own)), *mine]
             yield line, _row(entry)
 
 
-def _entries(lines: Iterable[str]) -> Iterator[tuple[int, Entry]]:
+def groups_of(lines: Iterable[str]) -> Groups:
+    """The names of the groups that each entry is a member of, by what that is filed under."""
+    found: dict[str, list[str]] = {}
+    for _, entry, _ in _entries(lines):
+        members = {_same(one) for name in _MEMBERS for one in entry.get(name, ())}
+        name = next(iter(entry.get("cn", ())), "") or _named(entry.get("dn", [""])[0])
+        for member in members if name else ():
+            found.setdefault(member, []).append(name)
+    return found
+
+
+def _same(dn: str) -> str:
+    """A distinguished name comparable: case and the blanks between its parts do not matter."""
+    return _BLANKS.sub(r"\1", dn.strip()).casefold()
+
+
+def _entries(lines: Iterable[str]) -> Iterator[tuple[int, Entry, list[tuple[int, Damaged]]]]:
     entry: Entry = {}
+    damaged: list[tuple[int, Damaged]] = []
     begin = size = 0
-    for number, name, value in _values(lines):
-        if entry and name in ("", "dn"):
-            yield begin, entry
-            entry = {}
-        if not entry:
+    for number, name, value in chain(_values(lines), [(0, "", "")]):
+        if name in ("", "dn") and (entry or damaged):
+            yield begin, entry, damaged
+            entry, damaged = {}, []
+        if not (entry or damaged):
             begin, size = number, 0
-        size += len(value)
-        if name and size < _LARGEST:
+        if size >= _LARGEST or not name:
+            continue
+        if isinstance(value, Damaged):
+            damaged.append((number, value))
+        else:
             entry.setdefault(name, []).append(value)
-    if entry:
-        yield begin, entry
+        size += _OVERHEAD if isinstance(value, Damaged) else len(value)
+        if size >= _LARGEST:
+            damaged.append((number, Damaged(reason="its entry is too long: the rest of it is not read")))
 
 
-def _values(lines: Iterable[str]) -> Iterator[tuple[int, str, str]]:
-    """Each value that is read with its line and attribute; without either where an entry ends."""
+def _values(lines: Iterable[str]) -> Iterator[tuple[int, str, str | Damaged]]:
+    """Each value that is read, or cannot be, with its line and attribute; without either where an entry ends."""
     begin, logical = 0, ""
     for number, line in enumerate(lines, 1):
         text = line.rstrip("\r\n").lstrip("\ufeff")
@@ -132,21 +169,34 @@ def _values(lines: Iterable[str]) -> Iterator[tuple[int, str, str]]:
     yield from _value(begin, logical)
 
 
-def _value(number: int, logical: str) -> Iterator[tuple[int, str, str]]:
+def _value(number: int, logical: str) -> Iterator[tuple[int, str, str | Damaged]]:
     found = _LINE.fullmatch(logical)
+    if not found and logical and logical[0] not in "#-" and (":" not in logical or logical[0] == " "):
+        yield (
+            number,
+            "?",
+            Damaged(reason="it is no line of LDIF: it has no name with a colon and continues none"),
+        )
     name = found[1].lower() if found else ""
-    if found and (name in _COLUMN_OF or name in ("objectclass", "changetype")) and found[3] != "<":
-        value = _decoded(found[4]) if found[3] else found[4].strip()
-        if any(map(str.isalnum, value)):
-            yield number, name, value
+    if not found or name not in _READ or found[3] == "<":
+        return
+    text = found[4].strip()
+    if len(logical) >= _LONGEST:
+        yield number, name, Damaged(reason=f"its {found[1]} is too long: the end of it is not read")
+        text = text[: len(text) // 4 * 4]
+    value = _decoded(text) if found[3] else text
+    if value is None:
+        yield number, name, Damaged(reason=f"the base64 of its {found[1]} is damaged")
+    elif any(map(str.isalnum, value)):
+        yield number, name, value
 
 
-def _decoded(text: str) -> str:
-    """What base64 stands for; a damaged one costs its value."""
+def _decoded(text: str) -> str | None:
+    """What base64 stands for; None where it is damaged."""
     try:
         return base64.b64decode(text.encode(), validate=True).decode("utf-8", "surrogateescape").strip()
     except (binascii.Error, UnicodeEncodeError):
-        return ""
+        return None
 
 
 def _row(entry: Entry) -> list[str]:
