@@ -43,6 +43,8 @@ def test_who_is_a_person(lines, kind):
         "NOTE:deceased",
         "NOTE:Verstorben am 03.04.2012",
         "N:Maier;Hans;;;†",
+        "N:Maier;Hans;;;✞",
+        "X.X-ABDATE:2012-04-03\nX.X-ABLabel:Verstorben",
         "X.X-ABDATE:2012-04-03\nX.X-ABLabel:Date of death",
     ],
 )
@@ -65,3 +67,22 @@ def test_marks_of_death(line):
 )
 def test_what_is_no_mark_of_death(line):
     assert not one(f"BEGIN:VCARD\nVERSION:4.0\nFN:Hans Maier\n{line}\nEND:VCARD").deceased
+
+
+@pytest.mark.parametrize(
+    ("name", "deceased"),
+    [
+        ("Hans Maier (verstorben)", True),
+        ("Hans (†) Maier", True),
+        ("Hans (verst.) Maier", False),
+        ("Hans (gestorben 2012) Maier", True),
+        ("Hans Maier [deceased 2012]", True),
+        ("Hans Maier – died on 3.4.2012", True),
+        ("Hans Maier (✝ 2012)", True),
+        ("Rip Maier", False),
+        ("Hans Maier-Dead", False),
+        ("Hans Maier (Dead Sea Hotel)", False),
+    ],
+)
+def test_names_that_tell_of_death(name, deceased):
+    assert one(f"BEGIN:VCARD\nVERSION:4.0\nFN:{name}\nEND:VCARD").deceased is deceased

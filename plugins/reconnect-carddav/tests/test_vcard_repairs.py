@@ -194,6 +194,18 @@ class TestQuotedPrintable:
     def test_breaks_that_are_folds_as_well(self, lines, name):
         assert self.qp(*lines, "TEL:1").name == name
 
+    @pytest.mark.parametrize(
+        ("lines", "name"),
+        [
+            (["FN;QUOTED-PRINTABLE:=4F=74=74=6F=20=C3=96=7=", " 4"], "Otto Öt"),
+            (["FN;QUOTED-PRINTABLE:=4F=74=74=6F=20=C3", " =96=74"], "Otto Öt"),
+            (["FN;QUOTED-PRINTABLE:=4F=7", " 4=74=6F"], "Otto"),
+            (["FN;QUOTED-PRINTABLE:Otto", " =C3=96t"], "Otto Öt"),
+        ],
+    )
+    def test_folds_of_what_is_coded_throughout_add_no_blank(self, lines, name):
+        assert self.qp(*lines, "TEL:1").name == name
+
     def test_a_lost_continuation_costs_no_property(self):
         found = self.qp("FN;QUOTED-PRINTABLE:Half=", "TEL;HOME:1")
         assert (found.name, found.phones[0].raw) == ("Half", "1")

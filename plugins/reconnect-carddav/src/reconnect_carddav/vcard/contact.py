@@ -105,7 +105,7 @@ def contact(draft: Draft, ref: ContactRef) -> Contact:
         birthday=min(draft.birthdays, key=_vagueness, default=None),
         events=tuple(draft.events),
         relations=tuple(draft.relations),
-        deceased=draft.deceased or marks.has_cross(name) or marks.has_cross(suffix),
+        deceased=draft.deceased or marks.tells_of_death(name) or marks.tells_of_death(suffix),
         urls=tuple(draft.urls),
         starred=draft.starred,
         updated=draft.updated,

@@ -13,6 +13,9 @@ _CUT = re.compile(rb"(?i)=(?:C[2-9A-F]|[DE][0-9A-F]|F[0-4]) =[89AB]")
 """The first byte of a character in UTF-8, and its next behind a blank."""
 _BREAKS = 1000
 """So many lines of one value are looked at; more are no name."""
+_ALL_CODED = re.compile(rb":[^ ]*=(?:20|[46][1-9A-Fa-f]|[57][0-9Aa])[^ ]*$")
+"""A value so far in which even blanks or plain letters are coded: a bare blank is none of it."""
+_HEAD_AND_SOME = 400
 _QUOTED = re.compile(rb"(?i)[;=]\s*QUOTED-PRINTABLE\b")
 
 
@@ -50,7 +53,7 @@ class _Line:
             self._add(line)
         elif not line or line[0] in b" \t":
             if line and self._name:
-                self._add(line if self._keep_blank else line[1:])
+                self._add(line if self._keep_blank and not self._is_all_coded(len(self._text)) else line[1:])
             else:
                 whole = self.flush()
         elif head := _HEAD.match(line):
@@ -89,7 +92,13 @@ class _Line:
         """True where soft breaks are folds as well: a blank inside a character, or before several escapes."""
         if len(self._after) > 1 and all(coded for _, coded in self._after):
             return True
+        if self._is_all_coded(self._after[0][0]):
+            return True
         return any(coded and _CUT.match(self._text, max(0, at - 3)) for at, coded in self._after)
+
+    def _is_all_coded(self, end: int) -> bool:
+        start = bytes(self._text[: min(end, _HEAD_AND_SOME)])
+        return self._is_quoted(b"") and _ALL_CODED.search(start) is not None
 
     def _is_quoted(self, line: bytes) -> bool:
         head = bytes(self._text[:1024]) + line

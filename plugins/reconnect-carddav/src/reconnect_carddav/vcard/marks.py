@@ -7,19 +7,22 @@ from .draft import Draft
 from .lines import Property
 
 _DEAD_WORDS = (
-    "deceased", "dead", "died", "passed away", "in memoriam", "r.i.p.", "rip",
-    "verstorben", "gestorben", "décédé", "décédée", "decede", "fallecido", "fallecida", "difunto", "difunta",
-    "deceduto", "deceduta", "defunto", "defunta", "falecido", "falecida", "overleden", "avliden", "død",
-    "kuollut", "zmarły", "zmarła", "zmarł", "zemřel", "zemřela", "elhunyt", "умер", "умерла",
-    "покойный", "покойная", "故人", "已故", "고인",
+    "deceased", "dead", "died", "passed away", "in memoriam", "r.i.p.", "rip", "verstorben", "gestorben",
+    "décédé", "décédée", "decede", "decedee", "fallecido", "fallecida", "difunto", "difunta", "deceduto",
+    "deceduta", "defunto", "defunta", "falecido", "falecida", "overleden", "avliden", "død", "afdød",
+    "kuollut", "zmarły", "zmarła", "zmarł", "zemřel", "zemřela", "zosnulý", "elhunyt", "decedat", "umro",
+    "umrla", "умер", "умерла", "покойный", "покойная", "помер", "починал", "απεβίωσε", "vefat etti", "נפטר",
+    "متوفى", "故人", "已故", "고인",
 )  # fmt: skip
-_DEAD = frozenset(_DEAD_WORDS)
-_DEAD_LINE = re.compile(
-    rf"(?:[†✝]|(?:{'|'.join(map(re.escape, _DEAD_WORDS))})(?!\w))"
-    r"[ :,]*(?:on|in|am|im|le|el|il|the)?[ \d./:()-]*",
+DEAD = frozenset(_DEAD_WORDS)
+_WORD = rf"(?:{'|'.join(map(re.escape, _DEAD_WORDS))})(?!\w)"
+_AND_A_DAY = r"[ :,]*(?:on|in|am|im|le|el|il|the)?[ \d./:()-]*"
+_DEAD_LINE = re.compile(rf"(?:[†✝]|{_WORD}){_AND_A_DAY}", re.IGNORECASE)
+_DEAD_NAME = re.compile(
+    rf"(?:^|[\s(])[†✝✞✟]|[†✝✞✟](?:[\s)]|$)|[(\[]\s?{_WORD}{_AND_A_DAY}(?:[)\]]|$)|\s[-–—]\s{_WORD}{_AND_A_DAY}$",
     re.IGNORECASE,
 )
-_CROSS = re.compile(r"(?:^|[\s(])[†✝]|[†✝](?:[\s)]|$)")
+_SIGNS = re.compile(r"[†✝✞✟(\[–—-]")
 _STARS = frozenset({"starred", "* starred", "starred in android", "favorites", "favourites", "favorite"})
 _YES = frozenset({"1", "true", "yes", "y", "on"})
 _ORGANISATIONS = frozenset(
@@ -38,7 +41,7 @@ def categories(draft: Draft, found: Property, label: str) -> None:
     draft.labels.extend(words)
     for word in words:
         folded = word.casefold()
-        draft.deceased |= folded in _DEAD or folded in "†✝"
+        draft.deceased |= folded in DEAD or folded in "†✝"
         draft.starred |= folded in _STARS
 
 
@@ -79,6 +82,6 @@ def member(draft: Draft, found: Property, label: str) -> None:
     draft.extra.append(("member", found.text.strip()))
 
 
-def has_cross(name: str) -> bool:
-    """True for a name that carries the sign of death, such as ``Hans Müller †``."""
-    return ("†" in name or "✝" in name) and _CROSS.search(name) is not None
+def tells_of_death(name: str) -> bool:
+    """True for a name with the sign of death beside it, or the word behind it: ``Hans Müller (verstorben)``."""
+    return _SIGNS.search(name) is not None and _DEAD_NAME.search(name) is not None

@@ -7,6 +7,7 @@ from reconnect_core import DatedEvent, Relation
 from . import dates, values
 from .draft import Draft
 from .lines import Property
+from .marks import DEAD
 
 _WRAPPED = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
 _OWN_PROPERTY = {
@@ -27,9 +28,7 @@ _KINDS = {word.lower(): word for word in _ANDROID_TIES} | {
     "referred by": "referredBy",
 }
 _BIRTHDAY = frozenset({"birthday", "geburtstag"})
-_DEATH = frozenset(
-    {"death", "date of death", "died", "deceased", "deathdate", "todestag", "gestorben", "décès"}
-)
+_DEATH = DEAD | {"death", "date of death", "deathdate", "todestag", "sterbedatum", "décès"}
 RELATION_NAMES = frozenset(_OWN_PROPERTY)
 """Properties that are a relation by their name."""
 
