@@ -75,11 +75,20 @@ def test_columns_for_name_email_and_phone_are_one_person(log):
         ("1714552200", "2024-05-01T08:30"),
         ("1714552200000", "2024-05-01T08:30"),
         ("2024-05-01 25:99", "2024-04-30T22:00"),
+        ("45413", "2024-04-30T22:00"),
+        ("45413.4375", "2024-05-01T08:30"),
+        ("45413,437499999", "2024-05-01T08:30"),
+        ("45413 0.4375", "2024-05-01T08:30"),
     ],
 )
 def test_when(log, when, moment):
     (met,) = log(f'when,who\n"{when}",Ada\n', zone=BERLIN)
     assert met.moment == datetime.fromisoformat(moment).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize("when", ["99999", "145413", "4541.5", "45413.5.5"])
+def test_a_number_that_is_no_day_of_a_spreadsheet_is_no_moment(log, when):
+    assert [one.reason for one in log(f"when,who\n{when},Ada\n")] == ["its date cannot be read"]
 
 
 @pytest.mark.parametrize(("other", "day"), [("31/12/2023", date(2024, 2, 1)), ("12/31/2023", date(2024, 1, 2))])

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from reconnect_core import PartialDate
@@ -33,8 +33,10 @@ _AMONG_WORDS = re.compile(
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 _ERAS |= dict(zip("MTSHR", _ERAS.values(), strict=True))
 """The year before each Japanese era; forms write the letters."""
-_EMPTY = date(1899, 12, 30)
-"""How spreadsheets and databases write an empty date."""
+_EMPTY = datetime(1899, 12, 30)
+"""How spreadsheets and databases write an empty date, the day from which they count."""
+_DAY_SECONDS = 24 * 60 * 60
+_SERIAL = re.compile(r"(\d{5})(?:(?:\s+0)?[.,](\d+))?")
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 
 _MONTHS = """
@@ -87,7 +89,18 @@ def day_of(text: str, order: str, this_year: int) -> PartialDate | None:
         return _made(found[2], found[1], None, this_year)
     if re.fullmatch(r"\d{4}", text):
         return _made(text, None, None, this_year)
+    if counted := serial(text, this_year):
+        return PartialDate(year=counted.year, month=counted.month, day=counted.day)
     return _in_words(text, this_year)
+
+
+def serial(text: str, last_year: int) -> datetime | None:
+    """What a spreadsheet counts as five digits of days, with the clock behind the comma; None after ``last_year``."""
+    if not (found := _SERIAL.fullmatch(text)):
+        return None
+    clock = round(float(f"0.{found[2] or 0}") * _DAY_SECONDS)
+    moment = _EMPTY + timedelta(days=int(found[1]), seconds=clock)
+    return moment if moment.year <= last_year else None
 
 
 def from_parts(year: str, month: str, day: str, this_year: int) -> PartialDate | None:
@@ -173,6 +186,6 @@ def _made(year: str | None, month: str | None, day: str | None, this_year: int) 
         made = date(number or 2000, int(month), 1 if day is None else int(day))
     except ValueError:
         return None
-    if made == _EMPTY:
+    if made == _EMPTY.date():
         return None
     return PartialDate(year=number, month=made.month, day=None if day is None else made.day)

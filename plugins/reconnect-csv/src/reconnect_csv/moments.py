@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from typing import Literal
 
-from .dates import day_of
+from .dates import day_of, serial
 
 _ZONED = re.compile(
     r"\s*\(?(?:UTC|GMT|Z)(?:\s*([+-]\d{1,2})(?::?(\d{2}))?)?\)?$|(?<=:\d\d)\s*([+-]\d{2}):?(\d{2})$",
@@ -90,6 +90,8 @@ class Moments:
         """What is no ISO 8601: 31/12/2000, 31 Dec 2000, each maybe with a time, and words around them."""
         if len(text) > 80:
             return None
+        if counted := serial(text, self.now.year + 1):
+            return self._in_zone(counted), text.isdecimal()
         found = None if _GARBLED.match(text) else self._told(text)
         if found and not (found[1] and ":" in text):
             return found
