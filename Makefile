@@ -93,7 +93,7 @@ test-google-contract: $(VENV)/.npm
 # The servers leave a core to the corpus and the contract; the rest waits about as much as the fast tests.
 test-full: $(VENV)/.test $(VENV)/.docs $(VENV)/.browser
 	$(MAKE) --no-print-directory -j 2 --output-sync=target corpus test-servers test-google-contract
-	RECONNECT_FUZZ=2000 RECONNECT_MACHINE=500 $(BIN)/pytest -q -n 3 --dist loadgroup -m "full and not nightly"
+	RECONNECT_FUZZ=2000 RECONNECT_MACHINE=500 $(BIN)/pytest -q -n 4 --dist loadgroup -m "full and not nightly"
 
 nightly: $(VENV)/.test $(VENV)/.docs $(VENV)/.browser
 	RECONNECT_FUZZ=100000 RECONNECT_MACHINE=10000 $(BIN)/pytest -q -n 2 --dist loadgroup -m "full or nightly"
