@@ -15,6 +15,9 @@ from reconnect_core import Fault, Garden, Held, Plan
 from reconnect_core.demo import lay_out
 from reconnect_core.garden import collector, kept
 
+pytestmark = pytest.mark.xdist_group("plan again")
+"""Its first plan is made once, by one worker."""
+
 NOW = "2026-03-02T08:00:00+00:00"
 _NOW = datetime.fromisoformat(NOW)
 PLAN = f"""
