@@ -64,6 +64,23 @@ def test_dates_and_times(lines, start, end):
 
 
 @pytest.mark.parametrize(
+    ("lines", "start", "end"),
+    [
+        ("DTSTART;TZID=Europe/Berlin:20260112T000000\nDTEND;TZID=Europe/Berlin:20260114T000000", "12", "14"),
+        ("DTSTART:20260112T000000\nDTEND:20260112T235900", "12", "13"),
+        ("DTSTART:20260112T000000Z", "12", "13"),
+        ("DTSTART:20260112T000000\nDTEND:20260112T120000", "12T00:00:00", "12T12:00:00"),
+        ("DTSTART:20260112T090000\nDTEND:20260113T000000", "12T09:00:00", "13T00:00:00"),
+    ],
+)
+def test_from_midnight_to_midnight_is_a_day_where_a_mark_says_so(lines, start, end):
+    for mark in ("X-MICROSOFT-CDO-ALLDAYEVENT:TRUE", "X-FUNAMBOL-ALLDAY:1"):
+        entry = one(f"{lines}\n{mark}")
+        assert (str(entry.start), str(entry.end)) == (f"2026-01-{start}", f"2026-01-{end}")
+    assert one(f"{lines}\nX-MICROSOFT-CDO-ALLDAYEVENT:FALSE").start.time is not None
+
+
+@pytest.mark.parametrize(
     ("method", "lines", "status"),
     [
         ("REPLY", "", EntryStatus.CONFIRMED),

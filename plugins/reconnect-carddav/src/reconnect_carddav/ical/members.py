@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from ..vcard.lines import Property
-from .content import Properties, number, parameter
+from .content import Properties, number, parameter, word
 from .moments import BadValueError, Stamp, Zones, duration, moment, stamp
 
 _DAY = timedelta(days=1)
 _LONGEST = timedelta(days=36_600)
+_LAST_MINUTE = time(23, 59)
+_WHOLE_DAYS = ("X-MICROSOFT-CDO-ALLDAYEVENT", "X-FUNAMBOL-ALLDAY")
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -57,6 +59,9 @@ def member(found: Properties, zones: Zones, *, uid: str, method: str, task: bool
     # Our tasks are only due: a client that moves one may add a DTSTART of its own.
     due = _first(found, "DUE", zones) if task else None
     start = due or _start(found, zones)
+    end = None if due else _end(found, start, zones)
+    if _means_days(found, start, end):
+        start, end = _as_days(start, end)
     return Member(
         found=found,
         zones=zones,
@@ -65,7 +70,7 @@ def member(found: Properties, zones: Zones, *, uid: str, method: str, task: bool
         task=task,
         place=place,
         start=start,
-        end=None if due else _end(found, start, zones),
+        end=end,
         original=_first(found, "RECURRENCE-ID", zones),
     )
 
@@ -127,6 +132,21 @@ def _end(found: Properties, start: Stamp, zones: Zones) -> Stamp | None:
         return None
     end = end._replace(whole_day=False, zone=end.zone or start.zone)
     return end if end.like(start) > start.wall else None
+
+
+def _means_days(found: Properties, start: Stamp, end: Stamp | None) -> bool:
+    """True where a mark says so of what lasts from midnight to midnight, as Exchange and phones write days."""
+    if start.whole_day or start.wall.time() != time() or not any(name in found for name in _WHOLE_DAYS):
+        return False
+    if end is not None and (end.zone is not start.zone or time() < end.wall.time() < _LAST_MINUTE):
+        return False
+    return any(word(found, name) in ("true", "1") for name in _WHOLE_DAYS)
+
+
+def _as_days(start: Stamp, end: Stamp | None) -> tuple[Stamp, Stamp]:
+    first = Stamp(start.wall, None, True)
+    after = _midnight(end.wall + timedelta(minutes=1)) if end else start.wall
+    return first, first._replace(wall=max(after, start.wall + _DAY))
 
 
 def _duration(lines: "tuple[Property, ...] | list[Property]") -> timedelta | None:
