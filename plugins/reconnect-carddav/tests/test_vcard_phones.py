@@ -156,6 +156,21 @@ END:VCARD
     assert contact.birthday is None
 
 
+def test_samsung_tells_an_address_in_its_own_way_and_again_in_one_part():
+    contact = one("""
+BEGIN:VCARD
+VERSION:2.1
+N:Kim;Mina;;;
+TEL;CELL:01000000001
+X-SAMSUNGADR;HOME;ENCODING=QUOTED-PRINTABLE:;;=4D=61=69=6E=20=31;=55=6C=6D;;=38=39=30=37=33;=44=45
+ADR;HOME;ENCODING=QUOTED-PRINTABLE:;;=4D=61=69=6E=20=31=20=55=6C=6D=20=38=39=30=37=33=20=44=45;;;;
+ADR;WORK:;;Side 2;Ulm;;;DE
+END:VCARD
+""")
+    told = [(one.street, one.locality, one.postcode, one.country) for one in contact.addresses]
+    assert told == [("Main 1", "Ulm", "89073", "DE"), ("Side 2", "Ulm", "", "DE")]
+
+
 def test_palm_and_blackberry_fully_coded_values():
     contact = one("""
 BEGIN:VCARD

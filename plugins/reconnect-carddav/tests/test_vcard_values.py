@@ -124,6 +124,11 @@ class TestNames:
         found = said("FN:A", "NOTE:one\\r\\ntwo", "ADR:;;1 Row\\r\\nFlat 2;London;;;")
         assert (found.note, found.addresses[0].street) == ("one\ntwo", "1 Row\nFlat 2")
 
+    @pytest.mark.parametrize(("rest", "label"), [("1 Row\\nUlm", "1 Row\nUlm"), ("Ulm;Side 2;89073", "")])
+    def test_an_eighth_part_of_an_address_is_its_label_where_it_is_the_last(self, rest, label):
+        (told,) = said("FN:A", f"ADR:;;1 Row;Ulm;;;DE;{rest}").addresses
+        assert (told.street, told.country, told.label) == ("1 Row", "DE", label)
+
     def test_a_backslash_that_is_no_escape(self):
         assert said("FN:A", "NOTE:C:\\Temp\\next \\: \\'").note == "C:\\Temp\next : '"
 

@@ -41,7 +41,7 @@ _HANDLERS: Mapping[str, Handler] = {
         ("TITLE ROLE", naming.title),
         ("EMAIL", reaching.email),
         ("TEL X-MS-TEL", reaching.phone),
-        ("ADR", reaching.address),
+        ("ADR X-SAMSUNGADR", reaching.address),
         ("LABEL", reaching.envelope),
         ("URL X-SOCIALPROFILE SOCIALPROFILE", reaching.url),
         (_MESSENGERS, reaching.messenger),

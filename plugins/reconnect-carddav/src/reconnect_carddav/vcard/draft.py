@@ -20,6 +20,8 @@ class Draft:
     addresses: list[PostalAddress] = field(default_factory=list)
     countries: dict[str, str] = field(default_factory=dict)
     """Country codes by the group of the address they belong to (Apple)."""
+    told_by_samsung: list[str] = field(default_factory=list)
+    """The words of an X-SAMSUNGADR."""
     envelopes: list[str] = field(default_factory=list)
     """Address labels that stand as properties of their own (vCard 2.1 and 3.0)."""
     organisation: str = ""

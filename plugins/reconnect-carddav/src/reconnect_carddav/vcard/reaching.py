@@ -60,13 +60,16 @@ def phone(draft: Draft, found: Property, label: str) -> None:
 
 
 def address(draft: Draft, found: Property, label: str) -> None:
-    """ADR: seven parts, and where a product adds one, the eighth is the label (Google)."""
-    box, more, street, *rest = values.parts(found.text, 8)
+    """ADR: seven parts, and where a product adds one, the eighth is the label (Google); X-SAMSUNGADR."""
+    box, more, street, *rest, beyond = values.parts(found.text, 9)
     locality, region, postcode, country, written = rest
-    said = found.parameters.first("LABEL") or written
+    said = found.parameters.first("LABEL") or ("" if beyond else written)
     street = "\n".join(part for part in (street, more, box) if part)
-    if not (street or locality or region or postcode or country or said):
+    words = " ".join((street, locality, region, postcode, country)).split()
+    # Samsung's phones repeat in ADR, all in one part, what they have told before in a property of their own.
+    if not (words or said) or (words and words == draft.told_by_samsung):
         return
+    draft.told_by_samsung = words if found.name == "X-SAMSUNGADR" else []
     if not country and found.group:
         country = draft.countries.get(found.group, "")
     draft.addresses.append(
