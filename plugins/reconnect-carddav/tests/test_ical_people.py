@@ -25,6 +25,8 @@ PEOPLE = [
     ("ATTENDEE;CN=Sala Romero:mailto:sala@example.com", ("sala@example.com", "Sala Romero", "needs-action")),
     ("ATTENDEE;CN=in@example.com;PARTSTAT=ACCEPTED:invalid:nomail", ("in@example.com", "", "accepted")),
     ("ATTENDEE;CN=Ina <in@example.com>:urn:uuid:1-2", ("in@example.com", "Ina", "needs-action")),
+    ("ATTENDEE:mailto:Ina Doe <in@example.com>", ("in@example.com", "Ina Doe", "needs-action")),
+    ('ATTENDEE;CN=Jo;SCHEDULE-STATUS="3.7;Bad";BAD":mailto:jo@example.com', ("jo@example.com", "Jo", "needs-action")),
     ("ATTENDEE;PARTSTAT=X-UNSURE:mailto:x@example.com", ("x@example.com", "", "needs-action")),
     ("ATTENDEE;PARTSTAT=TENTATIVE:mailto:t@example.com", ("t@example.com", "", "tentative")),
     ("ATTENDEE;PARTSTAT=DELEGATED:mailto:d@example.com", ("d@example.com", "", "delegated")),

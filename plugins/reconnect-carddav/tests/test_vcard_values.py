@@ -142,6 +142,12 @@ class TestNames:
     def test_backslashes_at_the_end(self, value):
         assert "eof" not in said("FN:A", f"ORG:{value}", f"NOTE:{value}").note
 
+    @pytest.mark.parametrize(
+        "types", ["TYPE=home,voice", "TYPE=HOME\\,VOICE", "TYPE=home;type=Voice", "HOME;VOICE"]
+    )
+    def test_what_a_number_is(self, types):
+        assert said("FN:A", f"TEL;{types}:1").phones[0].labels == {"home", "voice"}
+
     def test_categories(self):
         assert said("FN:A", "CATEGORIES:Foo,Foo\\;Bar,B\\'C,,Foo", "CATEGORIES:Last").labels == (
             "Foo", "Foo;Bar", "B'C", "Last",

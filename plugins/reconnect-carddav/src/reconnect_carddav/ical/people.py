@@ -10,6 +10,7 @@ from ..vcard.lines import Property
 from .content import parameter
 
 _MAILTO = re.compile(r".*mailto:\s*(.*)$", re.IGNORECASE | re.DOTALL)
+_SCHEME = re.compile(r"\s*(?:mailto:\s*)+", re.IGNORECASE)
 _ANGLED = re.compile(r"<\s*(?:mailto:)?([^<>]*@[^<>]*)>", re.IGNORECASE)
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+$")
 _AROUND_AT = re.compile(r"\s*@\s*")
@@ -102,7 +103,7 @@ def mended_address(text: str) -> str:
 def _name(one: Property, address: str) -> str:
     name = parameter(one.parameters, "CN").strip("\"'").strip()
     if not name and "<" in one.text:
-        name = one.text.partition("<")[0].strip().strip('"').strip()
+        name = _SCHEME.sub("", one.text.partition("<")[0]).strip().strip('"').strip()
     if name.endswith(f"<{address}>"):
         name = name.partition("<")[0].strip().strip('"').strip()
     return "" if name.lower() == address.lower() else name

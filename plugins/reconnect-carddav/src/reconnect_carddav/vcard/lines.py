@@ -105,7 +105,7 @@ def parameters_of(text: str) -> Parameters:
         else:
             bare.append(name)
     types = [word for value in named.get("TYPE", ()) for word in value.split(",")]
-    words = frozenset(word.strip().lower() for word in (*types, *bare)) - {""}
+    words = frozenset(word.strip(" \t\\").lower() for word in (*types, *bare)) - {""}
     encodings = words & _ENCODINGS or {value.strip().lower() for value in named.get("ENCODING", ())}
     charset = named.get("CHARSET", [""])[0]
     return Parameters(named, words - _ENCODINGS, min(encodings, default=""), charset)
