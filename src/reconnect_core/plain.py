@@ -25,7 +25,18 @@ def to_plain(value: Any, *, sparse: bool = False) -> Any:
 
 
 def from_plain(kind: type[T], plain: Any) -> T:
-    """The value of class ``kind`` that ``to_plain`` made this from; raises ValueError when it is not one."""
+    """The value of class ``kind`` that ``to_plain`` made this from; raises ValueError when it is not one.
+
+    The error names the place that does not fit, as in ``picks[0].person.name: a text is needed``, and never
+    what stands there. Keys that are no field are passed over.
+    """
+    if said := _misfit(cast("Any", kind))(plain):
+        raise ValueError(f"not a plain {kind.__name__}: {said.lstrip('.: ')}")
+    return from_own(kind, plain)
+
+
+def from_own(kind: type[T], plain: Any) -> T:
+    """The same for what we kept ourselves: nothing is asked but what the class itself refuses."""
     try:
         return cast("T", _builder(cast("Any", kind))(plain))
     except (TypeError, KeyError, AttributeError) as error:
@@ -124,3 +135,103 @@ def _dataclass_builder(kind: Any) -> Callable[[Any], Any]:
 
 def _same(plain: Any) -> Any:
     return plain
+
+
+_Misfit = Callable[[Any], str]
+"""Where a plain form does not fit and what is needed there, behind a dot or a bracket; empty when it fits."""
+
+
+@cache
+def _misfit(kind: Any) -> _Misfit:
+    origin, arms = get_origin(kind), get_args(kind)
+    if origin in (types.UnionType, Union):
+        return _misfit_of_one(arms)
+    if origin in (tuple, frozenset):
+        return _misfit_in_list(arms if origin is tuple else (*arms, ...))
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _misfit_in_fields(kind)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        known = ", ".join(str(member.value) for member in kind)
+        return lambda plain: "" if _parses(kind, plain) else f": one of {known} is needed"
+    fits, needed = _LEAVES.get(origin or kind, (lambda plain: True, ""))
+    return lambda plain: "" if fits(plain) else f": {needed} is needed"
+
+
+def _misfit_of_one(arms: tuple[Any, ...]) -> _Misfit:
+    """Of several arms the last one tells: None, which stands behind the others, tells nothing."""
+    asked = [_misfit(arm) for arm in arms if arm is not type(None)]
+    nothing = type(None) in arms
+
+    def misfit(plain: Any) -> str:
+        if plain is None and nothing:
+            return ""
+        said = [ask(plain) for ask in asked]
+        return "" if "" in said else said[-1]
+
+    return misfit
+
+
+def _misfit_in_list(arms: tuple[Any, ...]) -> _Misfit:
+    alike = len(arms) == 2 and arms[1] is Ellipsis
+    asked = [_misfit(arm) for arm in arms if arm is not Ellipsis]
+
+    def misfit(plain: Any) -> str:
+        if not isinstance(plain, (list, tuple, set, frozenset)):
+            return ": a list is needed"
+        if not alike and len(plain) != len(asked):
+            return f": a list of {len(asked)} is needed"
+        for at, item in enumerate(plain):
+            if said := asked[0 if alike else at](item):
+                return f"[{at}]{said}"
+        return ""
+
+    return misfit
+
+
+def _misfit_in_fields(kind: Any) -> _Misfit:
+    hints = get_type_hints(kind)
+    needed = [item.name for item in fields(kind) if item.default is item.default_factory is MISSING]
+    plainly = {item.name: hints[item.name] for item in fields(kind) if hints[item.name] in (str, int, bool)}
+    asked: dict[str, _Misfit] = {}
+
+    def misfit(plain: Any) -> str:
+        if not isinstance(plain, dict):
+            return ": an object is needed"
+        if not asked:
+            asked.update({item.name: _misfit(hints[item.name]) for item in fields(kind)})
+        for name in needed:
+            if name not in plain:
+                return f".{name}: it is missing"
+        for name, item in plain.items():
+            if name in asked and type(item) is not plainly.get(name) and (said := asked[name](item)):
+                return f".{name}{said}"
+        return ""
+
+    return misfit
+
+
+def _parses(parse: Callable[[Any], Any], plain: Any) -> bool:
+    try:
+        parse(plain)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _is_moment(plain: Any) -> bool:
+    return _parses(datetime.fromisoformat, plain) and datetime.fromisoformat(plain).tzinfo is not None
+
+
+_LEAVES: dict[Any, tuple[Callable[[Any], bool], str]] = {
+    str: (lambda plain: isinstance(plain, str), "a text"),
+    int: (lambda plain: type(plain) is int, "a whole number"),
+    float: (lambda plain: type(plain) in (int, float) and plain == plain, "a number"),
+    bool: (lambda plain: type(plain) is bool, "true or false"),
+    bytes: (lambda plain: _parses(bytes.fromhex, plain), "a text of hexadecimal digits"),
+    datetime: (_is_moment, "a moment with its zone, like 2026-03-01T09:00:00+00:00,"),
+    date: (lambda plain: _parses(date.fromisoformat, plain), "a day like 2026-03-01"),
+    time: (lambda plain: _parses(time.fromisoformat, plain), "a time like 09:30"),
+    dict: (lambda plain: isinstance(plain, dict), "an object"),
+    Mapping: (lambda plain: isinstance(plain, Mapping), "an object"),
+    list: (lambda plain: isinstance(plain, list), "a list"),
+}

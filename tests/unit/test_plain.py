@@ -1,6 +1,7 @@
 """Every value goes to plain JSON types and back."""
 
 import json
+import re
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -15,6 +16,7 @@ from reconnect_core import (
     Entry,
     Handle,
     HandleKind,
+    Interaction,
     Lane,
     Part,
     PartialDate,
@@ -75,9 +77,54 @@ def test_a_plan_there_and_back():
     assert back.now == PLAN.now
 
 
-def test_what_is_no_plan_is_refused():
-    with pytest.raises(ValueError, match="Plan"):
-        from_plain(Plan, {"now": 3})
+MOMENT = "a moment with its zone, like 2026-03-01T09:00:00+00:00, is needed"
+TALK = Interaction(
+    ref=SourceRef(source="s", key="k"), moment=PLAN.now, who=PERSON.handles, channel=Channel.PHONE, minutes=15
+)
+HISTORY = ContactDays(ref=SourceRef(source="s", key="k"), who=PERSON.handles[0], days=pack_days([5]))
+
+
+@pytest.mark.parametrize(
+    ("value", "change", "said"),
+    [
+        (TALK, {"minutes": "fifteen"}, "not a plain Interaction: minutes: a whole number is needed"),
+        (TALK, {"minutes": True}, "minutes: a whole number is needed"),
+        (TALK, {"moment": "2026-03-01T09:00"}, f"moment: {MOMENT}"),
+        (TALK, {"moment": 7}, f"moment: {MOMENT}"),
+        (TALK, {"channel": "pigeon"}, "channel: one of phone, note, email, meet is needed"),
+        (TALK, {"sure": "0.5"}, "sure: a number is needed"),
+        (TALK, {"sure": float("nan")}, "sure: a number is needed"),
+        (TALK, {"ref": {"source": "s"}}, "ref.key: it is missing"),
+        (TALK, {"ref": "s"}, "ref: an object is needed"),
+        (HISTORY, {"days": "xyz"}, "days: a text of hexadecimal digits is needed"),
+        (CONTACT, {"name": None}, "name: a text is needed"),
+        (CONTACT, {"emails": "ada@x.example"}, "emails: a list is needed"),
+        (CONTACT, {"emails": ["a@x.example", 7]}, "emails[1]: a text is needed"),
+        (CONTACT, {"phones": [{"raw": "1", "labels": ["home", 2]}]}, "phones[0].labels[1]: a text is needed"),
+        (CONTACT, {"birthday": {"month": "May"}}, "birthday.month: a whole number is needed"),
+        (CONTACT, {"extra": [["a"]]}, "extra[0]: a list of 2 is needed"),
+        (CONTACT, {"deceased": "no"}, "deceased: true or false is needed"),
+        (PLAN, {"today": "01.03.2026"}, "today: a day like 2026-03-01 is needed"),
+        (PLAN, {"now": 3}, f"not a plain Plan: now: {MOMENT}"),
+    ],
+)
+def test_what_does_not_fit_is_refused_by_its_place_and_never_shown(value, change, said):
+    with pytest.raises(ValueError, match=re.escape(said) + "$") as refused:
+        from_plain(type(value), to_plain(value) | change)
+    assert not {"fifteen", "xyz", "ada@x.example", "May", "01.03.2026"} & set(str(refused.value).split())
+
+
+def test_what_does_not_fit_is_named_deep_inside_a_plan():
+    plain = to_plain(PLAN)
+    plain["picks"][0]["person"]["contacts"][0]["title"] = 7
+    with pytest.raises(ValueError, match=r"Plan: picks\[0\]\.person\.contacts\[0\]\.title: a text is needed"):
+        from_plain(Plan, plain)
+    with pytest.raises(ValueError, match="not a plain Plan: an object is needed"):
+        from_plain(Plan, [plain])
+
+
+def test_keys_that_are_no_field_are_passed_over():
+    assert from_plain(Contact, to_plain(CONTACT) | {"shoe_size": 38}) == CONTACT
 
 
 @given(st.lists(st.integers(1, 3_000_000)))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from ..model import Held, Plan
 from ..model.value import values
-from ..plain import from_plain, to_plain
+from ..plain import from_own, to_plain
 
 FORM = "held in columns, each reason once"
 """Part of what a plan is kept under: one kept in another form is not looked at."""
@@ -23,4 +23,4 @@ def unpacked(text: str) -> Plan:
     """The plan that ``packed`` was given."""
     plain, reasons, person, name, why = json.loads(text)
     held = values(Held, person=person, name=name, reason=[reasons[place] for place in why])
-    return replace(from_plain(Plan, plain), held=held)
+    return replace(from_own(Plan, plain), held=held)

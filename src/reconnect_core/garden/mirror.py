@@ -15,7 +15,7 @@ from ..model import (
     SourceRef,
     Unreadable,
 )
-from ..plain import from_plain, to_plain
+from ..plain import from_own, to_plain
 
 Record = Contact | Interaction | ContactDays | Gift | Entry | Unreadable
 Resources = dict[str, list[Record]]
@@ -78,7 +78,7 @@ def decode(body: str, days: bytes) -> Resources:
                 records.append(_whole(plain, days[begin:middle], days[middle:end]))
                 begin = end
             else:
-                records.append(from_plain(_KINDS[kind], plain[0]))
+                records.append(from_own(_KINDS[kind], plain[0]))
     return resources
 
 
