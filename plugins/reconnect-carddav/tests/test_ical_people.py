@@ -13,6 +13,8 @@ PEOPLE = [
     ("ATTENDEE;STATUS=NEEDS \nACTION;RSVP=YES:torn@example.com", ("torn@example.com", "", "needs-action")),
     ("ATTENDEE;CN=b@example.com:b@example.com", ("b@example.com", "", "needs-action")),
     ('ATTENDEE;EMAIL=p@example.com;CN=P:/aMTA/principal/', ("p@example.com", "P", "needs-action")),
+    ("ATTENDEE;CN=P;EMAIL=p@example.com:mailto:2_GEYA@imip.me.com", ("p@example.com", "P", "needs-action")),
+    ("ATTENDEE;EMAIL=\"\":mailto:p@example.com", ("p@example.com", "", "needs-action")),
     ("ATTENDEE;X-CALENDARSERVER-EMAIL=c@example.com;CN=C:urn:uuid:1-2", ("c@example.com", "C", "needs-action")),
     ("ATTENDEE:mailto:x%2By@example.com?subject=hi", ("x+y@example.com", "", "needs-action")),
     ("ATTENDEE;STATUS=CONFIRMED;ROLE=ATTENDEE:Old Man <old@example.com>", ("old@example.com", "Old Man", "accepted")),

@@ -75,10 +75,13 @@ def _is_room(one: Property) -> bool:
 
 
 def _addresses(one: Property) -> list[str]:
-    """The address in the value, rarely several, else that in the EMAIL parameter (RFC 7986) or the name."""
+    """The address in the EMAIL parameter, else that in the value, rarely several, else that in the name.
+
+    Apple's value is often a path or an address that answers go through; the person's own is the parameter.
+    """
     several = _BETWEEN.split(one.text) if _SEVERAL.fullmatch(one.text) else ()
-    elsewhere = ((one.parameters.first(name),) for name in ("EMAIL", "X-CALENDARSERVER-EMAIL", "CN"))
-    for texts in (several, (one.text,), *elsewhere):
+    email, calendarserver, name = map(one.parameters.first, ("EMAIL", "X-CALENDARSERVER-EMAIL", "CN"))
+    for texts in ((email,), several, (one.text,), (calendarserver,), (name,)):
         found = [address for text in texts if (address := mended_address(text))]
         if found:
             return [address for address in found if not _CALENDARS.search(address)]
