@@ -122,3 +122,52 @@ def test_the_living_are_not_taken_for_dead(people):
 def test_numbers_a_spreadsheet_spoilt_are_left_out(people):
     (contact,) = people("Name,Phone,Mobile\nAda,4.91713E+11,'+49 171 1234567\n")
     assert [phone.raw for phone in contact.phones] == ["+49 171 1234567"]
+
+
+@pytest.mark.parametrize(
+    ("code", "number", "raw"),
+    [
+        ("+49", "170 1234567", "+49 170 1234567"),
+        ("49", "0170 1234567", "+49 0170 1234567"),
+        ("1", "12125551234", "+12125551234"),
+        ("91", "9123456789", "+91 9123456789"),
+        ("49", "+43 664 123456", "+43 664 123456"),
+        ("49", "0043 664 123456", "0043 664 123456"),
+        ("DE", "0170 1234567", "0170 1234567"),
+        ("", "0170 1234567", "0170 1234567"),
+    ],
+)
+def test_a_calling_code_in_a_column_right_before_is_the_numbers(people, code, number, raw):
+    (ada,) = people(f"Name,Country Code,Mobile,Home Phone\nAda,{code},{number},030 1234567\n")
+    assert [phone.raw for phone in ada.phones] == [raw, "030 1234567"]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("Prénom;Nom;Contact\nAda;Byron;06 12 34 56 78\n", ("Ada Byron", (), ["06 12 34 56 78"])),
+        ("Prénom;Nom;Contact\nAda;Byron;a@e.example\n", ("Ada Byron", ("a@e.example",), [])),
+        ("Name,Company\na@e.example,Eng\n", ("a@e.example", ("a@e.example",), [])),
+        ("Name,Phone\n0170 1234567,0170 1234567\n", ("0170 1234567", (), ["0170 1234567"])),
+    ],
+)
+def test_an_address_or_a_number_in_the_place_of_a_name_is_one(people, content, told):
+    (ada,) = people(content)
+    assert (ada.name, ada.emails, [phone.raw for phone in ada.phones]) == told
+
+
+def test_a_state_is_a_province_only_beside_other_parts_of_an_address(people):
+    (ada,) = people("Nombre;Teléfono;Estado\nAda;600123123;Activo\n")
+    assert ada.addresses == ()
+    (ada,) = people("Nombre;Ciudad;Estado\nAda;Puebla;Jalisco\n")
+    assert [place.region for place in ada.addresses] == ["Jalisco"]
+
+
+def test_the_row_of_a_program_that_asks_not_to_be_changed_is_no_name(people):
+    (ada,) = people("(Do Not Modify) Contact,Full Name,Email\n1-2,Ada Byron,a@e.example\n")
+    assert ada.name == "Ada Byron"
+
+
+def test_a_childs_name_is_known_and_a_guardians_number_is_not_the_childs(people):
+    (child,) = people("園児氏名,生年月日,保護者①携帯電話番号\n山田 太郎,令和4年4月1日,09012345678\n")
+    assert (child.name, str(child.birthday), child.phones) == ("山田 太郎", "2022-04-01", ())

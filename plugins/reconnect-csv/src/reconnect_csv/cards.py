@@ -93,6 +93,8 @@ class Cards:
             if cell and column.role != "skip" and (text := cells.clean(cell)):
                 text = cells.without_entities(text) if "&" in text else text
                 found.setdefault(column.role, []).append((column, text))
+                if column.role == "full" and cells.is_reach(text):
+                    found.setdefault("reach", []).append((column, text))
         return found
 
     def _facts(self, found: Found, row: Sequence[str], name: str) -> dict[str, Any]:
@@ -139,14 +141,15 @@ class Cards:
         return addresses, next(filter(None, map(cells.called, texts)), "") if addresses else ""
 
     def _phones(self, found: Found, row: Sequence[str]) -> list[Phone]:
-        numbers = []
+        numbers: list[Phone] = []
+        codes = {column.index + 1: text for column, text in found.get("calling", ())}
         for column, text in (*found.get("phone", ()), *found.get("reach", ())):
-            fewest = 5 if column.role == "reach" else column.fewest
+            fewest = column.fewest if column.role == "phone" else 5
             labels = column.labels | _labels_of(_paired(column, row)) if column.pair >= 0 else column.labels
-            told = map(cells.bare_number, cells.phones(text, fewest))
-            numbers += [
-                Phone(raw=raw, labels=labels | _labels_of(said) if said else labels) for raw, said in told
-            ]
+            for raw, said in map(cells.bare_number, cells.phones(text, fewest)):
+                number = cells.with_country(raw, codes.get(column.index, ""))
+                if column.role != "full" or number not in (phone.raw for phone in numbers):
+                    numbers.append(Phone(raw=number, labels=labels | _labels_of(said) if said else labels))
         return numbers
 
     def _birthday(self, found: Found) -> PartialDate | None:
@@ -208,9 +211,9 @@ def _whole(given: str = "", additional: str = "", family: str = "") -> str:
 
 
 def _shown(full: str, parts: str) -> str:
-    """The whole name without the address that Outlook displays behind it; an address alone gives way to a name."""
+    """The whole name without the address that Outlook displays behind it; what is no name gives way to one."""
     if "@" not in full:
-        return full
+        return parts if parts and cells.is_reach(full) else full
     bare = _ADDRESS_BEHIND.sub("", full).strip()
     return (parts if parts and "@" in bare else bare) or full
 

@@ -106,6 +106,20 @@ def phones(cell: str, fewest: int) -> list[str]:
     return found
 
 
+def is_reach(text: str) -> bool:
+    """True for a cell that is nothing but an address, or a number of seven digits or more."""
+    return emails(text) == [text] or phones(text, 7) == [text]
+
+
+def with_country(number: str, calling: str) -> str:
+    """The number with the calling code that a cell beside it tells; one that tells its country is left alone."""
+    code, digits = calling.lstrip("+0 "), "".join(filter(str.isdigit, number))
+    if not (code.isdecimal() and len(code) < 4) or number.startswith(("+", "00")):
+        return number
+    has_code = digits.startswith(code) and len(digits) >= len(code) + 10
+    return f"+{digits}" if has_code else f"+{code} {number}"
+
+
 def bare_number(text: str) -> tuple[str, str]:
     """A number without what is said of it, and that: ``home: 030 1`` and ``030 1 (home)`` are 030 1."""
     if text[-1:].isdigit() and not text[0].isalpha():

@@ -40,6 +40,8 @@ _BESIDES = {
     "surname": "additional",
 }
 """Headers that say something else beside a plainer one of the same role."""
+_STATES = ("estado", "stan")
+"""A province beside other parts of an address, and else the state of an affair."""
 _BIRTH_PARTS = ("birthday.year", "birthday.month", "birthday.day")
 
 
@@ -166,6 +168,8 @@ def _in_context(columns: Sequence[Column]) -> list[Column]:
         elif role == "nickname" and key(column.header) == "apelido" and not (roles & {"family"} or whole):
             # What Brazil calls a nickname is the family name in Portugal.
             role = "family"
+        elif role == "region" and key(column.header) in _STATES and roles.isdisjoint(ADDRESS - {"region"}):
+            role = "extra"
         elif role == "birthday" and "birthday.month" in roles and "birthday.day" not in roles:
             role = "birthday.day"
         elif role in _BIRTH_PARTS and "birthday.year" not in roles and key(column.header) in ("mois", "jour"):
