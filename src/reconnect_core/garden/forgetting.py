@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -183,24 +183,27 @@ def _scrub_mirror(garden: Garden, gone: Unseen, *, again: bool) -> list[StoreRow
         kept = garden.cache.load(name)
         if kept is None:
             continue
-        resources, hidden, fewer = _without(mirror.decode(kept.body, kept.days), gone)
+        row = known.get(name)
+        first = safety.counted_from(row, garden.settings, garden.zone) if row else date.min
+        resources, hidden, fewer = _without(mirror.decode(kept.body, kept.days), gone, first)
         body, days = mirror.encode(resources)
         state = None if again else fetch.telling_nothing_of(kept.state, hidden)
         rewritten[name] = replace(kept, body=body, days=days, state=state)
-        if fewer and name in known:
-            sizes.append(replace(known[name], records=max(0, known[name].records - fewer)))
+        if fewer and row:
+            sizes.append(replace(row, records=max(0, row.records - fewer)))
     garden.cache.rewrite(rewritten.items(), "plan")
     return sizes
 
 
-def _without(found: mirror.Resources, gone: Unseen) -> tuple[mirror.Resources, set[str], int]:
-    """The records without the person, the keys that are gone, and how many records fewer there are."""
+def _without(found: mirror.Resources, gone: Unseen, first: date) -> tuple[mirror.Resources, set[str], int]:
+    """The records without the person, the keys that are gone, and how many fewer the guard counts."""
     left: mirror.Resources = {}
     hidden: set[str] = set()
     fewer = 0
     for key, records in found.items():
         kept = [one for record in records if (one := gone.without(record)) is not None]
-        fewer += sum(map(safety.counted, records)) - sum(map(safety.counted, kept))
+        fewer += sum(safety.counted(one, first) for one in records)
+        fewer -= sum(safety.counted(one, first) for one in kept)
         if kept:
             left[key] = kept
         if len(kept) < len(records):

@@ -41,7 +41,14 @@ class Walk:
         self.today = now.astimezone(garden.zone).date()
         self.remembered = recall.Remembered(garden.ledger)
         self._let_go = LetGo(self.remembered)
-        self._stopped = safety.shrunk(self.fetched, self.remembered.rows(StoreRow), self._let_go, garden.zone)
+        self._stopped = safety.shrunk(
+            self.fetched,
+            self.remembered.rows(StoreRow),
+            self._let_go,
+            garden=garden.settings,
+            zone=garden.zone,
+            today=self.today,
+        )
         self.rows: list[Row] = []
         """What the outcomes add to the ledger when the walk is written."""
 
@@ -51,7 +58,7 @@ class Walk:
 
     def size(self, store: Fetched) -> int:
         """How many records the ledger remembers of this store."""
-        return safety.living(store, self._let_go, self.today)
+        return safety.living(store, self._let_go, garden=self.garden.settings, today=self.today)
 
     @cached_property
     def ground(self) -> know.Ground:
