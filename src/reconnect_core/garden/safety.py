@@ -84,7 +84,7 @@ def _day(row: StoreRow, zone: tzinfo) -> date:
 
 
 def size(store: Fetched, first: date) -> int:
-    """How many records the guard counts: all that can be read but our reminders and entries before ``first``."""
+    """How many records the guard counts: all but our reminders and entries before ``first``."""
     return sum(counted(one, first) for one in store.records())
 
 

@@ -18,7 +18,7 @@ _UNSEEN = r"[\s\u200b-\u200f\u2060\ufeff]*"
 """Blanks, and the marks of direction that some programs put before a text."""
 _DIVIDES = r"[\s:.,;!)\-–—]"
 _DONE = re.compile(
-    rf"^{_UNSEEN}(?:(?:{_TICK})+|\[[xX✓]\]|[xX](?={_DIVIDES}|$)|{_WORD}){_DIVIDES}*", re.IGNORECASE
+    rf"^{_UNSEEN}(?:(?:{_TICK})+|\[[xX✓]\]|x(?![-.]\w)(?={_DIVIDES}|$)|{_WORD}){_DIVIDES}*", re.IGNORECASE
 )
 """How a line begins that says it is done, with what divides it from the rest."""
 _DONE_ASIDE = re.compile(
