@@ -148,6 +148,17 @@ class TestNames:
     def test_what_a_number_is(self, types):
         assert said("FN:A", f"TEL;{types}:1").phones[0].labels == {"home", "voice"}
 
+    @pytest.mark.parametrize(("word", "label"), [("X-Fax", "fax"), ("X-iPhone", "mobile"), ("X-Anna", "anna")])
+    def test_labels_of_ones_own_on_android(self, word, label):
+        assert said("FN:A", f"TEL;{word}:1", version="2.1").phones[0].labels == {label}
+
+    @pytest.mark.parametrize(
+        "names", [("A B;;;;", "B;A;;;"), (";A B;;;", "B;A;;;"), ("B;A;;;", "C;D;;;"), ("B;A;", "A B")]
+    )
+    def test_of_several_names_the_first_that_tells_its_parts(self, names):
+        found = said("FN:A B", *(f"N:{name}" for name in names))
+        assert (found.given, found.family) == ("A", "B")
+
     def test_categories(self):
         assert said("FN:A", "CATEGORIES:Foo,Foo\\;Bar,B\\'C,,Foo", "CATEGORIES:Last").labels == (
             "Foo", "Foo;Bar", "B'C", "Last",

@@ -20,10 +20,13 @@ def full_name(draft: Draft, found: Property, label: str) -> None:
 
 
 def name_parts(draft: Draft, found: Property, label: str) -> None:
-    """N: family, given, additional, prefix, suffix; several additional names are parted by blanks."""
-    if any(draft.parts):
-        return
+    """N: family, given, additional, prefix, suffix; several additional names are parted by blanks.
+
+    Of several the first counts, unless a later one tells the two apart that it has in one.
+    """
     family, given = values.parts(found.text, 2)
+    if any(draft.parts) and (all(draft.parts[:2]) or not (family and given)):
+        return
     rest = values.parts(_LISTED.sub(" ", found.text), 5)[2:]
     draft.parts = [values.one_line(part) for part in (family, given, *rest)]
 

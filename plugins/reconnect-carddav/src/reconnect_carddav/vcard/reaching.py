@@ -56,7 +56,9 @@ def phone(draft: Draft, found: Property, label: str) -> None:
     if label or "PREF" in found.parameters.named:
         words = words | ({label.lower()} if label else set())
         words = words | ({"pref"} if "PREF" in found.parameters.named else set())
-    draft.phones.append(Phone(raw=raw, labels=frozenset(_SPOKEN.get(word, word) for word in words)))
+    # Android writes one's own labels so: TEL;X-Fax.
+    plain = (word.removeprefix("x-") for word in words)
+    draft.phones.append(Phone(raw=raw, labels=frozenset(_SPOKEN.get(word, word) for word in plain)))
 
 
 def address(draft: Draft, found: Property, label: str) -> None:
