@@ -5,10 +5,18 @@ from datetime import timedelta
 
 import pytest
 
-from reconnect_core import Locked, MemoryLedger, OutcomeKind
+from reconnect_core import Locked, MemoryLedger, OutcomeKind, Unavailable
 from reconnect_core.model.memory import ContactRow
+from reconnect_core.testing import MemoryCalendar
 
-from .conftest import NOW, lived, names
+from .conftest import NOW, held, lived, names
+
+
+class Away(MemoryCalendar):
+    """A calendar that cannot be reached."""
+
+    def entries(self, window):
+        raise Unavailable("the server is down.", next_step="Wait.")
 
 
 def test_outcomes_are_written_once_and_shown(lived_in):
@@ -129,3 +137,40 @@ def test_a_task_of_ours_takes_its_minutes_though_it_tells_no_end(lived_in):
     for reminder in plan.reminders:
         begin = reminder.start.moment(garden.zone)
         assert (begin, begin + timedelta(minutes=reminder.minutes)) in taken
+
+
+def test_a_reminder_in_another_calendar_of_the_config_was_not_removed(lived_in):
+    """Dragged to where the user keeps such things, it says there what became of it."""
+    calendars = [lived_in.calendar, MemoryCalendar("private")]
+    garden = lived_in.garden(calendars=calendars)
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    uid, soon = plan.picks[0].reminder.uid, NOW + timedelta(hours=1)
+    entry = lived_in.calendar.store.pop((uid, ""))
+    calendars[1].store[uid, ""] = entry
+    waits = lived_in.garden(calendars=calendars).plan(now=soon)
+    assert [one.kind for one in waits.outcomes if one.uid == uid] == [OutcomeKind.WAITING]
+    assert held(waits, plan.picks[0].person.name) == "a reminder is already in the calendar"
+    calendars[1].store[uid, ""] = replace(entry, title=f"✓ {entry.title}")
+    ticked = lived_in.garden(calendars=calendars).plan(now=soon)
+    assert [one.kind for one in ticked.outcomes if one.uid == uid] == [OutcomeKind.DONE]
+    del calendars[1].store[uid, ""]
+    gone = lived_in.garden(calendars=calendars).plan(now=soon)
+    assert [one.kind for one in gone.outcomes if one.uid == uid] == [OutcomeKind.REMOVED]
+
+
+def test_a_reminder_moved_far_ahead_is_waited_for_though_the_calendar_is_away_for_once(lived_in):
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    uid, ahead = plan.picks[0].reminder.uid, NOW + timedelta(days=180)
+    entry = lived_in.calendar.store[uid, ""]
+    lived_in.calendar.store[uid, ""] = replace(entry, start=replace(entry.start, day=ahead.date()), end=None)
+    home = lived_in.calendar
+    for days, calendar in ((7, home), (120, Away("home")), (127, home)):
+        lived_in.calendar = calendar
+        garden = lived_in.garden()
+        garden.write(garden.plan(now=NOW + timedelta(days=days)))
+    home.store[uid, ""] = replace(home.store[uid, ""], title=f"✓ {entry.title}")
+    ticked = lived_in.garden().plan(now=ahead + timedelta(days=1))
+    assert [one.kind for one in ticked.outcomes if one.uid == uid] == [OutcomeKind.DONE]

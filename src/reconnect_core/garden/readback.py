@@ -62,7 +62,7 @@ def read_back(
     if readable:
         missing = [row for row in rows if row.uid not in entries]
         seen.found = entries | _look_up(calendar, missing, result, deadline_seconds)
-        seen.copies = _copies(ours, (*rows, *late))
+        seen.copies = _copies(ground.entries, calendar.name, (*rows, *late))
     for row in rows:
         _read_one(row, seen, result)
     result.outcomes += _late_answers(late, seen)
@@ -89,7 +89,7 @@ class _Seen:
         self.before = self.remembered.outcomes()
 
     def there(self, row: ReminderRow) -> Entry | Gone | None:
-        """What stands for this reminder: itself, or a copy that the user made of it and went on with.
+        """What stands for this reminder: itself, or what the user made of it and went on with.
 
         Another calendar than the one it was written to cannot say that it is gone.
         """
@@ -116,9 +116,12 @@ def _read_one(row: ReminderRow, seen: _Seen, result: ReadBack) -> None:
         # It was written after all: somebody made a copy of it and went on with that.
         result.adopted.append(replace(row, status="open", written_at=now.isoformat()))
     moved_to = seen.before[row.uid].moved_to if row.uid in seen.before else ""
-    result.outcomes.append(
-        outcomes.read_back(row, there, now=now, zone=seen.zone, fresh=seen.fresh(row), moved_to=moved_to)
-    )
+    found = outcomes.read_back(row, there, now=now, zone=seen.zone, fresh=seen.fresh(row), moved_to=moved_to)
+    if found.kind is OutcomeKind.UNKNOWN and moved_to:
+        # Its time is where it was moved to: it is not lost before that is long over.
+        if not outcomes.lost(replace(row, start=moved_to), now.astimezone(seen.zone).date()):
+            return
+    result.outcomes.append(found)
 
 
 def _unanswered(row: ReminderRow, seen: _Seen) -> Outcome | None:
@@ -140,13 +143,18 @@ def _ours(everything: Iterable[Entry], calendar: str, own: str, known: Container
     ]
 
 
-def _copies(ours: Iterable[Entry], rows: Iterable[ReminderRow]) -> dict[str, list[Entry]]:
-    """Copies that the user made of reminders, by the uid of the reminder: they carry it among our marks."""
+def _copies(everything: Iterable[Entry], calendar: str, rows: Iterable[ReminderRow]) -> dict[str, list[Entry]]:
+    """What the user made of reminders, by the uid of the reminder, which is theirs or among their marks.
+
+    Copies, and what was put into another of their calendars.
+    """
     uids = {row.uid for row in rows}
     found: dict[str, list[Entry]] = {}
-    for entry in ours:
-        if not evidence.OUR_UID.match(entry.uid):
-            for uid in uids.intersection(entry.marks):
+    for entry in everything:
+        if entry.calendar == calendar and entry.uid in uids:
+            continue
+        if entry.uid in uids or not uids.isdisjoint(entry.marks):
+            for uid in uids.intersection((entry.uid, *entry.marks)):
                 found.setdefault(uid, []).append(entry)
     return {uid: sorted(made, key=lambda entry: entry.uid) for uid, made in found.items()}
 
