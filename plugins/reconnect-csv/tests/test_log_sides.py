@@ -162,3 +162,41 @@ def test_the_same_sides_are_other_people_where_the_direction_is_another(told):
 def test_a_direction_that_tells_nothing_in_any_row_leaves_the_file_refused(log):
     with pytest.raises(Unusable, match='which of "From" and "To" is you'):
         log(CALLS.format(header="Direction", word="internal"))
+
+
+NAMED = (
+    "From,To,Name,Direction,Date\n"
+    "0170 1234567,030 1234567,Ada Byron,in,2024-01-31\n"
+    "030 1234567,0171 7654321,,out,2024-01-31\n"
+    "030 1234567,101,Front Desk,out,2024-01-31\n"
+    "0170 1234567,030 1234567,Cy Lee,,2024-01-31\n"
+)
+
+
+def test_a_name_beside_two_numbers_is_that_of_the_other_side(told):
+    met, lines = told(NAMED)
+    assert [[handle.value for handle in one.who[:2]] for one in met] == [
+        ["0170 1234567", "ada byron"],
+        ["0171 7654321"],
+        ["front desk"],
+        ["cy lee"],
+    ]
+    assert lines == []
+
+
+def test_a_log_that_begins_with_when_and_a_name_has_sides_too(told):
+    met, _ = told("Date,Name,From,To,Direction\n2024-01-31,Ada,0170 1234567,030 1234567,in\n")
+    assert [handle.value for handle in met[0].who] == ["0170 1234567", "ada"]
+
+
+def test_calls_of_no_length_do_not_tell_which_side_is_the_user(log):
+    with pytest.raises(Unusable, match='which of "src" and "dst" is you'):
+        log("calldate,src,dst,billsec\n2024-01-31 10:05:00,0301234567,0170 1234567,0\n")
+
+
+def test_a_switchboards_log_is_read_by_ones_own_number(told):
+    row = '2024-01-31 10:05:00,"""Ada"" <01701234567>",01701234567,0301234567,70,65,{}\n'
+    content = "calldate,clid,src,dst,duration,billsec,disposition\n"
+    met, lines = told(content + row.format("ANSWERED") + row.format("NO ANSWER"), me=ME)
+    assert [(one.who[0].value, one.direction, one.minutes) for one in met] == [("01701234567", Direction.IN, 1)]
+    assert lines == []

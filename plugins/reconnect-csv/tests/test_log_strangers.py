@@ -32,6 +32,21 @@ def names(records):
         ("Date,Client,Hours,First Name,Last Name,Employee", "2024-01-31,Ada,1,Me,Self,Yes", {"ada"}),
         ("Datum,Rufnummer,Zielrufnummer", "2024-01-31,0301234567,01701234567", {"01701234567"}),
         ("Date,Correspondant,Numéro", "2024-01-31,Ada,0612345678", {"ada", "0612345678"}),
+        ("Date,Contact Name,Related To", "2024-01-31,Ada,Engines", {"ada"}),
+        ("Date,Subject,Related To", "2024-01-31,Talk,Ada", {"ada"}),
+        ("Start Time,Call Counterparts", "2024-01-31,[a@e.example]", {"a@e.example"}),
+        (
+            "Date,External Number,Internal Number,Name,Email",
+            f"2024-01-31,{NUMBER},101,Me,me@my.example",
+            {NUMBER},
+        ),
+        ("Date,External Number,Contact Name", f"2024-01-31,{NUMBER},Ada", {NUMBER, "ada"}),
+        (
+            "call_at,caller_name,phone_number_called,contact_called",
+            f"2024-01-31,Me,{NUMBER},Ada",
+            {NUMBER, "ada"},
+        ),
+        ("Date,Caller Name,Number", f"2024-01-31,Ada,{NUMBER}", {NUMBER, "ada"}),
     ],
 )
 def test_who_it_was(log, header, line, who):
@@ -153,3 +168,30 @@ def test_what_a_routers_machine_took_is_no_call(log):
     header = "Typ;Datum;Name;Rufnummer;Nebenstelle;Dauer\n"
     lines = "1;31.01.24 10:05;Ada;0891234567;Fon;0:12\n2;31.01.24 11:05;Bob;0891234568;Anrufbeantworter;0:01\n"
     assert names(log(header + lines)) == [{"0891234567", "ada"}]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "directions"),
+    [
+        ("is_from_me", ("1", "0"), [SPOKE, HEARD]),
+        ("From Me", ("true", "FALSE"), [SPOKE, HEARD]),
+        ("Is Incoming", ("yes", "no"), [HEARD, SPOKE]),
+        ("incoming_call", ("true", ""), [HEARD, BOTH]),
+    ],
+)
+def test_a_yes_or_a_no_may_tell_the_direction(log, folded, header, cells, directions):
+    content = f"Date,Phone,{header}\n" + "".join(f"2024-01-31,{NUMBER},{cell}\n" for cell in cells)
+    assert [one.direction for one in log(content)] == directions
+    (day,) = folded(content)[1]
+    assert {way for _, way in day.all_ways()} == set(directions)
+
+
+@pytest.mark.parametrize("cell", ["no_answer", "true"])
+def test_a_call_that_was_missed_for_a_reason_is_none(log, cell):
+    assert log(f"Date,Phone,Direction,Missed Call Reason\n2024-01-31,{NUMBER},in,{cell}\n") == []
+
+
+@pytest.mark.parametrize(("cell", "minutes"), [("0.8", 1), ("2,4", 2), ("0.0", None), ("12", 12)])
+def test_parts_of_a_minute_are_some_time(log, cell, minutes):
+    told = log(f'Date,Phone,Direction,Talk Duration\n2024-01-31,{NUMBER},in,"{cell}"\n')
+    assert [one.minutes for one in told] == ([] if minutes is None else [minutes])

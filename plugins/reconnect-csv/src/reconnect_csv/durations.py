@@ -4,6 +4,7 @@ import re
 
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,]\d+)?")
 _CLOCK_OF = re.compile(r"(\d{1,3}):(\d{2})\s*([^\W\d_]+)\.?")
+_NUMBER = re.compile(r"\d{1,6}(?:[.,]\d{0,9})?")
 _PAIR = re.compile(r"(\d{1,6}(?:[.,]\d{1,6})?)\s*([^\W\d_]+)\.?")
 _LAST = re.compile(r"(?<=[^\W\d_])\.?\s?(\d{1,2})$")
 _ONE = re.compile(r"^(?:an?|one|eine?|une?|una|um|uma|en|et|een)\s+", re.IGNORECASE)
@@ -50,8 +51,7 @@ def seconds_of(cell: str, unit: int, *, hours: bool = False) -> int | None:
     pairs, rest = _with_units(_ONE.sub("1 ", text))
     if pairs and not rest:
         return round(sum(number * seconds for number, seconds in pairs)) if all(s for _, s in pairs) else None
-    number = text.replace(",", ".").partition(".")[0]
-    return int(number) * unit if number.isdecimal() and len(number) < 7 else None
+    return round(float(text.replace(",", ".")) * unit) if _NUMBER.fullmatch(text) else None
 
 
 def _with_units(text: str) -> tuple[list[tuple[float, int]], str]:

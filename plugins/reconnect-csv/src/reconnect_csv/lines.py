@@ -34,8 +34,20 @@ _KEYED = (
     "group",
     "glad",
 )
-_KEYED_TOO = ("call", "duration", "duration_seconds", "outcome", "cancelled", "done", "family")
+_KEYED_TOO = (
+    "call",
+    "duration",
+    "duration_seconds",
+    "outcome",
+    "cancelled",
+    "done",
+    "family",
+    "mine",
+    "theirs",
+)
 """Fields that not every log has: they are in the key of a line where they say something."""
+_WAYS = (("mine", "out", "in"), ("theirs", "in", "out"))
+"""Fields that are answered by yes or no, and what that says."""
 _CODES = {"1": Direction.IN, "2": Direction.OUT}
 _MISSED_CODES = frozenset({"3", "5", "6"})
 """A phone's numbers for the kinds of calls, as Android counts them; a router's 2 and 3 are the other way round."""
@@ -76,7 +88,7 @@ class Bad:
 class Lines:
     """Rows of one log to interactions and gifts, by the columns that its header names."""
 
-    WHO: ClassVar = ("who", "name", "family", "email", "phone")
+    WHO: ClassVar[tuple[str, ...]] = ("who", "name", "family", "email", "phone")
     """Fields on which it hangs who a row is about."""
 
     source: str
@@ -180,8 +192,12 @@ class Lines:
         )
 
     def _words(self, row: Sequence[str]) -> tuple[str, str]:
-        """What is said of the channel, and of the direction, for want of that by the kind of the call."""
-        return self._cell(row, "channel"), self._cell(row, "direction") or self._cell(row, "call")
+        """What is said of the channel, and of the direction, for want of that by the kind of the call or a yes or no."""
+        sense = self._cell(row, "direction") or self._cell(row, "call")
+        for name, yes, no in _WAYS:
+            if not sense and (cell := self._cell(row, name)):
+                sense = yes if says_yes(cell) else no
+        return self._cell(row, "channel"), sense
 
     def _direction(self, row: Sequence[str]) -> Direction | Literal[False] | None:
         """What the words or the numbers for it say; a call that took no time was none, whichever way it went."""

@@ -136,6 +136,7 @@ class LogFile:
         head = file.head()
         return (
             not file.encoding.startswith(("utf-16", "utf-32"))
+            and not table.has_sides
             and at["when"] == 0
             and "time" not in at
             and "family" not in at

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from reconnect_core import Direction, Opening
 
 from . import dialect, lexicon
+from .cells import is_reach
 from .dates import order_of
 from .durations import seconds_of
 from .lines import Lines
@@ -43,7 +44,7 @@ class Table:
     @property
     def has_sides(self) -> bool:
         """True when who it was must be told from two sides, of which one is the user."""
-        return not any(name in self.at for name in WHO)
+        return all(name in self.at for name in SIDES)
 
 
 class Tables:
@@ -115,21 +116,37 @@ class Tables:
         found = self._spare(found)
         phones = found.get("phone", [])
         ends = {lexicon.end(header[index]): index for index in reversed(phones)}
+        if "called" in ends and "caller" not in ends:
+            # Who called, beside nothing but numbers that were called, is the user.
+            found["name"] = [at for at in found.get("name", ()) if lexicon.end(header[at]) != "caller"]
+            found = {name: columns for name, columns in found.items() if columns}
         if "called" in ends:
             mine = any("@" not in one and any(map(str.isdecimal, one)) for one in self._opening.me)
-            both = "caller" in ends and [name for name in WHO if name in found] == ["phone"]
+            names = [lexicon.end(header[at]) for at in found.get("name", ())]
+            both = "caller" in ends and not any(names) and not ("who" in found or "email" in found)
             if both and (mine or _comes_in(found, rows)):
                 del found["phone"]
                 return found | {"from": [ends["caller"]], "to": [ends["called"]]}
             found["phone"] = sorted(phones, key=lambda index: index != ends["called"])
-        if any(name in found for name in WHO):
+        who = [name for name in WHO if name in found]
+        if who and not (who == ["name"] and all(_holds_numbers(rows, found.get(name, ())) for name in SIDES)):
             return {name: columns for name, columns in found.items() if name not in SIDES}
         return found
 
     def _spare(self, found: dict[str, list[int]]) -> dict[str, list[int]]:
         """Clients and attendees are who where nobody else is; an address beside one's own name is one's own."""
         client, user, address = (found.pop(name, []) for name in ("client", "user", "user_email"))
+        external, internal = (found.pop(name, []) for name in ("external", "internal"))
         given, family = found.pop("given", []), found.pop("family", [])
+        if external and "phone" not in found:
+            found["phone"] = external
+            if internal:  # Who is named beside both is who has the number inside.
+                given, family = [], []
+                found = {
+                    name: at
+                    for name, at in found.items()
+                    if name not in ("name", "email") or name in self._told.values()
+                }
         if client and not ("who" in found or "name" in found or (given and not user)):
             if user and "email" not in self._told.values():
                 found.pop("email", None)
@@ -222,6 +239,11 @@ def _comes_in(found: Mapping[str, Sequence[int]], rows: Sequence[Sequence[str]])
     return any(
         lexicon.direction_of_channel(cell) is Direction.IN for at in columns for cell in _cells(rows, at)
     )
+
+
+def _holds_numbers(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> bool:
+    """True for a column with a telephone number or an address in one of the rows."""
+    return bool(columns) and any(map(is_reach, _cells(rows, columns[0])))
 
 
 def _name_of_two(name: list[int], given: list[int], family: list[int]) -> dict[str, list[int]]:

@@ -13,7 +13,7 @@ from .lines import NOBODY, Bad, Lines, Told
 _DIGITS = 7
 """A shorter number is nobody's in particular."""
 
-DIRECTED = ("direction", "call", "channel")
+DIRECTED = ("direction", "call", "channel", "mine", "theirs")
 """Fields that may say which way it went."""
 
 Person = tuple[Handle, ...]
@@ -23,7 +23,7 @@ Person = tuple[Handle, ...]
 class SidedLines(Lines):
     """Rows with a sender and receivers; where neither is the user, the words for the direction tell who is."""
 
-    WHO: ClassVar = ("from", "to", *DIRECTED)
+    WHO: ClassVar[tuple[str, ...]] = ("from", "to", "name", "family", *DIRECTED)
 
     me: frozenset[str]
 
@@ -41,17 +41,29 @@ class SidedLines(Lines):
 
     @property
     def _unknown(self) -> str:
-        told = any(name in self.at for name in DIRECTED)
-        return f"neither its sender nor its receiver is in me{', nor does a word say which way it went' * told}"
+        more = ", nor does a word say which way it went" if self._is_directed else ""
+        return f"neither its sender nor its receiver is in me{more}"
+
+    @property
+    def _is_directed(self) -> bool:
+        return any(name in self.at for name in DIRECTED)
 
     def people(self, row: Sequence[str]) -> list[Person]:
-        """Who is on the other side; nobody where neither a side is the user nor a word tells which."""
+        """Who is on the other side, with the name beside it; for want of that who is named, and else nobody."""
+        others = self._others(row)
+        named = lexicon.one_person([f"{self._cell(row, 'name')} {self._cell(row, 'family')}".strip()])
+        if not named or len(others) > 1:
+            return others
+        return [tuple(dict.fromkeys((*(others[0] if others else ()), *named)))]
+
+    def _others(self, row: Sequence[str]) -> list[Person]:
+        """Who is on the side that is not the user; nobody where neither a side nor a word tells which that is."""
         senders, receivers = self._sides(row)
         if any(map(self._is_me, senders)):
             return [one for one in receivers if not self._is_me(one)]
         if any(map(self._is_me, receivers)):
             return senders
-        said = Lines._direction(self, row)
+        said = Lines._direction(self, row) if self._is_directed else None
         if said is False:
             return senders or receivers  # What came to nothing did so with either.
         return {Direction.IN: senders, Direction.OUT: receivers}.get(said or Direction.MUTUAL, [])
