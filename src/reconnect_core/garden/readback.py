@@ -117,11 +117,10 @@ def _read_one(row: ReminderRow, seen: _Seen, result: ReadBack) -> None:
         result.adopted.append(replace(row, status="open", written_at=now.isoformat()))
     moved_to = seen.before[row.uid].moved_to if row.uid in seen.before else ""
     found = outcomes.read_back(row, there, now=now, zone=seen.zone, fresh=seen.fresh(row), moved_to=moved_to)
-    if found.kind is OutcomeKind.UNKNOWN and moved_to:
-        # Its time is where it was moved to: it is not lost before that is long over.
-        if not outcomes.lost(replace(row, start=moved_to), now.astimezone(seen.zone).date()):
-            return
-    result.outcomes.append(found)
+    # Its time is where it was moved to: it is not lost before that is long over.
+    waited_for = moved_to and not outcomes.lost(replace(row, start=moved_to), now.astimezone(seen.zone).date())
+    if found.kind is not OutcomeKind.UNKNOWN or not waited_for:
+        result.outcomes.append(found)
 
 
 def _unanswered(row: ReminderRow, seen: _Seen) -> Outcome | None:
