@@ -184,9 +184,15 @@ def test_a_name_beside_two_numbers_is_that_of_the_other_side(told):
     assert lines == []
 
 
-def test_a_log_that_begins_with_when_and_a_name_has_sides_too(told):
-    met, _ = told("Date,Name,From,To,Direction\n2024-01-31,Ada,0170 1234567,030 1234567,in\n")
-    assert [handle.value for handle in met[0].who] == ["0170 1234567", "ada"]
+@pytest.mark.parametrize("header", ["Date,Name,From,To,Direction", "Date,From,To,Name,Direction"])
+def test_a_person_of_two_sides_hangs_on_the_name_and_on_the_numbers(told, header):
+    rows = [("Ada", "0170 1234567"), ("Ada", "0171 7654321"), ("Bob", "0171 7654321")]
+    cells = [
+        {"Name": n, "From": f, "To": "030 1234567", "Direction": "in", "Date": "2024-01-31"} for n, f in rows
+    ]
+    lines = (",".join(one[name] for name in header.split(",")) for one in cells)
+    met, _ = told("\n".join((header, *lines, "")))
+    assert [{handle.value for handle in one.who} for one in met] == [{f, n.lower()} for n, f in rows]
 
 
 def test_calls_of_no_length_do_not_tell_which_side_is_the_user(log):

@@ -186,6 +186,12 @@ def test_a_yes_or_a_no_may_tell_the_direction(log, folded, header, cells, direct
     assert {way for _, way in day.all_ways()} == set(directions)
 
 
+def test_messages_of_one_second_keep_their_keys_whichever_stands_first(log):
+    lines = [f"2024-01-31 10:05,{NUMBER},{cell}" for cell in "10"]
+    there, back = (log("\n".join(["Date,Phone,From Me", *some, ""])) for some in (lines, lines[::-1]))
+    assert {one.ref: one.direction for one in there} == {one.ref: one.direction for one in back}
+
+
 @pytest.mark.parametrize("cell", ["no_answer", "true"])
 def test_a_call_that_was_missed_for_a_reason_is_none(log, cell):
     assert log(f"Date,Phone,Direction,Missed Call Reason\n2024-01-31,{NUMBER},in,{cell}\n") == []
