@@ -80,7 +80,7 @@ def reconnect() -> None:
 
 def run() -> None:
     """Run the command line; a mistake in it exits 2, an interrupt 130."""
-    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors in ("strict", "surrogateescape"):
         sys.stdout.reconfigure(errors="replace")  # a terminal without some letter shows a mark in its place
     try:
         reconnect.main(standalone_mode=False)

@@ -15,6 +15,7 @@ from ..errors import ConfigError
 from ..garden import Garden
 from ..model import Card, CardKind, GiftKind
 from ..model.memory import AnswerRow
+from ..pipeline.identity.ids import fold_name
 from .keys import STOP, Keys, keys
 from .session import Session, verb
 
@@ -59,6 +60,8 @@ ASKS_ABOUT_GIFTS = ("year", "three", "longer", "unsure")
 @verb(changes=True)
 def flip(session: Session, limit: int, answers: tuple[str, ...], take_back: bool) -> int:
     """Flip through the Rolodex, card by card, one key each; it goes on where you left it."""
+    if take_back and answers:
+        raise ConfigError("--undo and --answer exclude each other: take back first, then answer.")
     garden, now = session.open()
     with garden:
         if take_back:
@@ -223,8 +226,9 @@ def _take_in(session: Session, garden: Garden, answers: Sequence[str], now: date
 def _answer_from(session: Session, garden: Garden, text: str, now: datetime) -> TakenIn:
     """Take in NAME=ANSWER[+GIFT]; raises ConfigError for what no card is called or no answer says."""
     name, _, said = text.rpartition("=")
-    answer, *brought = said.split("+")
-    taken = _meant(garden, name, answer, text, now)
+    answer, *brought = (part.strip() for part in said.split("+"))
+    taken = _meant(garden, name.strip(), answer, text, now)
+    brought = [kind.casefold() for kind in brought]
     if strange := [kind for kind in brought if kind not in tuple(GiftKind)]:
         raise _wrong(text, f'"{strange[0]}" is no gift: one is {", ".join(GiftKind)}')
     gifts = tuple(GiftKind(kind) for kind in dict.fromkeys(brought))
@@ -246,8 +250,10 @@ def _meant(garden: Garden, name: str, answer: str, text: str, now: datetime) -> 
     kind = _kind(name)
     if kind is CardKind.NAME:
         means = answer if answer in ("nobody", "skip") else garden.one(answer, now=now).id
-        return {"card": name, "name": name.partition(":")[2].title(), "answer": means, "gifts": ()}
-    allowed = [said for said, _ in _KEYS[kind].values()]
+        if not (about := fold_name(name.partition(":")[2])):
+            raise _wrong(text, "there is no such card")
+        return {"card": f"{kind}:{about}", "name": about.title(), "answer": means, "gifts": ()}
+    answer, allowed = answer.casefold(), [said for said, _ in _KEYS[kind].values()]
     if answer not in allowed:
         raise _wrong(text, f'"{answer}" is no answer: one is {", ".join(allowed)}')
     called = [name] if kind is CardKind.PERSON else name.split(":")[1:]

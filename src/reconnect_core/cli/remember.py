@@ -44,10 +44,13 @@ def _decided(session: Session, name: str, other: str, *, same: bool) -> int:
             session.data(people=[one.id, two.id], same=True, written=False)
             session.say(f"They are one person already: [bold]{escape(one.name)}[/] ({one.id}).")
             return 0
+        split = one.id == two.id
         if not session.dry_run:
             (garden.same if same else garden.not_same)(name, other, now=now)
+            if split:
+                one, two = garden.one(name, now=now), garden.one(other, now=now)
         session.data(people=[one.id, two.id], same=same, written=not session.dry_run)
-        names = [one.name, two.name] if one.id != two.id else [name, other]
+        names = [name, other] if split else [one.name, two.name]
         says = "are one person" if same else "are two people"
         would = " [dim](nothing was written)[/]" if session.dry_run else ""
         session.say(f"[bold]{escape(names[0])}[/] and [bold]{escape(names[1])}[/] {says}.{would}")
@@ -184,6 +187,8 @@ def _document(file: Path) -> Any:
 
 def _write_private(file: Path, text: str) -> None:
     """The whole file or none, and readable by its owner alone."""
+    if file.is_dir():
+        raise Unusable(f"{file}: this is a folder.", next_step="Name a file in it.")
     part = file.with_name(file.name + ".part")
     try:
         number = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)

@@ -69,6 +69,8 @@ def harvest(session: Session, period: str, text: bool, page: str | None, blur: b
             found = garden.harvest(now=now, period=period)
         except ValueError as error:
             raise ConfigError(f"{error}.", next_step="Try `reconnect harvest year`.") from None
+        if found.window.first > found.today:
+            raise ConfigError(f"{period} lies ahead.", next_step="Try `reconnect harvest year`.")
         found = blurred(found) if blur else found
         language, faults = garden.settings.language, garden.walk(now=now).faults()
         made = ""

@@ -219,6 +219,8 @@ def _wish(
             garden.ledger, person.id, (WishKind.NEVER, WishKind.DECEASED)
         ):
             session.say(f"They are let go, and that stays: `reconnect wake {person.id}` takes it back.")
+        if channel and not _leads(garden, person, channel, now):
+            session.say("No card of theirs leads there, so reminders stay with the next channel that one has.")
         if not begins:
             session.say(
                 "No contact with them is known yet, so the days cannot be counted: say when it was\n"
@@ -226,6 +228,12 @@ def _wish(
                 f"  reconnect log {person.id} --on DAY"
             )
         return code
+
+
+def _leads(garden: Garden, person: Person, channel: Channel, now: datetime) -> bool:
+    """Whether a card says how to reach this person so; no card says it of a meeting."""
+    others = (one for one in Channel if one is not channel)
+    return garden.walk(now=now).thinker.channel(person, *others) is not None
 
 
 def _ahead(garden: Garden, when: date | None, option: str, now: datetime) -> None:

@@ -23,7 +23,7 @@ from ..model.memory import (
     WishRow,
 )
 from ..pipeline.identity.ids import fold_name
-from ..pipeline.identity.spelling import fold
+from ..pipeline.identity.spelling import fold, sound
 from . import deciding, given, questions, recall, rolodex, told
 from .garden import aware
 from .walking import Walk
@@ -76,14 +76,16 @@ def _bears(name: str, words: Sequence[str]) -> bool:
 
 
 def _near(walk: Walk, name: str) -> str:
-    """Up to three names spelt almost like this one, of people one may be reminded of; or an empty text."""
+    """Up to three names that sound or are spelt like this one, of people one may be reminded of, or none."""
     from difflib import get_close_matches
 
     hidden = walk.known.hidden
     people = (person for person in walk.ground.people.values() if person.id not in hidden)
     # Whoever has no name is shown by an address, and no error tells one.
     names = {fold(person.name): person.name for person in people if _is_name(person.name)}
-    near = get_close_matches(fold(name), names, n=3, cutoff=0.75)
+    heard = set(map(sound, fold(name).split()))
+    near = [spelt for spelt in names if heard <= set(map(sound, spelt.split()))][:3] if heard else []
+    near = near or get_close_matches(fold(name), names, n=3, cutoff=0.75)
     return " or ".join(names[spelt] for spelt in near)
 
 
