@@ -85,6 +85,13 @@ def test_two_who_are_told_apart_are_named_by_the_ids_they_have_then(small):
     assert len(set(people)) == 2
 
 
+def test_a_garden_without_anybody_says_so(tmp_path):
+    (tmp_path / "reconnect.toml").write_text('[garden]\nstate = "state"\n', encoding="utf-8")
+    assert call("flip", cwd=tmp_path).stdout == "No card is left to flip.\n"
+    assert "Not this time" not in call("plan", "--all", cwd=tmp_path).stdout
+    assert "There are none." in call("signin", "x", cwd=tmp_path, code=2).stderr
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a locale of POSIX")
 def test_a_terminal_of_ascii_alone_shows_a_mark_in_place_of_a_letter(small):
     ascii_alone = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "HOME": os.environ["HOME"]}

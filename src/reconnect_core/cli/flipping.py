@@ -71,7 +71,8 @@ def flip(session: Session, limit: int, answers: tuple[str, ...], take_back: bool
         taken = _take_in(session, garden, answers, now)
         cards = garden.cards(now=now)
         left, cards = Counter(card.kind for card in cards), cards[:limit]
-        if session.as_json or answers or session.dry_run or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        by_key = cards and not (session.as_json or answers or session.dry_run)
+        if not (by_key and sys.stdin.isatty() and sys.stdout.isatty()):
             written = bool(taken) and not session.dry_run
             session.data(cards=cards, left=left.total(), answered=taken, written=written)
             for card in cards:
@@ -79,7 +80,9 @@ def flip(session: Session, limit: int, answers: tuple[str, ...], take_back: bool
             left.subtract(card.kind for card in cards)
             if left.total():
                 session.say(f"[dim]and {_many(left, 'more')}[/]")
-            if cards and not answers:
+            if not cards:
+                session.say("No card is left to flip.")
+            elif not answers:
                 session.say("[dim]Without a terminal: reconnect flip --answer NAME=year+referral[/]")
             return 0
         with keys() as keyboard:

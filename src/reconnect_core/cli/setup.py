@@ -105,7 +105,7 @@ def signin(session: Session, name: str) -> int:
     with garden:
         store = _to_sign_in(garden, name)
         if store is None:
-            names = ", ".join(one.name for _, one in garden.stores)
+            names = ", ".join(one.name for _, one in garden.stores) or "none"
             raise ConfigError(f'no store is called "{name}".', next_step=f"There are {names}.")
         if not session.dry_run or type(store).signin is Store.signin:  # which only says that there is nothing
             store.signin(

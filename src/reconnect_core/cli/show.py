@@ -55,7 +55,7 @@ def plan(session: Session, found: Plan, *, everybody: bool = False, also_reserve
     for entry in (found.flip_reminder, found.stock_reminder):
         if entry:
             session.say(f"\nAnd {when(entry.start)}: {escape(entry.title)}")
-    if everybody:
+    if everybody and found.held:
         people(session, found)
     stores(session, found.stores)
     faults(session, found.faults)
