@@ -1,5 +1,6 @@
 """A calendar without attendees, read by the names in its titles."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from reconnect_core import Contact, ContactRef, Entry, EntryStatus, Person, When
@@ -52,6 +53,22 @@ def test_what_lies_ahead_is_planned_and_what_is_cancelled_is_nothing():
     found = read(ahead, entry("2", "Ada Lovelace", status=EntryStatus.CANCELLED))
     assert [plan.day for plan in found.booked] == [date(2026, 3, 9)]
     assert found.held == []
+
+
+def test_a_birthday_is_no_meeting_held_or_booked_and_no_question():
+    days = [date(2025, 3, 9), date(2026, 3, 1), date(2026, 3, 9)]
+    found = read(
+        *(
+            replace(
+                entry("1", "Geburtstag Ada Lovelace", recurrence_id=str(day)), start=When(day=day), end=None
+            )
+            for day in days
+        ),
+        replace(entry("2", "Ada's day", recurrence_id="2026-03-01"), start=When(day=days[1]), end=None),
+    )
+    assert found == titles.Read()
+    weekly = read(entry("3", "Lunch with Ada Lovelace", recurrence_id="2026-02-02T10:00"))
+    assert len(weekly.held) == 1
 
 
 def test_a_confirmed_nickname_counts_and_a_refused_one_never_asks_again():

@@ -57,11 +57,13 @@ def read(
     """Entries without attendees whose title holds exactly one person's full name: meetings held and booked.
 
     ``names`` maps folded full names of two or more words to person ids; ``said`` maps names to the person that
-    the user means by them, or to ``""`` for nobody.
+    the user means by them, or to ``""`` for nobody. A day that comes back is somebody's birthday, and no meeting.
     """
     result = Read()
     for entry in entries:
         if entry.attendees or entry.organizer or is_ours(entry) or entry.status is EntryStatus.CANCELLED:
+            continue
+        if entry.recurrence_id and entry.start.time is None:
             continue
         found = _named(entry.title, names, said)
         people = {said[name] if name in said else "|".join(names[name]) for name in found} - {""}
