@@ -57,7 +57,7 @@ def read(
     """Entries without attendees whose title holds exactly one person's full name: meetings held and booked.
 
     ``names`` maps folded full names of two or more words to person ids; ``said`` maps names to the person that
-    the user means by them, or to ``""`` for nobody. A day that comes back is somebody's birthday, and no meeting.
+    the user means by them, or to ``""`` for nobody. A whole day that comes back is no meeting: a birthday.
     """
     result = Read()
     for entry in entries:
