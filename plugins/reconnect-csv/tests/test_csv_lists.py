@@ -171,3 +171,24 @@ def test_the_row_of_a_program_that_asks_not_to_be_changed_is_no_name(people):
 def test_a_childs_name_is_known_and_a_guardians_number_is_not_the_childs(people):
     (child,) = people("園児氏名,生年月日,保護者①携帯電話番号\n山田 太郎,令和4年4月1日,09012345678\n")
     assert (child.name, str(child.birthday), child.phones) == ("山田 太郎", "2022-04-01", ())
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "street", "phones"),
+    [
+        ("Rue;N°;NPA;Localité", "Rue du Lac;12;1201;Genève", "Rue du Lac 12", []),
+        ("Endereço;Número;Celular", "Rua X;12;11912345678", "Rua X 12", ["11912345678"]),
+        ("Street;Number;Name", "Square;0170 1234567;Ada", "Square", ["0170 1234567"]),
+        ("Ulice;ČP;PSČ", "Dlouhá;12;110 00", "Dlouhá 12", []),
+    ],
+)
+def test_a_number_behind_a_street_is_that_of_the_house(people, header, line, street, phones):
+    (ada,) = people(f"E-mail;{header}\na@e.example;{line}\n")
+    assert [place.street for place in ada.addresses] == [street]
+    assert [phone.raw for phone in ada.phones] == phones
+
+
+@pytest.mark.parametrize("kana", ["姓（カナ）,名（カナ）", "姓(かな),名(かな)", "姓（ヨミ）,名（ヨミ）"])
+def test_how_a_name_is_read_is_no_name(people, kana):
+    (person,) = people(f"姓,名,{kana},メール\n山田,太郎,ヤマダ,タロウ,t@e.example\n")
+    assert person.name == "山田太郎"

@@ -40,6 +40,8 @@ _BESIDES = {
     "surname": "additional",
 }
 """Headers that say something else beside a plainer one of the same role."""
+_COUNTED = frozenset("n no nr num numero nummer number nro".split())
+"""What heads the number of a house right behind its street."""
 _STATES = ("estado", "stan")
 """A province beside other parts of an address, and else the state of an affair."""
 _BIRTH_PARTS = ("birthday.year", "birthday.month", "birthday.day")
@@ -160,9 +162,12 @@ def _in_context(columns: Sequence[Column]) -> list[Column]:
     others = _of_others(columns)
     whole = any(c.role == "name" and key(c.header) == "nome completo" for c in columns)
     first_name = next((c.index for c in columns if c.role in _OWN[:3]), 0)
-    mended = []
+    mended: list[Column] = []
     for column in columns:
         role = "extra" if column.index in others else column.role
+        if mended and mended[-1].role == "street" and _is_house(column, columns):
+            mended.append(replace(column, role="house", group=mended[-1].group))
+            continue
         if role == "title" and "job" in roles and not ("prefix" in roles and column.index < first_name):
             role = "job" if "prefix" in roles else "prefix"
         elif role == "nickname" and key(column.header) == "apelido" and not (roles & {"family"} or whole):
@@ -178,6 +183,13 @@ def _in_context(columns: Sequence[Column]) -> list[Column]:
             role = _BESIDES.get(bare(key(column.header)), role)
         mended.append(_as(column, role))
     return mended
+
+
+def _is_house(column: Column, columns: Sequence[Column]) -> bool:
+    """True for a number behind a street where another column holds telephone numbers, or the address goes on."""
+    others = [one.role for one in columns if one.index != column.index]
+    goes_on = others[column.index : column.index + 1]
+    return key(column.header) in _COUNTED and ("phone" in others or not ADDRESS.isdisjoint(goes_on))
 
 
 def _as(column: Column, role: str) -> Column:

@@ -55,6 +55,7 @@ _NOT_THEIRS = (
     " conjoint hijo hija figlio figlia pet dog cat hund katze lunar 음력 農曆 农历 阴历 旧暦"
     " mum mama papa brother sister this diesjahriger canonical madre padre mere pere mae pai matki ojca moeder"
     " vader veli мамы папы матери отца родителя אמא אבא"
+    " カナ かな フリガナ ふりがな ヨミ よみ 読み kana furigana yomi phonetic 拼音 pinyin"
 ).split()
 _NOT_THEIRS_WITHIN = "緊急 紧急 保護者 监护人 家长 비상 보호자".split()
 
