@@ -32,6 +32,9 @@ def names(records):
         ("Date,Client,Hours,First Name,Last Name,Employee", "2024-01-31,Ada,1,Me,Self,Yes", {"ada"}),
         ("Datum,Rufnummer,Zielrufnummer", "2024-01-31,0301234567,01701234567", {"01701234567"}),
         ("Date,Correspondant,Numéro", "2024-01-31,Ada,0612345678", {"ada", "0612345678"}),
+        ("Session Date,Start Time,Attendee Name", "2024-01-31,10:00,Ada", {"ada"}),
+        ("Tarih,Saat,Numara,İsim", "31.01.2024,10:00,05321234567,Ayşe", {"05321234567", "ayşe"}),
+        ("Data,Godzina,Numer,Nazwa", "2024-01-31,10:00,601234567,Anna", {"601234567", "anna"}),
         ("Date,Contact Name,Related To", "2024-01-31,Ada,Engines", {"ada"}),
         ("Date,Subject,Related To", "2024-01-31,Talk,Ada", {"ada"}),
         ("Start Time,Call Counterparts", "2024-01-31,[a@e.example]", {"a@e.example"}),
@@ -201,3 +204,29 @@ def test_a_call_that_was_missed_for_a_reason_is_none(log, cell):
 def test_parts_of_a_minute_are_some_time(log, cell, minutes):
     told = log(f'Date,Phone,Direction,Talk Duration\n2024-01-31,{NUMBER},in,"{cell}"\n')
     assert [one.minutes for one in told] == ([] if minutes is None else [minutes])
+
+
+def test_who_did_not_come_needs_no_day(log):
+    (met,) = log("Attendee Name,Checked In,Checked In Time\nAda,Yes,2024-01-31 10:00\nBob,No,\n")
+    assert met.who[0].value == "ada"
+
+
+@pytest.mark.parametrize(
+    ("header", "region", "day"),
+    [
+        ("Date,Name", "", date(2024, 1, 2)),
+        ("Fecha,Nombre", "", date(2024, 2, 1)),
+        ("Datum,Naam", "", date(2024, 2, 1)),
+        ("Fecha,Nombre", "US", date(2024, 2, 1)),
+        ("Date,Name", "GB", date(2024, 2, 1)),
+    ],
+)
+def test_where_no_line_tells_the_order_of_days_the_headers_language_does(log, header, region, day):
+    (met,) = log(f"{header}\n01/02/2024,Ada\n", region=region)
+    assert met.moment.date() == day
+
+
+def test_a_carriers_list_tells_who_by_its_kinds_of_calls(log):
+    header = "Calling Party Telephone Number,Called Party Telephone Number,Call Date,Call Time,Call Type"
+    rows = "916000000001,919876543210,2024-01-31,10:15:00,MO Call Out\n919876543211,916000000001,2024-01-31,10:20:00,MT Call In\n"
+    assert names(log(f"Circle,North\n\n{header}\n{rows}")) == [{"919876543210"}, {"919876543211"}]

@@ -10,6 +10,7 @@ from reconnect_core import ContactDays, Gift, Interaction, Opening, Unreadable, 
 from .dates import order_of
 from .dates_index import ISO, Dates
 from .dialect import Dialect
+from .headers import spoken
 from .headings import Headings, Numbered
 from .lines import Bad, Lines
 from .log_table import SIDES, WHO, Table, Tables
@@ -116,9 +117,10 @@ class LogFile:
         return self._tables.lines(self.name, table, moments)
 
     def _usual(self, found: Dialect) -> str:
-        """How 1/2/2000 is read when no line tells: as in the user's country."""
+        """How 1/2/2000 is read when no line tells: as in the user's country, if the header line is in its language."""
         american = self.opening.region in ("US", "PH") or (not self.opening.region and found.delimiter == ",")
-        return "mdy" if american and self.opening.language.startswith("en") else "dmy"
+        english = self.opening.language.startswith("en") and spoken(found.header)[0] == "en"
+        return "mdy" if american and english else "dmy"
 
     def _first_when(self, file: TextFile, table: Table) -> str:
         """The first line's moment as it stands there."""
