@@ -2,6 +2,7 @@
 
 import os
 import sys
+from threading import Thread
 
 import pytest
 
@@ -83,6 +84,26 @@ def test_two_who_are_told_apart_are_named_by_the_ids_they_have_then(small):
     people = data("not-same", *both, "--now", NOW, cwd=small)["people"]
     assert people == [person(one, small) for one in both]
     assert len(set(people)) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and links of POSIX")
+@pytest.mark.parametrize("argv", [("export",), ("weed", "--csv"), ("harvest", "--page")])
+def test_a_pipe_is_written_to_and_a_link_stays_a_link(small, argv):
+    os.mkfifo(small / "pipe")
+    (small / "link").symlink_to("there")
+    (small / "there").write_text("old", encoding="utf-8")
+    told = []
+    reader = Thread(target=lambda: told.append((small / "pipe").read_text("utf-8")), daemon=True)
+    reader.start()
+    call(*argv, "pipe", cwd=small)
+    assert (small / "pipe").is_fifo()
+    reader.join(10)
+    assert told != [""]
+    call(*argv, "link", cwd=small)
+    assert (small / "link").is_symlink()
+    assert (small / "there").read_text(encoding="utf-8") not in ("", "old")
+    assert (small / "there").stat().st_mode & 0o777 == 0o600
+    assert {"pipe", "link", "there"} <= {path.name for path in small.iterdir()}
 
 
 def test_a_garden_without_anybody_says_so(tmp_path):

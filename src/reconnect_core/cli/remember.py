@@ -1,7 +1,6 @@
 """The verbs about what is remembered: same, not-same, forget, export, import."""
 
 import json
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +12,7 @@ from rich.markup import escape
 
 from ..errors import ConfigError, LedgerError, Unusable
 from ..garden.forgetting import Forgotten
-from . import show
+from . import show, whole
 from .asking import agree, insist
 from .session import Session, as_json, verb
 
@@ -142,7 +141,7 @@ def export(session: Session, file: Path | None) -> int:
         session.data(**document)
         session.say(as_json(document, indent=1), markup=False, soft_wrap=True)
         return 0
-    _write_private(file, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    whole.write(file, json.dumps(document, ensure_ascii=False, indent=1) + "\n")
     session.data(file=str(file), rows=rows)
     session.say(f"{rows} rows are in {escape(str(file))}. It holds what you told: keep it private.")
     return 0
@@ -182,25 +181,6 @@ def _document(file: Path) -> Any:
     except json.JSONDecodeError as error:
         raise LedgerError(
             f"{file}: line {error.lineno}: it is no JSON.", next_step="Make one with `reconnect export FILE`."
-        ) from None
-
-
-def _write_private(file: Path, text: str) -> None:
-    """The whole file or none, and readable by its owner alone."""
-    if file.is_dir():
-        raise Unusable(f"{file}: this is a folder.", next_step="Name a file in it.")
-    part = file.with_name(file.name + ".part")
-    try:
-        number = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-        with os.fdopen(number, "w", encoding="utf-8") as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(file)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise Unusable(
-            f"{file}: it cannot be written ({error.strerror}).", next_step="Name another place."
         ) from None
 
 

@@ -1,7 +1,6 @@
 """The verbs that take stock: weed, harvest, open."""
 
 import contextlib
-import os
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from rich.table import Table
 
 from ..errors import ConfigError, Unusable
 from ..garden import Garden
-from . import show
+from . import show, whole
 from .session import Session, verb
 
 if TYPE_CHECKING:
@@ -196,23 +195,9 @@ def _write_table(session: Session, text: str, target: Path) -> None:
 
 
 def _write(target: Path, text: str) -> None:
-    import tempfile
-
-    try:
+    with contextlib.suppress(OSError):  # which writing tells better
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-            Path(draft).replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                Path(draft).unlink()
-            raise
-    except OSError as error:
-        raise Unusable(
-            f"{target}: cannot be written ({error.strerror}).", next_step="Name another place."
-        ) from None
+    whole.write(target, text)
 
 
 def _in_browser(page: str) -> bool:
