@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 from ..errors import Unusable
@@ -28,6 +27,8 @@ def write(target: Path, text: str) -> None:
 
 
 def _replace(file: Path, text: str) -> None:
+    import tempfile
+
     handle, draft = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
