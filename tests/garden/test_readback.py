@@ -9,7 +9,7 @@ from reconnect_core import Locked, MemoryLedger, OutcomeKind, Unavailable
 from reconnect_core.model.memory import ContactRow
 from reconnect_core.testing import MemoryCalendar
 
-from .conftest import NOW, held, lived, names
+from .conftest import NOW, held, lived, names, touches
 
 
 class Away(MemoryCalendar):
@@ -80,6 +80,19 @@ def test_a_lost_ledger_makes_no_second_open_reminder(lived_in):
     people = [entry.marks[0] for entry in lived(lived_in)]
     assert len(people) == len(set(people))
     assert {uid: entry for uid, entry in lived_in.calendar.store.items() if uid in before} == before
+
+
+def test_a_lost_ledger_takes_old_reminders_for_done_where_the_log_shows_contact_since(lived_in):
+    """Else a garden without its ledger would take its user for one who never answers."""
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    called = plan.picks[0].person
+    lived_in.journal.records += touches(int(called.name.partition("Family")[2]), [-6])
+    lived_in.ledger = MemoryLedger()
+    found = {one.person: one.kind for one in lived_in.garden().plan(now=NOW + timedelta(weeks=9)).outcomes}
+    assert found.pop(called.id) is OutcomeKind.DONE
+    assert {*found.values()} == {OutcomeKind.PASSED}
 
 
 def test_undo_removes_what_was_not_touched(lived_in):

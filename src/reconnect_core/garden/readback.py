@@ -216,7 +216,10 @@ def _adopt(entries: Mapping[str, Entry], seen: _Seen, result: ReadBack) -> list[
         )
         rows.append(adopted)
         if row is None:
-            result.outcomes.append(outcomes.read_back(adopted, entry, now=seen.now, zone=seen.zone))
+            fresh = seen.fresh(adopted)
+            result.outcomes.append(
+                outcomes.read_back(adopted, entry, now=seen.now, zone=seen.zone, fresh=fresh)
+            )
     return rows
 
 
