@@ -187,3 +187,21 @@ def test_a_reminder_moved_far_ahead_is_waited_for_though_the_calendar_is_away_fo
     home.store[uid, ""] = replace(home.store[uid, ""], title=f"✓ {entry.title}")
     ticked = lived_in.garden().plan(now=ahead + timedelta(days=1))
     assert [one.kind for one in ticked.outcomes if one.uid == uid] == [OutcomeKind.DONE]
+
+
+def test_one_ticked_time_of_a_reminder_that_was_made_to_come_back_is_an_answer(lived_in):
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    uid = plan.picks[0].reminder.uid
+    entry = lived_in.calendar.store.pop((uid, ""))
+    for week in range(4):
+        day = entry.start.day + timedelta(weeks=week)
+        title = f"✓ {entry.title}" if week == 1 else entry.title
+        lived_in.calendar.store[uid, str(day)] = replace(
+            entry, start=replace(entry.start, day=day), end=None, recurrence_id=str(day), title=title
+        )
+    later = lived_in.garden().plan(now=NOW + timedelta(days=9))
+    assert [(one.kind, one.day) for one in later.outcomes if one.uid == uid] == [
+        (OutcomeKind.DONE, entry.start.day + timedelta(weeks=1))
+    ]

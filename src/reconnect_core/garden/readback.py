@@ -145,12 +145,12 @@ def _ours(everything: Iterable[Entry], calendar: str, own: str, known: Container
 def _copies(everything: Iterable[Entry], calendar: str, rows: Iterable[ReminderRow]) -> dict[str, list[Entry]]:
     """What the user made of reminders, by the uid of the reminder, which is theirs or among their marks.
 
-    Copies, and what was put into another of their calendars.
+    Copies, what was put into another of their calendars, and every time of one that they made to come back.
     """
     uids = {row.uid for row in rows}
     found: dict[str, list[Entry]] = {}
     for entry in everything:
-        if entry.calendar == calendar and entry.uid in uids:
+        if entry.calendar == calendar and entry.uid in uids and not entry.recurrence_id:
             continue
         if entry.uid in uids or not uids.isdisjoint(entry.marks):
             for uid in uids.intersection((entry.uid, *entry.marks)):
