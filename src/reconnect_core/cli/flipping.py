@@ -169,8 +169,9 @@ def _by_key(
         garden.answer(card.key, said, brought, now=now)
         left[card.kind] -= 1
         answered, at = answered + 1, at + 1
+    more = " The next walk knows more." if answered else ""
     on = " The next time goes on from here." if left.total() else ""
-    session.say(f"\n{answered} answered, {_many(left, 'left')}. The next walk knows more.{on}")
+    session.say(f"\n{answered} answered, {_many(left, 'left')}.{more}{on}")
     return 0
 
 
