@@ -67,6 +67,8 @@ def test_an_answer_may_have_blanks_and_capitals_and_a_name_is_folded(small):
         (("flip", "--undo", "--answer", "ivan=year"), 2, "exclude each other"),
         (("harvest", "2027", "--now", NOW), 2, "2027 lies ahead."),
         (("harvest", "2026-summer", "--text", "--now", NOW), 2, "2026-summer lies ahead."),
+        (("read", "x.ics", "--from", "2026-01-02", "--to", "2026-01-02"), 2, "does not lie after --from"),
+        (("read", "x.ics", "--to", "1999-01-01"), 2, "--to 1999-01-01 does not lie after --from 20"),
         (("export", "."), 4, ".: this is a folder."),
         (("export", "/"), 4, "/: this is a folder."),
     ],

@@ -13,6 +13,7 @@ from rich.markup import escape
 from .. import phones
 from ..errors import ConfigError, ReconnectError, Unusable
 from ..model import Contact, ContactDays, Entry, EntryStatus, Gift, Handle, Interaction, Unreadable, Window
+from ..pipeline import groups
 from ..plugins import Plugins
 from ..ranges import is_region
 from ..stores import AddressBook, Calendar, Journal, MemoryVault, Opening, Store
@@ -52,10 +53,7 @@ def read(
     """What an adapter makes of files, before anything is configured: one JSON object a line with --json."""
     here, region = _zone(zone), _region(region)
     today = session.now(zone).astimezone(here).date()
-    window = Window(
-        first=day(first, "--from") or today - timedelta(days=1826),
-        last=(day(last, "--to") or today + timedelta(days=367)) - timedelta(days=1),
-    )
+    window = _window(day(first, "--from"), day(last, "--to"), today)
     code = 0
     for file in files:
         try:
@@ -76,6 +74,14 @@ def read(
         guessed = "" if kind else f", read as {_guess(file)}; another kind is said with --kind"
         session.say(f"[dim]{escape(str(file))}: {show.many(len(rows), 'record')}{guessed}[/]")
     return code
+
+
+def _window(first: date | None, last: date | None, today: date) -> Window:
+    """The days from the first up to the one before the last; by default five years back and one ahead."""
+    first, last = first or today - timedelta(days=1826), last or today + timedelta(days=367)
+    if last <= first:
+        raise ConfigError(f"--to {last} does not lie after --from {first}.", next_step="Give a later day.")
+    return Window(first=first, last=last - timedelta(days=1))
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -127,13 +133,18 @@ def _store_for(
 def _records(store: Store, window: Window) -> Iterator[Any]:
     try:
         if isinstance(store, AddressBook):
-            yield from store.contacts()
+            yield from _in_their_groups([*store.contacts()])
         elif isinstance(store, Journal):
             yield from store.interactions(None)
         elif isinstance(store, Calendar):
             yield from store.entries(window)
     finally:
         store.close()
+
+
+def _in_their_groups(records: list[Contact | Unreadable]) -> Iterator[Contact | Unreadable]:
+    named = iter(groups.labelled([one for one in records if isinstance(one, Contact)]))
+    yield from (next(named) if isinstance(one, Contact) else one for one in records)
 
 
 def _row(record: Any, file: Path, region: str) -> dict[str, Any]:
