@@ -192,3 +192,47 @@ def test_a_number_behind_a_street_is_that_of_the_house(people, header, line, str
 def test_how_a_name_is_read_is_no_name(people, kana):
     (person,) = people(f"姓,名,{kana},メール\n山田,太郎,ヤマダ,タロウ,t@e.example\n")
     assert person.name == "山田太郎"
+
+
+@pytest.mark.parametrize("nothing", ["none", "None", "NULL", "null", "nan", "N/A", "(null)", "undefined"])
+def test_what_programs_write_for_nothing_is_nothing(people, nothing):
+    (ada,) = people(
+        f"First Name,Last Name,Company,Deceased,Tags\nAda,{nothing},{nothing},{nothing},{nothing}\n"
+    )
+    assert (ada.name, ada.organisation, ada.deceased, ada.labels) == ("Ada", "", False, ())
+
+
+def test_names_that_look_like_nothing_are_names(people):
+    (nan,) = people("First Name,Last Name,Email\nNan,Null,n@e.example\n")
+    assert nan.name == "Nan Null"
+
+
+@pytest.mark.parametrize(
+    ("cell", "raw", "labels"),
+    [
+        ("06 1234567 casa", "06 1234567", {"casa"}),
+        ("030 1234567 work", "030 1234567", {"work"}),
+        ("1-800 FLOWERS", "1-800 FLOWERS", set()),
+        ("030 1234567 ext. 12", "030 1234567 ext. 12", set()),
+    ],
+)
+def test_words_behind_a_number_are_its_label(people, cell, raw, labels):
+    (ada,) = people(f"Name,Phone\nAda,{cell}\n")
+    assert [(phone.raw, set(phone.labels)) for phone in ada.phones] == [(raw, labels)]
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "found"),
+    [
+        ("Main", ("a@e.example", "b@e.example"), True),
+        ("Main", ("", "a@e.example", "b@e.example"), True),
+        ("Main", ("a@e.example", "a@e.example"), False),
+        ("Main", ("a@e.example", "see above", "b@e.example", "x", "y"), False),
+        ("Assistant", ("a@e.example", "b@e.example"), False),
+        ("Assigned To", ("a@e.example", "b@e.example"), False),
+        ("Email,Main", ("x@e.example,a@e.example", "y@e.example,b@e.example"), False),
+    ],
+)
+def test_a_column_that_nobody_knows_may_hold_the_addresses(people, header, cells, found):
+    rows = people(f"Name,{header}\n" + "".join(f"Ada {n},{cell}\n" for n, cell in enumerate(cells)))
+    assert any("a@e.example" in one.emails for one in rows) is found

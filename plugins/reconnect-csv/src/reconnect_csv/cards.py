@@ -90,7 +90,7 @@ class Cards:
     def _found(self, row: Sequence[str]) -> Found:
         found: Found = {}
         for column, cell in zip(self.columns, row, strict=False):
-            if cell and column.role != "skip" and (text := cells.clean(cell)):
+            if cell and column.role != "skip" and (text := cells.clean(cell)) and not cells.says_nothing(text):
                 text = cells.without_entities(text) if "&" in text else text
                 found.setdefault(column.role, []).append((column, text))
                 if column.role == "full" and cells.is_reach(text):

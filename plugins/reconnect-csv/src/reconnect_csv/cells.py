@@ -15,13 +15,19 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2
 _STRAY = re.compile("[\ud800-\udfff]")
 _EMAIL = re.compile(r"[^\s@\"<>()\[\],;:]+@[^\s@\"<>()\[\],;:]+")
 _BETWEEN = re.compile(r"[\s,;<>()\[\]|\"]+")
+_EMPTY = frozenset("n/a #n/a N/A #N/A none None NONE null NULL (null) nan NaN undefined -- --- #".split())
+"""How programs write that there is nothing, and as nobody's name is written."""
 _NOTHING = frozenset("n/a #n/a na nan null none nil - -- --- # undefined unknown (null)".split())
 _SCHEMES = ("mailto:", "smtp:")
 _BETWEEN_PHONES = re.compile(
     r"\s*[;\n|]\s*|,\s*|(?<=\d)\s+(?=\+\d)"
     r"|\s+(?:/|&|or|and|od\.?|o\.|oder|und|u\.|ou|et|y|e|of|en|eller|lub|nebo|или|и)\s+"
 )
-_BESIDE_NUMBER = re.compile(r"(?:([^\W\d_][^\d+(:]*?)(?:\s*:\s*|\s+))?([+(\d].*?\d)(?:\s*\(([^\d()]+)\))?")
+_BESIDE_NUMBER = re.compile(
+    r"(?:([^\W\d_][^\d+(:]*?)(?:\s*:\s*|\s+))?([+(\d].*?\d)(?:\s*\(([^\d()]+)\)|\s+([^\W\d_][^\d()]+))?"
+)
+_FULL = 7
+"""Behind fewer digits than these, letters stand for digits: ``1-800 FLOWERS``."""
 _LISTED = re.compile(r"\+?\(?\d[\d\s()./-]{3,}\d")
 """A number in what programs write for a list: ``["+49…"]``, ``{+49…,+49…}``, with labels or without."""
 _NUMBER_LIKE = re.compile(r"\+?[\d\s()./\u2010-\u2015-]+(?:\s?(?:x|ext\.?)\s?\d+)?")
@@ -60,6 +66,11 @@ def clean(cell: str) -> str:
         cell = _STRAY.sub(_mended, cell)
         cell = _CONTROL.sub("", cell.replace("\r\n", "\n").replace("\r", "\n"))
     return cell.strip()
+
+
+def says_nothing(cell: str) -> bool:
+    """True for what programs write into an empty cell: ``NULL``, ``nan``, ``None``; Null and Nan are names."""
+    return cell in _EMPTY
 
 
 def pieces(cell: str) -> list[str]:
@@ -121,11 +132,13 @@ def with_country(number: str, calling: str) -> str:
 
 
 def bare_number(text: str) -> tuple[str, str]:
-    """A number without what is said of it, and that: ``home: 030 1`` and ``030 1 (home)`` are 030 1."""
+    """A number without what is said of it, and that: ``home: 030 1``, ``030 1 (home)``, ``030 1234567 home``."""
     if text[-1:].isdigit() and not text[0].isalpha():
         return text, ""
     found = _BESIDE_NUMBER.fullmatch(text)
-    return (found[2], found[1] or found[3] or "") if found else (text, "")
+    if not found or (found[4] and sum(map(str.isdigit, found[2])) < _FULL):
+        return text, ""
+    return found[2], found[1] or found[3] or found[4] or ""
 
 
 def _may_be_phone(text: str, fewest: int) -> bool:

@@ -258,12 +258,18 @@ def _without(text: str, phrases: Iterable[str]) -> str:
     return " ".join(text.split())
 
 
+def is_others(text: str) -> bool:
+    """True for the key of a header that tells of somebody or something else: an owner, an assistant, a status."""
+    tokens = _BORDER.sub(" ", text).split()
+    return any(token.rstrip("s") in _NOT_THEIRS or token in _NOT_THEIRS for token in tokens) or any(
+        word in text for word in _NOT_THEIRS_WITHIN
+    )
+
+
 def _given_away(text: str) -> Meaning | None:
     """An e-mail, phone or birthday column that only one of its words betrays; never somebody else's."""
     tokens = _BORDER.sub(" ", text).split()
-    if any(token.rstrip("s") in _NOT_THEIRS or token in _NOT_THEIRS for token in tokens):
-        return None
-    if len(tokens) > 6 or any(word in text for word in _NOT_THEIRS_WITHIN):
+    if len(tokens) > 6 or is_others(text):
         return None
     if any(word in token for token in tokens for word in _MAIL_WORDS if len(word) > 3 or not word.isascii()):
         return Meaning(role="email")

@@ -4,12 +4,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from .cells import emails
 from .columns import Column, Layout
 from .dates import order_of
+from .headers import is_others, languages, meaning
+from .words import key
 
 _DATES = ("birthday", "event")
 _IDENTITY = frozenset({"name", "full", "given", "additional", "family", "email", "url", "reach"})
 _PARTS = ("given", "family")
+_LOOKED_AT = 20
 
 
 @dataclass(slots=True)
@@ -21,6 +25,8 @@ class Survey:
     orders: set[str] = field(default_factory=set)
     seen: set[int] = field(default_factory=set)
     twice: set[int] = field(default_factory=set)
+    addresses: dict[int, list[str]] = field(default_factory=dict)
+    """What stands in the first cells of columns that nobody knows, where none is known to hold addresses."""
     look: tuple[Callable[[Sequence[str]], None], ...] = ()
 
     def read(self, rows: Iterable[Sequence[str]]) -> None:
@@ -29,7 +35,11 @@ class Survey:
         names = [c.index for c in self.layout.having("name")]
         parts = [c.index for c in self.layout.having(*_PARTS)]
         identity = identity_of(self.layout.columns)
+        self.addresses = {index: [] for index in self._unknown()}
         for row in rows:
+            for index, cells in self.addresses.items():
+                if len(cells) < _LOOKED_AT and index < len(row) and row[index].strip():
+                    cells.append(row[index])
             if names:
                 self._vote(row, names, parts)
             if dates:
@@ -55,10 +65,28 @@ class Survey:
         names = self.layout.having("name")
         missing = [part for part in _PARTS if part not in roles] if roles.intersection(_PARTS) else []
         part = self._part(names) if missing else None
+        email = next(filter(self._holds_addresses, self.addresses), -1)
         return tuple(
-            replace(column, role=missing[0] if column is part else "full") if column in names else column
+            replace(column, role=missing[0] if column is part else "full")
+            if column in names
+            else replace(column, role="email")
+            if column.index == email
+            else column
             for column in self.layout.columns
         )
+
+    def _unknown(self) -> list[int]:
+        """The columns that nobody knows, where none is known to hold addresses."""
+        if self.layout.having("email", "reach"):
+            return []
+        extra = self.layout.having("extra")
+        return [c.index for c in extra if not is_others(key(c.header)) and not meaning(c.header, languages())]
+
+    def _holds_addresses(self, index: int) -> bool:
+        """True where most cells are addresses, each another one: what is the same in many rows is an owner's."""
+        cells = self.addresses[index]
+        found = [text for text in cells if emails(text)]
+        return len(found) * 2 > len(cells) and len(found) > 1 and len(set(found)) == len(found)
 
     def _part(self, names: Sequence[Column]) -> Column | None:
         """The one ambiguous column that holds a part of the name: by its cells, else the first of two."""
