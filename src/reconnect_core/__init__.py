@@ -96,6 +96,7 @@ if TYPE_CHECKING:
         Weeding,
     )
     from .mojibake import from_mojibake, is_mojibake
+    from .mourning import tells_of_death
     from .pipeline.ranking import rank, rank_dormant
     from .plain import from_plain, to_plain
     from .stores import (
@@ -125,6 +126,7 @@ _HOME = {
     "model": "Attendee Busy Candidate Card CardKind CardPlace Channel Contact ContactDays ContactKind ContactRef DatedEvent Direction Entry EntryStatus Fault GardenSettings Gift GiftKind Gone Handle HandleKind Held Interaction Lane Outcome OutcomeKind Part PartialDate Person Phone Pick Plan PostalAddress Receipt ReceiptStatus Relation Reminder Report Rhythm Score ScoringSettings SourceRef Unreadable Weed WeedReason When Window Wish WishKind Wording WAY pack_days unpack_days",
     "model.stock": "Harvest Hindsight Lesson PaceWeek Plant PlantSeason Planted Reached Returned Thank Weeding",
     "mojibake": "from_mojibake is_mojibake",
+    "mourning": "tells_of_death",
     "pipeline.ranking": "rank rank_dormant",
     "plain": "from_plain to_plain",
     "stores": "AddressBook Calendar Complete Journal MemoryVault Opening Removed Secret State Unchanged Vault",
@@ -230,6 +232,7 @@ __all__ = [
     "rank",
     "rank_dormant",
     "read_lines",
+    "tells_of_death",
     "to_plain",
     "tone_problems",
     "unpack_days",

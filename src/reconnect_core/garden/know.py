@@ -23,7 +23,7 @@ from ..model import (
     WishKind,
 )
 from ..model.memory import DecisionRow, PersonRow
-from ..pipeline import evidence, gifts, identity, rhythm, titles
+from ..pipeline import evidence, gifts, groups, identity, rhythm, titles
 from ..pipeline.tie import Rhythms
 from . import whose
 from .fetch import Fetched
@@ -89,6 +89,7 @@ def till(
 ) -> Ground:
     """People and what the stores say about them; the order of records changes nothing."""
     contacts, interactions, days, gift_records, entries = _sorted_out(fetched)
+    contacts = groups.labelled(contacts)
     e164s = {one.ref: phones.e164s(one, garden.region) for one in contacts if one.phones}
     fused = identity.people(contacts, e164s, _known_ids(remembered), old_books)
     people = {person.id: person for person in fused.people}

@@ -116,6 +116,7 @@ class Contact:
     uid: str = ""
     """The vCard UID or the like, where the store's key (``ref.uid``) is another."""
     extra: tuple[tuple[str, str], ...] = ()
+    """The user's own fields, and of a group its members: ``member`` with a uid or an address as ``mailto:``."""
 
 
 @value

@@ -12,6 +12,7 @@ from reconnect_core import (
     Phone,
     PostalAddress,
     Relation,
+    tells_of_death,
 )
 
 PERSON_FIELDS = (
@@ -46,7 +47,7 @@ _PHONE_WORDS = {
     "workMobile": ("work", "mobile"),
     "workPager": ("work", "pager"),
 }
-_DEATH = frozenset({"death", "died", "deceased", "date of death", "deathday"})
+_DEATH = frozenset({"death", "date of death", "deathday"})
 
 Json = Mapping[str, Any]
 
@@ -62,6 +63,8 @@ def contact(person: Json, book: str, groups: Mapping[str, str]) -> Contact:
     extra = tuple((_text(one.get("key")), _text(one.get("value"))) for one in person.get("userDefined", ()))
     said = (*(event.label for event in events), *(key for key, _ in extra))
     memberships = tuple(group_ids(person))
+    labels = tuple(label for group in memberships if (label := groups.get(group) or KIN.get(group)))
+    notes = _values(person.get("biographies"))
     shown = _text(name.get("displayName") or name.get("unstructuredName"))
     return Contact(
         ref=ContactRef(book=book, uid=str(person["resourceName"])),
@@ -78,15 +81,16 @@ def contact(person: Json, book: str, groups: Mapping[str, str]) -> Contact:
         addresses=tuple(_address(one) for one in person.get("addresses", ())),
         organisation=_text(work.get("name")),
         title=_text(work.get("title")),
-        labels=tuple(label for group in memberships if (label := groups.get(group) or KIN.get(group))),
-        note="\n\n".join(_values(person.get("biographies"))),
+        labels=labels,
+        note="\n\n".join(notes),
         birthday=next((_date(one) for one in person.get("birthdays", ())), None),
         events=events,
         relations=tuple(
             Relation(kind=_text(one.get("type")), name=_text(one.get("person")))
             for one in person.get("relations", ())
         ),
-        deceased=any(word.casefold() in _DEATH for word in said),
+        deceased=any(word.casefold() in _DEATH for word in said)
+        or tells_of_death(name=shown, labels=(*labels, *said), notes=notes),
         urls=_values(person.get("urls")),
         starred=STARRED in memberships,
         extra=extra,

@@ -1,8 +1,8 @@
 """One card's properties to a Contact: which handler reads which property, and what is derived at the end."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
-from reconnect_core import Contact, ContactKind, ContactRef, PartialDate, PostalAddress
+from reconnect_core import Contact, ContactKind, ContactRef, PartialDate, PostalAddress, tells_of_death
 
 from . import dates, marks, naming, reaching, ties
 from .draft import Draft
@@ -105,12 +105,14 @@ def contact(draft: Draft, ref: ContactRef) -> Contact:
         birthday=min(draft.birthdays, key=_vagueness, default=None),
         events=tuple(draft.events),
         relations=tuple(draft.relations),
-        deceased=draft.deceased or marks.tells_of_death(name) or marks.tells_of_death(suffix),
+        deceased=draft.deceased
+        or tells_of_death(name=name, labels=draft.labels, notes=draft.notes)
+        or tells_of_death(name=suffix),
         urls=tuple(draft.urls),
         starred=draft.starred,
         updated=draft.updated,
         uid=draft.uid,
-        extra=tuple(draft.extra),
+        extra=(*draft.extra, *_listed(draft)),
     )
 
 
@@ -121,6 +123,12 @@ def _kind(draft: Draft, name: str) -> ContactKind:
     parts = [part for part in draft.parts if part]
     nameless = bool(name) and name == draft.organisation and parts in ([], [name]) and not draft.nicknames
     return ContactKind.ORGANISATION if draft.company or nameless else ContactKind.PERSON
+
+
+def _listed(draft: Draft) -> Iterator[tuple[str, str]]:
+    """The members of a distribution list: whose addresses it holds."""
+    if draft.listed:
+        yield from (("member", f"mailto:{mail}") for mail in draft.emails)
 
 
 def _vagueness(day: PartialDate) -> int:

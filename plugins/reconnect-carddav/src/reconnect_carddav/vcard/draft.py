@@ -34,6 +34,8 @@ class Draft:
     urls: list[str] = field(default_factory=list)
     extra: list[tuple[str, str]] = field(default_factory=list)
     group: bool = False
+    listed: bool = False
+    """A group whose members are told by its addresses."""
     company: bool = False
     deceased: bool = False
     starred: bool = False

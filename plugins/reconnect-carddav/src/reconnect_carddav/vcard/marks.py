@@ -1,34 +1,14 @@
 """Marks that decide how a card is treated: dead, starred, no person at all; labels and groups."""
 
-import re
-
 from . import values
 from .draft import Draft
 from .lines import Property
 
-_DEAD_WORDS = (
-    "deceased", "dead", "died", "passed away", "in memoriam", "r.i.p.", "rip", "verstorben", "gestorben",
-    "décédé", "décédée", "decede", "decedee", "fallecido", "fallecida", "difunto", "difunta", "deceduto",
-    "deceduta", "defunto", "defunta", "falecido", "falecida", "overleden", "avliden", "død", "afdød",
-    "kuollut", "zmarły", "zmarła", "zmarł", "zemřel", "zemřela", "zosnulý", "elhunyt", "decedat", "umro",
-    "umrla", "умер", "умерла", "покойный", "покойная", "помер", "починал", "απεβίωσε", "vefat etti", "נפטר",
-    "متوفى", "故人", "已故", "고인",
-)  # fmt: skip
-DEAD = frozenset(_DEAD_WORDS)
-_WORD = rf"(?:{'|'.join(map(re.escape, _DEAD_WORDS))})(?!\w)"
-_AND_A_DAY = r"[ :,]*(?:on|in|am|im|le|el|il|the)?[ \d./:()-]*"
-_DEAD_LINE = re.compile(rf"(?:[†✝]|{_WORD}){_AND_A_DAY}", re.IGNORECASE)
-_DEAD_NAME = re.compile(
-    rf"(?:^|[\s(])[†✝✞✟]|[†✝✞✟](?:[\s)]|$)|[(\[]\s?{_WORD}{_AND_A_DAY}(?:[)\]]|$)|\s[-–—]\s{_WORD}{_AND_A_DAY}$",
-    re.IGNORECASE,
-)
-_SIGNS = re.compile(r"[†✝✞✟(\[–—-]")
 _STARS = frozenset({"starred", "* starred", "starred in android", "favorites", "favourites", "favorite"})
 _YES = frozenset({"1", "true", "yes", "y", "on"})
 _ORGANISATIONS = frozenset(
     {"org", "organization", "organisation", "location", "application", "device", "thing"}
 )
-MOST_NOTE_LINES = 1000
 
 
 def categories(draft: Draft, found: Property, label: str) -> None:
@@ -39,20 +19,13 @@ def categories(draft: Draft, found: Property, label: str) -> None:
     else:
         words = values.items(value)
     draft.labels.extend(words)
-    for word in words:
-        folded = word.casefold()
-        draft.deceased |= folded in DEAD or folded in "†✝"
-        draft.starred |= folded in _STARS
+    draft.starred |= any(word.casefold() in _STARS for word in words)
 
 
 def note(draft: Draft, found: Property, label: str) -> None:
-    """NOTE: kept whole; a line that holds a mark of death and at most a day counts as one."""
-    written = values.text(found.text, 3).strip()
-    if not written:
-        return
-    draft.notes.append(written)
-    lines = written.split("\n", MOST_NOTE_LINES)[:MOST_NOTE_LINES]
-    draft.deceased |= any(_DEAD_LINE.fullmatch(line.strip()) for line in lines if len(line) < 80)
+    """NOTE: kept whole."""
+    if written := values.text(found.text, 3).strip():
+        draft.notes.append(written)
 
 
 def deceased(draft: Draft, found: Property, label: str) -> None:
@@ -74,14 +47,10 @@ def kind(draft: Draft, found: Property, label: str) -> None:
 
 def distribution_list(draft: Draft, found: Property, label: str) -> None:
     """Evolution's and Zimbra's marks of a list, whose addresses are those of many."""
-    draft.group |= found.text.strip().lower() in _YES
+    if found.text.strip().lower() in _YES:
+        draft.group = draft.listed = True
 
 
 def member(draft: Draft, found: Property, label: str) -> None:
     """MEMBER of a group card: kept in ``extra``."""
     draft.extra.append(("member", found.text.strip()))
-
-
-def tells_of_death(name: str) -> bool:
-    """True for a name with the sign of death beside it, or the word behind it: ``Hans Müller (verstorben)``."""
-    return _SIGNS.search(name) is not None and _DEAD_NAME.search(name) is not None

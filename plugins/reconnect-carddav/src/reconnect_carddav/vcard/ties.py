@@ -2,12 +2,11 @@
 
 import re
 
-from reconnect_core import DatedEvent, Relation
+from reconnect_core import DatedEvent, Relation, tells_of_death
 
 from . import dates, values
 from .draft import Draft
 from .lines import Property
-from .marks import DEAD
 
 _WRAPPED = re.compile(r"_\$!<(.*)>!\$_", re.DOTALL)
 _OWN_PROPERTY = {
@@ -28,7 +27,7 @@ _KINDS = {word.lower(): word for word in _ANDROID_TIES} | {
     "referred by": "referredBy",
 }
 _BIRTHDAY = frozenset({"birthday", "geburtstag"})
-_DEATH = DEAD | {"death", "date of death", "deathdate", "todestag", "sterbedatum", "décès"}
+_DEATH = frozenset({"death", "date of death", "deathdate", "todestag", "sterbedatum", "décès"})
 RELATION_NAMES = frozenset(_OWN_PROPERTY)
 """Properties that are a relation by their name."""
 
@@ -65,7 +64,7 @@ def _event(draft: Draft, label: str, found: Property) -> None:
     day = dates.day(value, omitted=found.parameters.first("X-APPLE-OMIT-YEAR"))
     if not day:
         return
-    if label.lower() in _DEATH:
+    if label.lower() in _DEATH or tells_of_death(labels=[label]):
         draft.deceased = True
     if label.lower() in _BIRTHDAY:
         draft.birthdays.append(day)
