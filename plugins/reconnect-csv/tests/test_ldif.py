@@ -211,6 +211,12 @@ def test_the_lists_that_one_is_in_are_labels_wherever_they_stand(people):
     assert ada.labels == ("friends", "chess", "Choir", "Club")
 
 
+def test_a_group_that_both_sides_tell_is_one_label(people):
+    choir = "\ndn: cn=Choir,dc=example\nobjectclass: groupOfNames\ncn: Choir\nmember: cn=Bob\n"
+    (bob,) = people(f"dn: cn=Bob\ncn: Bob\nmemberOf: CN=Choir,dc=example\nmemberOf: cn=Club\n{choir}")
+    assert bob.labels == ("Choir", "Club")
+
+
 def test_an_entry_that_never_ends_costs_what_a_large_one_does(mended):
     lines = (f"description: {number}{'x' * 10_000}\n" for number in range(300))
     told, bob = mended("dn: cn=Bob\ncn: Bob\n" + "".join(lines))

@@ -66,7 +66,7 @@ _LONGEST, _LARGEST = 1 << 17, 1 << 20
 """The letters that are read of one value, and of an entry."""
 
 _MEMBERS = ("member", "uniquemember")
-_READ = frozenset((*_COLUMN_OF, *_MEMBERS, "objectclass", "changetype"))
+_READ = frozenset((*_COLUMN_OF, *_MEMBERS, "memberof", "objectclass", "changetype"))
 _BLANKS = re.compile(r"\s*([,=])\s*")
 _OVERHEAD = 100
 """What telling of a damaged line costs, in letters."""
@@ -110,7 +110,8 @@ def rows(lines: Iterable[str], groups: Groups) -> Iterator[tuple[int, list[str] 
         is_person = not classes or (any(map(_PERSON.search, classes)) and "computer" not in classes)
         if is_person and entry.get("changetype", ["add"]) == ["add"]:
             yield from damaged
-            if mine := groups.get(_same(entry.get("dn", [""])[0])):
+            told = map(_named, entry.get("memberof", ()))
+            if mine := [*groups.get(_same(entry.get("dn", [""])[0]), ()), *filter(None, told)]:
                 own = (*entry.get("category", ()), *entry.pop("categories", ()))
                 entry["category"] = [*chain.from_iterable(map(labels, own)), *mine]
             yield line, _row(entry)
