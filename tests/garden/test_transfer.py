@@ -1,12 +1,14 @@
 """The ledger as JSON and back: all of it or nothing."""
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from reconnect_core import GiftKind, LedgerError, MemoryLedger
 from reconnect_core.ledger import SqliteLedger
-from reconnect_core.model.memory import ROWS, FactRow
+from reconnect_core.model.memory import ROWS, FactRow, OutcomeRow, ReminderRow
 
 from .conftest import NOW
 
@@ -40,6 +42,18 @@ def test_rows_are_added_and_with_replace_nothing_else_stays(lived_in, document):
     assert FactRow(name="mine", value="1") in ledger.read(FactRow)
     garden.take_in(document, replace=True)
     assert everything(ledger) == everything(lived_in.ledger)
+
+
+def test_an_older_copy_opens_no_reminder_that_was_answered_since(lived_in, document):
+    """One that was open again would never be closed: what became of it is known, and so no news."""
+    for key, entry in lived_in.calendar.store.items():
+        lived_in.calendar.store[key] = replace(entry, title=f"✓ {entry.title}")
+    for days in (8, 16):
+        garden = lived_in.garden()
+        garden.write(garden.plan(now=NOW + timedelta(days=days)))
+    before = {kind: lived_in.ledger.read(kind) for kind in (ReminderRow, OutcomeRow)}
+    lived_in.garden().take_in(document)
+    assert {kind: lived_in.ledger.read(kind) for kind in before} == before
 
 
 def spoilt(document, change):

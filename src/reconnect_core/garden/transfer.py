@@ -8,7 +8,7 @@ from typing import Any, cast
 from ..errors import LedgerError
 from ..ledger import VERSION, Ledger, table
 from ..model import Channel, Direction, GiftKind, Lane, OutcomeKind, WishKind
-from ..model.memory import ROWS, Row
+from ..model.memory import ROWS, ReminderRow, Row
 from ..pipeline.outcomes import start_moment
 from ..plain import to_plain
 
@@ -142,8 +142,13 @@ def _misread(kind: type[Row], plain: Mapping[str, str], name: str, default: obje
 
 
 def take_in(ledger: Ledger, rows: list[Row], *, replace: bool) -> None:
-    """Add these rows, replacing those with the same key; with ``replace`` nothing else stays."""
+    """Add these rows, replacing those with the same key; with ``replace`` nothing else stays.
+
+    What is known to have become of a reminder stays known: an older copy of the ledger opens none again.
+    """
     with ledger.writing():
         if replace:
             ledger.erase(*(row for kind in ROWS for row in ledger.read(kind)))
-        ledger.write(*rows)
+        closed = {row.uid for row in ledger.read(ReminderRow) if row.status == "closed"}
+        older = {one.uid for one in rows if isinstance(one, ReminderRow) and one.status != "closed"} & closed
+        ledger.write(*(row for row in rows if getattr(row, "uid", None) not in older))
