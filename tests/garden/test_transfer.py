@@ -8,7 +8,7 @@ import pytest
 
 from reconnect_core import GiftKind, LedgerError, MemoryLedger
 from reconnect_core.ledger import SqliteLedger
-from reconnect_core.model.memory import ROWS, FactRow, OutcomeRow, ReminderRow
+from reconnect_core.model.memory import ROWS, FactRow, OutcomeRow, ReminderRow, StoreRow
 
 from .conftest import NOW
 
@@ -54,6 +54,32 @@ def test_an_older_copy_opens_no_reminder_that_was_answered_since(lived_in, docum
     before = {kind: lived_in.ledger.read(kind) for kind in (ReminderRow, OutcomeRow)}
     lived_in.garden().take_in(document)
     assert {kind: lived_in.ledger.read(kind) for kind in before} == before
+
+
+def test_an_older_copy_brings_back_nobody_who_was_forgotten_since(lived_in, document):
+    garden = lived_in.garden()
+    person = garden.one("Given1 Family1", now=NOW)
+    garden.forget(person.id, now=NOW)
+    before = everything(lived_in.ledger)
+    lived_in.garden().take_in(document)
+    after = everything(lived_in.ledger)
+    del before[StoreRow], after[StoreRow]
+    assert after == before
+    assert lived_in.garden().find(person.emails[0], now=NOW) == ()
+
+
+def test_two_ledgers_that_forgot_under_keys_of_their_own_are_not_mixed(lived_in, document):
+    garden = lived_in.garden(ledger=MemoryLedger())
+    garden.forget(garden.one("Given2 Family2", now=NOW).id, now=NOW)
+    theirs = garden.export()
+    garden = lived_in.garden()
+    garden.forget(garden.one("Given1 Family1", now=NOW).id, now=NOW)
+    before = everything(lived_in.ledger)
+    with pytest.raises(LedgerError, match="forgotten in both"):
+        garden.take_in(theirs)
+    assert everything(lived_in.ledger) == before
+    garden.take_in(theirs, replace=True)
+    assert [len(garden.find(f"Given{one} Family{one}", now=NOW)) for one in (1, 2)] == [1, 0]
 
 
 def spoilt(document, change):

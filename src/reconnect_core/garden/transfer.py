@@ -8,9 +8,10 @@ from typing import Any, cast
 from ..errors import LedgerError
 from ..ledger import VERSION, Ledger, table
 from ..model import Channel, Direction, GiftKind, Lane, OutcomeKind, WishKind
-from ..model.memory import ROWS, ReminderRow, Row
+from ..model.memory import ROWS, FactRow, ForgottenRow, ReminderRow, Row
 from ..pipeline.outcomes import start_moment
 from ..plain import to_plain
+from .unseen import KEY, Unseen
 
 FORMAT = "reconnect-ledger"
 _SAID: dict[Any, str] = {str: "a text", int: "a whole number", float: "a number"}
@@ -144,11 +145,37 @@ def _misread(kind: type[Row], plain: Mapping[str, str], name: str, default: obje
 def take_in(ledger: Ledger, rows: list[Row], *, replace: bool) -> None:
     """Add these rows, replacing those with the same key; with ``replace`` nothing else stays.
 
-    What is known to have become of a reminder stays known: an older copy of the ledger opens none again.
+    What this ledger knows to have become of a reminder stays known, and whom it forgot stays forgotten. Raises
+    LedgerError where people were forgotten in both, each under a key of its own.
     """
     with ledger.writing():
         if replace:
             ledger.erase(*(row for kind in ROWS for row in ledger.read(kind)))
-        closed = {row.uid for row in ledger.read(ReminderRow) if row.status == "closed"}
-        older = {one.uid for one in rows if isinstance(one, ReminderRow) and one.status != "closed"} & closed
-        ledger.write(*(row for row in rows if getattr(row, "uid", None) not in older))
+        ledger.write(*_unforgotten(ledger, _unanswered(ledger, rows)))
+
+
+def _unanswered(ledger: Ledger, rows: list[Row]) -> list[Row]:
+    """Without reminders that were still open then and are not now: open again, none would close them."""
+    closed = {row.uid for row in ledger.read(ReminderRow) if row.status == "closed"}
+    older = {one.uid for one in rows if isinstance(one, ReminderRow) and one.status != "closed"} & closed
+    return [row for row in rows if getattr(row, "uid", None) not in older]
+
+
+def _unforgotten(ledger: Ledger, rows: list[Row]) -> list[Row]:
+    """Without anything about people whom this ledger forgot, and without another key for their digests."""
+    unseen = Unseen.of(ledger, "")
+    if unseen is None:
+        return rows
+    facts = [row for row in (*ledger.read(FactRow), *rows) if isinstance(row, FactRow)]
+    keys = {fact.value for fact in facts if fact.name == KEY}
+    if len(keys) > 1 and any(isinstance(row, ForgottenRow) for row in rows):
+        raise LedgerError(
+            "people were forgotten in both ledgers, each under a key of its own: some would be seen again.",
+            next_step="Use --replace, and forget again whom only this ledger left out.",
+        )
+    return [
+        row
+        for row in rows
+        if not (isinstance(row, FactRow) and row.name == KEY)
+        if not any(unseen.knows("mark", one) for one in getattr(row, "person", "").split(":"))
+    ]
