@@ -206,3 +206,10 @@ def test_a_switchboards_log_is_read_by_ones_own_number(told):
     met, lines = told(content + row.format("ANSWERED") + row.format("NO ANSWER"), me=ME)
     assert [(one.who[0].value, one.direction, one.minutes) for one in met] == [("01701234567", Direction.IN, 1)]
     assert lines == []
+
+
+@pytest.mark.parametrize("me", ["Me", "ich", "Moi", "Yo", "Я", "私"])
+def test_a_word_for_oneself_is_the_user(told, me):
+    met, lines = told(f"Date,From,To,Kind\n2024-01-30,{me},Ada,letter\n2024-01-31,Ben,{me},letter\n")
+    assert [(one.who[0].value, one.direction) for one in met] == [("ada", Direction.OUT), ("ben", Direction.IN)]
+    assert lines == []

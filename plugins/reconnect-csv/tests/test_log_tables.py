@@ -3,6 +3,7 @@
 import pytest
 
 from reconnect_core import (
+    Channel,
     Direction,
     Unusable,
 )
@@ -151,3 +152,17 @@ def test_the_fourth_kind_of_a_router_is_a_call_made(told):
         "Typ;Datum;Rufnummer;Nebenstelle;Dauer\n4;31.01.24 12:05;01701234567;Fon;0:05\n3;31.01.24 12:06;01701234567;Fon;0:00\n"
     )
     assert [one.direction for one in met] == [Direction.OUT]
+
+
+def test_the_day_of_the_last_contact_is_when_where_no_other_day_is(told):
+    met, lines = told("Name,Last Contacted,Method\nAda,2024-01-31,Call\nBob,,\nCy,soon,Call\n")
+    assert [(one.who[0].value, one.moment.day) for one in met] == [("ada", 31)]
+    assert lines == [(4, "its date cannot be read")]
+    met, _ = told("Date,Name,Last Contacted\n2024-01-30,Ada,2024-01-31\n")
+    assert [one.moment.day for one in met] == [30]
+
+
+def test_questions_say_what_their_first_words_do(told):
+    header = "When did you talk?,Who did you talk to?,How did you talk?,How long was it?,What was it like?"
+    (one,), lines = told(f"{header}\n2024-01-31,Ada,Phone,20 minutes,good\n")
+    assert (one.who[0].value, one.channel, one.minutes, lines) == ("ada", Channel.PHONE, 20, [])

@@ -49,7 +49,19 @@ def column(header: str) -> str:
             found = known.get(" ".join(f" {text} ".replace(f" {word} ", " ", 1).split()), "")
             if found and (found in _PERSONS) == (sort == "person"):
                 return found
-    return ""
+    return _asked(whole, known) if header.rstrip().endswith(("?", "？")) else ""
+
+
+def _asked(text: str, known: Mapping[str, str]) -> str:
+    """What a question begins with: ``Who did you talk to?``, ``How long was it?``; empty for any other."""
+    words = text.split()
+    begins = (" ".join(words[:size]) for size in range(len(words), 0, -1))
+    return next((known[begin] for begin in begins if begin in known), "")
+
+
+def is_self(name: str) -> bool:
+    """True for a word by which one names oneself."""
+    return key(name) in _sections()["self"]
 
 
 def end(header: str) -> str:

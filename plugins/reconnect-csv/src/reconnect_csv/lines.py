@@ -108,7 +108,7 @@ class Lines:
         when = self.when(row)
         found = self.moments.read(when)
         people = self.people(row)
-        if found is None and not self._took_place(row):
+        if found is None and (not self._took_place(row) or ("last" in self.at and not when)):
             return
         if found is None:
             yield Bad(reason="its date cannot be read" if when else "it has no date", row=row)

@@ -136,6 +136,9 @@ class Tables:
     def _spare(self, found: dict[str, list[int]]) -> dict[str, list[int]]:
         """Clients and attendees are who where nobody else is; an address beside one's own name is one's own."""
         client, user, address = (found.pop(name, []) for name in ("client", "user", "user_email"))
+        last = found.pop("last", [])
+        if last and not ("when" in found or "time" in found):
+            found |= {"when": last, "last": last}
         external, internal = (found.pop(name, []) for name in ("external", "internal"))
         given, family = found.pop("given", []), found.pop("family", [])
         if external and "phone" not in found:

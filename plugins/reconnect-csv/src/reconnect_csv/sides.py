@@ -91,7 +91,10 @@ class SidedLines(Lines):
         return _people(self._cell(row, "from")), _people(self._cell(row, "to"))
 
     def _is_me(self, who: Person) -> bool:
-        return any(handle.value in self.me or _is_among(handle, self.me) for handle in who)
+        return any(
+            handle.value in self.me or _is_among(handle, self.me) or lexicon.is_self(handle.value)
+            for handle in who
+        )
 
 
 def _people(cell: str) -> list[Person]:
