@@ -13,6 +13,11 @@ _WORDS = (
     "vefat etti", "נפטר", "متوفى", "故人", "已故", "고인",
 )  # fmt: skip
 _LABELS = frozenset(_WORDS) | {"†", "✝"}
+_DAYS = _LABELS | {
+    "death", "date of death", "deathdate", "death date", "deathday", "day of death", "todestag", "sterbedatum",
+    "sterbetag", "décès", "date de décès", "fallecimiento", "defunción", "decesso", "morte", "falecimento",
+    "óbito", "overlijden", "sterfdag", "dödsdag", "dødsdag", "śmierć", "zgon", "úmrtí",
+}  # fmt: skip
 _WORD = rf"(?:{'|'.join(map(re.escape, _WORDS))})(?!\w)"
 _AND_A_DAY = r"[ :,]*(?:on|in|am|im|le|el|il|the)?[ \d./:()-]*"
 _LINE = re.compile(rf"(?:[†✝]|{_WORD}){_AND_A_DAY}", re.IGNORECASE)
@@ -24,14 +29,19 @@ _NAME = re.compile(
 _LONGEST, _LINES = 80, 1000
 
 
-def tells_of_death(*, name: str = "", labels: Iterable[str] = (), notes: Iterable[str] = ()) -> bool:
+def tells_of_death(
+    *, name: str = "", labels: Iterable[str] = (), notes: Iterable[str] = (), days: Iterable[str] = ()
+) -> bool:
     """True for a label that says so, a sign or such a word beside a name, or a note's line with at most a day.
 
-    A card that tells of a death in passing ("her father died in 2012") tells it of somebody else.
+    ``days`` are what dated events are called. A card that tells of a death in passing ("her father died in
+    2012") tells it of somebody else.
     """
     if any(label.casefold() in _LABELS for label in labels):
         return True
     if _SIGNS.search(name) and _NAME.search(name):
+        return True
+    if any(day.casefold() in _DAYS for day in days):
         return True
     lines = (line.strip() for note in notes for line in note.split("\n", _LINES)[:_LINES])
     return any(len(line) < _LONGEST and _LINE.fullmatch(line) for line in lines)

@@ -6,7 +6,19 @@ from datetime import date, timedelta
 
 import pytest
 
-from reconnect_core import Attendee, Channel, Direction, Entry, GiftKind, Lane, Part, Phone, When, to_plain
+from reconnect_core import (
+    Attendee,
+    Channel,
+    ContactKind,
+    Direction,
+    Entry,
+    GiftKind,
+    Lane,
+    Part,
+    Phone,
+    When,
+    to_plain,
+)
 from reconnect_core.plugins import Plugins
 
 from .conftest import NOW, World, gift, held, names, touches
@@ -63,6 +75,22 @@ def test_a_card_that_says_deceased_is_never_picked(lived_in):
         replace(one, deceased=True) if one.name == first.name else one for one in lived_in.book.records
     ]
     assert first.name not in json.dumps(to_plain(lived_in.garden().plan(now=NOW)))
+
+
+def test_a_groups_own_card_labels_its_members(world):
+    for number in (1, 2, 3):
+        world.add(number, range(120, 700, 60))
+    choir, gone = (("member", "urn:uuid:c1"), ("member", "mailto:Person2@mail.example")), (("member", "C3"),)
+    for number, name, members in ((20, "Mentors", choir), (21, "Verstorbene", gone)):
+        world.add(number, name=name, kind=ContactKind.GROUP, extra=members, emails=(), phones=())
+    plan = world.garden().plan(now=NOW)
+    assert {pick.person.name: pick.person.labels for pick in plan.picks} == {
+        "Given1 Family1": ("Mentors",),
+        "Given2 Family2": ("Mentors",),
+    }
+    for pick in plan.picks:
+        assert [gift.sure < 1 for gift in pick.gifts] == [True]
+    assert plan.people == 3
 
 
 def test_household_and_oneself_are_never_picked(lived_in):

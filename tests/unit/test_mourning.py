@@ -20,12 +20,18 @@ def test_a_line_of_a_note_with_at_most_a_day(note):
     assert tells_of_death(notes=["", note])
 
 
+@pytest.mark.parametrize("day", ["Death", "Todestag", "date of death", "verstorben"])
+def test_a_day_is_called_so(day):
+    assert tells_of_death(days=["birthday", day])
+
+
 @pytest.mark.parametrize(
     "said",
     [
         {},
         {"name": "Rip Maier"},
         {"name": "Hans†Peter Maier"},
+        {"days": ["anniversary", "death of her father"]},
         {"labels": ["Dead Sea Swimmers", ""]},
         {"notes": ["her father died in 2012", "† 3.4.2012 was the day of " + "x" * 80]},
     ],

@@ -86,3 +86,20 @@ def test_what_is_no_mark_of_death(line):
 )
 def test_names_that_tell_of_death(name, deceased):
     assert one(f"BEGIN:VCARD\nVERSION:4.0\nFN:{name}\nEND:VCARD").deceased is deceased
+
+
+@pytest.mark.parametrize(
+    ("lines", "members"),
+    [
+        ("KIND:group\nMEMBER:urn:uuid:a1\nMEMBER:mailto:b@e.example", ["urn:uuid:a1", "mailto:b@e.example"]),
+        ("X-ADDRESSBOOKSERVER-KIND:group\nX-ADDRESSBOOKSERVER-MEMBER:urn:uuid:a1", ["urn:uuid:a1"]),
+        (
+            "X-EVOLUTION-LIST:TRUE\nEMAIL:a@e.example\nEMAIL:b@e.example",
+            ["mailto:a@e.example", "mailto:b@e.example"],
+        ),
+        ("KIND:group\nEMAIL:choir@e.example", []),
+    ],
+)
+def test_a_group_names_its_members(lines, members):
+    found = one(f"BEGIN:VCARD\nVERSION:4.0\nFN:Choir\n{lines}\nEND:VCARD")
+    assert (found.kind, found.extra) == (ContactKind.GROUP, tuple(("member", member) for member in members))

@@ -126,6 +126,24 @@ def test_changes_arrive_alone_and_only_deleted_removes(desk):
     assert mirror.take(book.changes(mirror.state)).unchanged
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"memberships": [member("contactGroups/d")]},
+        {"names": [{"displayName": "Hans Maier †"}]},
+        {"biographies": [{"value": "met in Porto\ndied 3.4.2012"}]},
+        {"events": [{"date": {"year": 2012, "month": 4, "day": 3}, "type": "Todestag"}]},
+        {"userDefined": [{"key": "verstorben", "value": "2012"}]},
+    ],
+    ids=["label", "name", "note", "event", "own field"],
+)
+def test_whoever_died_is_known_by_any_mark(desk, said):
+    desk.world.groups["contactGroups/d"] = "Verstorbene"
+    desk.world.add_person("c1", {"names": [{"displayName": "Hans Maier"}]} | said)
+    desk.world.add_person("c2", {**ANA, "biographies": [{"value": "Her father died in 2012."}]})
+    assert [one.deceased for one in desk.contacts().contacts()] == [True, False]
+
+
 def test_a_new_label_is_read_when_a_changed_contact_bears_it(desk):
     name = desk.world.add_person("c1", ANA)
     book = desk.contacts()

@@ -47,7 +47,6 @@ _PHONE_WORDS = {
     "workMobile": ("work", "mobile"),
     "workPager": ("work", "pager"),
 }
-_DEATH = frozenset({"death", "date of death", "deathday"})
 
 Json = Mapping[str, Any]
 
@@ -89,8 +88,7 @@ def contact(person: Json, book: str, groups: Mapping[str, str]) -> Contact:
             Relation(kind=_text(one.get("type")), name=_text(one.get("person")))
             for one in person.get("relations", ())
         ),
-        deceased=any(word.casefold() in _DEATH for word in said)
-        or tells_of_death(name=shown, labels=(*labels, *said), notes=notes),
+        deceased=tells_of_death(name=shown, labels=labels, notes=notes, days=said),
         urls=_values(person.get("urls")),
         starred=STARRED in memberships,
         extra=extra,

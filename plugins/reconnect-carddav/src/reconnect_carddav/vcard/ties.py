@@ -27,7 +27,6 @@ _KINDS = {word.lower(): word for word in _ANDROID_TIES} | {
     "referred by": "referredBy",
 }
 _BIRTHDAY = frozenset({"birthday", "geburtstag"})
-_DEATH = frozenset({"death", "date of death", "deathdate", "todestag", "sterbedatum", "décès"})
 RELATION_NAMES = frozenset(_OWN_PROPERTY)
 """Properties that are a relation by their name."""
 
@@ -64,7 +63,7 @@ def _event(draft: Draft, label: str, found: Property) -> None:
     day = dates.day(value, omitted=found.parameters.first("X-APPLE-OMIT-YEAR"))
     if not day:
         return
-    if label.lower() in _DEATH or tells_of_death(labels=[label]):
+    if tells_of_death(days=[label]):
         draft.deceased = True
     if label.lower() in _BIRTHDAY:
         draft.birthdays.append(day)
