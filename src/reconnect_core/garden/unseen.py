@@ -14,7 +14,7 @@ from .. import phones
 from ..ledger import Ledger
 from ..model import Contact, ContactDays, Entry, Gift, Handle, HandleKind, Interaction, Person, Unreadable
 from ..model.memory import FactRow, ForgottenRow
-from ..pipeline import identity
+from ..pipeline import groups, identity
 from ..pipeline.identity.traits import plain_mail
 from ..pipeline.marking import person_marks
 from .mirror import Record
@@ -52,6 +52,7 @@ def told(person: Person, sole: Iterable[Handle]) -> Iterator[tuple[str, str]]:
         for uid in (contact.ref.uid, contact.uid):
             if len(uid) >= 12:
                 yield "uid", uid
+                yield "uid", groups.plain(uid)
         if contact.organisation:
             yield "card", _card(contact)
     for handle in sole:
@@ -91,7 +92,7 @@ class Unseen:
     def without(self, record: Record) -> Record | None:
         """The record without anybody forgotten, or None when nothing is left of it."""
         if isinstance(record, Contact):
-            return None if self._is_contact(record) else self._kept(record)
+            return None if self._is_contact(record) else self._kept(self._without_members(record))
         if isinstance(record, Entry):
             return self._entry(record)
         if isinstance(record, ContactDays):
@@ -153,6 +154,18 @@ class Unseen:
         if contact.organisation and self.knows("card", _card(contact)):
             return True
         return not strong and any(map(self._is_handle, handles))
+
+    def _without_members(self, group: Contact) -> Contact:
+        extra = tuple(
+            one for one in group.extra if one[0] != groups.MEMBER or not self._is_member(one[1], group)
+        )
+        return group if len(extra) == len(group.extra) else replace(group, extra=extra)
+
+    def _is_member(self, member: str, group: Contact) -> bool:
+        key = groups.plain(member)
+        if key.startswith("mailto:"):
+            return self._is_address(key)
+        return self.knows("record", f"{group.ref.book}\0{member}") or self.knows("uid", key)
 
     def _is_broken(self, record: Unreadable) -> bool:
         return self.knows("record", f"{record.source}\0{record.key}")

@@ -19,7 +19,7 @@ def labelled(contacts: Sequence[Contact]) -> list[Contact]:
     names: dict[tuple[str, str], list[str]] = defaultdict(list)
     for group in groups:
         for what, member in group.extra:
-            if what == MEMBER and (key := _plain(member)):
+            if what == MEMBER and (key := plain(member)):
                 names[group.ref.book, key].append(group.name)
     return [_within(one, names) for one in contacts] if names else [*contacts]
 
@@ -40,9 +40,10 @@ def _within(contact: Contact, names: _Names) -> Contact:
 
 
 def _keys(contact: Contact) -> Iterator[str]:
-    yield from (_plain(contact.uid), _plain(contact.ref.uid))
+    yield from (plain(contact.uid), plain(contact.ref.uid))
     yield from (f"mailto:{mail.strip().lower()}" for mail in contact.emails)
 
 
-def _plain(member: str) -> str:
+def plain(member: str) -> str:
+    """An identifier or address comparable: in small letters and without what says that it is one."""
     return member.strip().lower().removeprefix("urn:uuid:")
