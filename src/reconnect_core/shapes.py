@@ -6,7 +6,7 @@ Python does not ask; a plugin's record with None for a name would fail far from 
 import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 from operator import attrgetter
@@ -18,7 +18,7 @@ Fits = Callable[[Any], bool]
 def misfit(value: Any) -> str:
     """The name of the first field that is not of its type, or an empty text; for values of dataclasses only.
 
-    A number that is none (NaN) and a datetime without a zone fit nowhere.
+    A number that is none (NaN), a datetime without a zone and a part that calls itself ``unfit`` fit nowhere.
     """
     plan = _plan(value.__class__)
     items = plan.items(value)
@@ -63,7 +63,7 @@ def _is_flat(hint: Any) -> bool:
     """True where the type alone decides: a text, a number without NaN, a word of an enum, or one of these."""
     if get_origin(hint) in (types.UnionType, Union):
         return all(map(_is_flat, get_args(hint)))
-    return isinstance(hint, type) and issubclass(hint, str | bytes | bool | int | Enum | types.NoneType)
+    return isinstance(hint, type) and issubclass(hint, str | bytes | bool | int | time | Enum | types.NoneType)
 
 
 @cache
@@ -98,7 +98,9 @@ def _fits_simple(hint: Any) -> Fits:
     if hint is int:
         return lambda item: type(item) is int
     if isinstance(hint, type) and is_dataclass(hint):
+        if hasattr(hint, "unfit"):
+            return lambda item: type(item) is hint and not misfit(item) and not item.unfit
         return lambda item: type(item) is hint and not misfit(item)
-    if isinstance(hint, type) and issubclass(hint, str | bytes | bool | Enum | types.NoneType):
+    if isinstance(hint, type) and issubclass(hint, str | bytes | bool | time | Enum | types.NoneType):
         return lambda item: isinstance(item, hint)
     return lambda item: True

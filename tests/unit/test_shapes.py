@@ -1,7 +1,7 @@
 """A value is made as its dataclass says, or the first field that is not is named."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -24,7 +24,7 @@ from reconnect_core.testing.samples import interactions, people
 WHO = (Handle(kind=HandleKind.EMAIL, value="ada@mail.example"),)
 CONTACT = Contact(ref=ContactRef(book="b", uid="1"), name="Ada", updated=datetime(2026, 1, 1, tzinfo=UTC))
 GIFT = Gift(ref=SourceRef(source="s", key="k"), who=WHO, kind=GiftKind.REFERRAL, day=date(2026, 1, 1))
-ENTRY = Entry(calendar="c", uid="u", start=When(day=date(2026, 1, 1)))
+ENTRY = Entry(calendar="c", uid="u", start=When(day=date(2026, 1, 1), time=time(9), zone="Europe/Berlin"))
 BAD = [
     (CONTACT, "name", None),
     (CONTACT, "name", b"Ada"),
@@ -44,6 +44,10 @@ BAD = [
     (GIFT, "weight", float("nan")),
     (GIFT, "who", WHO[0]),
     (ENTRY, "start", date(2026, 1, 1)),
+    (ENTRY, "start", When(day=date(2026, 1, 1), time="09:30")),
+    (ENTRY, "start", When(day=date(2026, 1, 1), time=time(9, 30), zone="Mars/Olympus")),
+    (ENTRY, "end", When(day=date(2026, 1, 1), zone="../zone")),
+    (ENTRY, "end", When(day=date(2026, 1, 1), zone="a" * 300)),
 ]
 
 

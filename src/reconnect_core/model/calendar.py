@@ -21,6 +21,14 @@ class When:
     time: WallTime | None = None
     zone: str | None = None
 
+    @property
+    def unfit(self) -> str:
+        """``zone`` where it names no zone that exists, so that no moment can be told; else an empty text."""
+        try:
+            return "" if not self.zone or ZoneInfo(self.zone) else "zone"
+        except (KeyError, ValueError, OSError):
+            return "zone"
+
     def moment(self, default: tzinfo) -> datetime:
         """The UTC moment; a floating time or whole day is read in ``default`` (a day at its first minute)."""
         zone = ZoneInfo(self.zone) if self.zone and self.time is not None else default
