@@ -6,7 +6,7 @@ Python does not ask; a plugin's record with None for a name would fail far from 
 import types
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from enum import Enum
 from functools import cache
 from operator import attrgetter
@@ -88,9 +88,17 @@ def _fits(hint: Any) -> Fits:
     return _fits_simple(hint)
 
 
+def _is_moment(item: Any) -> bool:
+    """Whether this is a datetime that UTC can tell too: at the calendar's ends some cannot be."""
+    try:
+        return isinstance(item, datetime) and item.utcoffset() is not None and bool(item.astimezone(UTC))
+    except OverflowError:
+        return False
+
+
 def _fits_simple(hint: Any) -> Fits:
     if hint is datetime:
-        return lambda item: isinstance(item, datetime) and item.utcoffset() is not None
+        return _is_moment
     if hint is date:
         return lambda item: isinstance(item, date) and not isinstance(item, datetime)
     if hint is float:

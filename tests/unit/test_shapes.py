@@ -1,7 +1,7 @@
 """A value is made as its dataclass says, or the first field that is not is named."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 
@@ -46,6 +46,9 @@ BAD = [
     (ENTRY, "start", date(2026, 1, 1)),
     (ENTRY, "start", When(day=date(2026, 1, 1), time="09:30")),
     (ENTRY, "start", When(day=date(2026, 1, 1), time=time(9, 30), zone="Mars/Olympus")),
+    (ENTRY, "start", When(day=date.min)),
+    (ENTRY, "end", When(day=date.max, time=time(23), zone="America/New_York")),
+    (CONTACT, "updated", datetime.min.replace(tzinfo=timezone(timedelta(hours=9)))),
     (ENTRY, "end", When(day=date(2026, 1, 1), zone="../zone")),
     (ENTRY, "end", When(day=date(2026, 1, 1), zone="a" * 300)),
 ]
@@ -56,6 +59,11 @@ def test_what_does_not_fit_is_named_however_often_sound_values_came_before(value
     assert misfit(value) == ""
     assert misfit(replace(value, **{name: item})) == name
     assert misfit(value) == ""
+
+
+def test_the_first_moment_and_the_last_day_fit_where_they_can_be_told():
+    assert not misfit(replace(CONTACT, updated=datetime.min.replace(tzinfo=UTC)))
+    assert not misfit(replace(ENTRY, end=When(day=date.max)))
 
 
 def test_samples_fit():

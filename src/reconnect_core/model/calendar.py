@@ -1,6 +1,6 @@
 """What a calendar holds, what we write into one, and the proof of a write."""
 
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from datetime import time as WallTime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -23,11 +23,18 @@ class When:
 
     @property
     def unfit(self) -> str:
-        """``zone`` where it names no zone that exists, so that no moment can be told; else an empty text."""
+        """``zone`` or ``day`` where no moment can be told of it: no such zone, or beyond the calendar's end."""
         try:
-            return "" if not self.zone or ZoneInfo(self.zone) else "zone"
+            if self.zone:
+                ZoneInfo(self.zone)
+            if self.day in (date.min, date.max):
+                for hours in (-14, 14):
+                    self.moment(timezone(timedelta(hours=hours)))
+        except OverflowError:
+            return "day"
         except (KeyError, ValueError, OSError):
             return "zone"
+        return ""
 
     def moment(self, default: tzinfo) -> datetime:
         """The UTC moment; a floating time or whole day is read in ``default`` (a day at its first minute)."""
