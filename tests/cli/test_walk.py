@@ -58,7 +58,7 @@ def test_a_timer_says_once_that_the_hours_have_no_room_until_they_have(life):
     path.write_text(narrow, encoding="utf-8")
     assert call("sync", "--dry-run", "--now", NOW, cwd=life).stdout.startswith("No room for ")
     said = call("sync", "--now", NOW, cwd=life).stdout
-    assert "minutes long. [garden] hours says" in said
+    assert "minutes long. [garden] hours and days_off say" in said
     assert said.count("\n") == 1
     assert call("sync", "--now", NOW, cwd=life).stdout == ""
     assert data("sync", "--now", "2026-03-10T08:00", cwd=life)["report"]["receipts"] == []

@@ -88,7 +88,7 @@ def _say_no_room(session: Session, garden: Garden, found: Plan) -> None:
         reasons = ""
     elif reasons and garden.cache.derived(NO_ROOM, reasons) is None:
         whom = show.many(len(found.picks), "reminder")
-        step = "[garden] hours says when one may stand, `reconnect plan` whom it would be for."
+        step = "[garden] hours and days_off say when one may stand, `reconnect plan` whom it would be for."
         session.say(f"No room for {whom}: {escape(reasons)}. {escape(step)}", soft_wrap=True)
     if found.picks and not session.dry_run:
         garden.cache.keep(NO_ROOM, reasons, "said")
