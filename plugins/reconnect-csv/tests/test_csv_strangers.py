@@ -257,3 +257,27 @@ def test_the_number_of_a_parent_is_not_the_childs(people, header):
 def test_labels_may_be_parted_by_bars(people):
     (ada,) = people("Name,Email,Tags\nAda,a@e.example,club|choir\n")
     assert ada.labels == ("club", "choir")
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "name"),
+    [
+        ("First Name 1,Last Name 1,First Name 2,Last Name 2", "Ada,Byron,Bob,Lee", "Ada Byron"),
+        ("Vorname 1,Nachname 1,Vorname 2,Nachname 2", "Ada,Byron,Bob,Lee", "Ada Byron"),
+        ("First Name,Last Name 1,Last Name 2", "Ada,Pérez,López", "Ada Pérez López"),
+        ("Nombre 1,Nombre 2,Apellido 1,Apellido 2", "Ana,María,Pérez,López", "Ana María Pérez López"),
+    ],
+)
+def test_the_second_of_a_household_lends_the_first_no_name(people, header, line, name):
+    (contact,) = people(f"{header},Email\n{line},a@e.example\n")
+    assert contact.name == name
+
+
+def test_where_no_header_line_is_known_a_parents_number_is_still_the_parents(people):
+    header = "Spieler,Pass,Geb.,Telefon Mutter,E-Mail Eltern,Kontakt A"
+    tim, tom = people(
+        f"{header}\nTim,1,10.12.2015,0170 1234567,e@e.example,0171 1234567\n"
+        "Tom,2,11.12.2015,0170 1234568,f@e.example,0171 1234568\n"
+    )
+    assert (tim.name, str(tim.birthday), tim.emails) == ("Tim", "2015-12-10", ())
+    assert [phone.raw for phone in tom.phones] == ["0171 1234568"]

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from .cells import emails, phones
-from .columns import Column, Layout
+from .columns import Column, Layout, layout
 from .dialect import DELIMITERS, MOST_COLUMNS, Dialect, record
+from .headers import is_others
+from .words import key
 
 _THUNDERBIRD = (
     "given family full nickname email email extra phone.work phone.home phone.fax phone.pager phone.mobile"
@@ -18,6 +21,7 @@ _PALM = (
     "family given job org reach reach reach reach reach street city region postcode country"
     " extra extra extra extra note skip label"
 ).split()
+_NAMES = ("name", "full", "given", "family")
 _ROWS = 40
 _DAY = re.compile(r"\d{4}[-/. ]\d{1,2}[-/. ]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|(?:19|20)\d{6}")
 """A number that is written as days are; phone numbers in such groups do not exist."""
@@ -40,7 +44,20 @@ def find(lines: Sequence[str], delimiters: str = "") -> tuple[Dialect, Layout] |
         # The first row differs from all others: a header line in words nobody told us.
         dialect = Dialect(delimiter=dialect.delimiter, header=tuple(rows[0]), skip=1)
         rows = rows[1:]
-    return dialect, Layout(columns=tuple(_columns(rows, dialect.header)), order="", language="")
+    told = Layout(columns=tuple(_columns(rows, dialect.header)), order="", language="")
+    return dialect, _beside_known(told, layout(dialect.header, {})) if dialect.header else told
+
+
+def _beside_known(told: Layout, known: Layout) -> Layout:
+    """What the cells tell of columns of which the header tells nothing, not even that they are somebody else's."""
+    named = bool(known.having(*_NAMES))
+    columns = [
+        column
+        if column.role != "extra" or is_others(key(column.header)) or (named and guess.role in _NAMES)
+        else guess
+        for column, guess in zip(known.columns, told.columns, strict=False)
+    ]
+    return replace(known, columns=(*columns, *told.columns[len(columns) :]))
 
 
 def _rows(lines: Sequence[str], delimiter: str) -> list[list[str]]:

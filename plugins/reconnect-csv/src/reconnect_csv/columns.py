@@ -44,6 +44,9 @@ _COUNTED = frozenset("n no nr num numero nummer number nro".split())
 """What heads the number of a house right behind its street."""
 _STATES = ("estado", "stan")
 """A province beside other parts of an address, and else the state of an affair."""
+_COUNTED_PART = re.compile(r"(.+) ([1-9])")
+_TWO_NAMES = ("es", "pt", "ca", "gl", "eu")
+"""Languages in which one person is asked for a first and a second first name."""
 _BIRTH_PARTS = ("birthday.year", "birthday.month", "birthday.day")
 
 
@@ -89,7 +92,7 @@ def layout(header: Sequence[str], chosen: Mapping[str, str]) -> Layout:
         replace(column, role="extra") if column.role in taken and key(column.header) not in wanted else column
         for column in columns
     ]
-    paired = (replace(column, pair=pairs.get(column.group, -1)) for column in _in_context(columns))
+    paired = (replace(column, pair=pairs.get(column.group, -1)) for column in _in_context(columns, order[0]))
     return Layout(columns=tuple(paired), order=languages()[order[0]].order, language=order[0])
 
 
@@ -156,10 +159,10 @@ def _meant(index: int, text: str, known: Meaning) -> Column:
     )
 
 
-def _in_context(columns: Sequence[Column]) -> list[Column]:
+def _in_context(columns: Sequence[Column], language: str) -> list[Column]:
     """What only the company of other columns decides: honorific or job, a birthday or the day of one."""
     roles = {column.role for column in columns}
-    others = _of_others(columns)
+    others = _of_others(columns) | _second(columns, language)
     whole = any(c.role == "name" and key(c.header) == "nome completo" for c in columns)
     first_name = next((c.index for c in columns if c.role in _OWN[:3]), 0)
     mended: list[Column] = []
@@ -210,6 +213,19 @@ def _of_others(columns: Sequence[Column]) -> set[int]:
         first = min((_addressee(c) for c in fitting), default=0)
         others.update(c.index for c in fitting if _addressee(c) > first)
     return others
+
+
+def _second(columns: Sequence[Column], language: str) -> set[int]:
+    """The columns of a household's second person: ``First Name 2``; where two first names are usual, of nobody."""
+    counted = [(c, found) for c in columns if (found := _COUNTED_PART.fullmatch(key(c.header)))]
+    firsts = {found[1] for c, found in counted if c.role == "given" and found[2] == "1"}
+    if language in _TWO_NAMES or not any(
+        c.role == "given" and f[1] in firsts and f[2] != "1" for c, f in counted
+    ):
+        return set()
+    return {
+        c.index for c, f in counted if f[2] != "1" and c.role in (*_OWN[1:3], "title", "prefix", "birthday")
+    }
 
 
 def _addressee(column: Column) -> int:
