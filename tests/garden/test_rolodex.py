@@ -34,6 +34,24 @@ def test_an_answer_can_be_taken_back(world):
     assert garden.unanswer() == ""
 
 
+def test_a_second_answer_stands_in_place_of_the_first(world):
+    world.add(1)
+    garden = world.garden()
+    person = garden.cards(now=NOW)[0].person
+
+    def left():
+        rows = garden.export()["rows"]
+        return {kind: len(rows[kind]) for kind in ("answer", "contact", "gift", "wish") if rows[kind]}
+
+    garden.answer(person, "year", [GiftKind.BUSINESS, GiftKind.REFERRAL], now=NOW)
+    garden.answer(person, "rest", now=NOW)
+    assert left() == {"answer": 1, "wish": 1}
+    garden.answer(person, "unsure", [GiftKind.BUSINESS], now=NOW)
+    assert left() == {"answer": 1, "gift": 1}
+    garden.unanswer()
+    assert left() == {}
+
+
 def test_a_book_without_picks_offers_the_rolodex_once(world):
     for number in range(30):
         world.add(number)

@@ -231,8 +231,10 @@ def answer(garden: Garden, key: str, said: str, gifts: Sequence[GiftKind], *, no
         rows = questions.again_rows(about, said, day=today.isoformat(), rest_until=until)
         _write(garden, done, *rows)
     else:
-        gifts = [GiftKind(kind) for kind in gifts]
-        _write(garden, *rolodex.rows_for(given.person(key), said, gifts, today=today, number=number))
+        kinds = [GiftKind(kind) for kind in gifts]
+        rows = rolodex.rows_for(given.person(key), said, kinds, today=today, number=number)
+        before = [row for row in garden.ledger.read(AnswerRow) if row.person == key]
+        _write(garden, *rows, instead_of=[one for row in before for one in _told_by(garden, row)])
 
 
 def _answer_same(garden: Garden, ids: Sequence[str], said: str, done: AnswerRow, now: datetime) -> None:
@@ -274,8 +276,7 @@ def _told_by(garden: Garden, last: AnswerRow) -> list[Row]:
     added: list[Row] = [row for row in garden.ledger.read(ContactRow) if row.key == f"flip-{person}"]
     added += [row for row in garden.ledger.read(GiftRow) if row.key.startswith(f"flip-{person}-")]
     if last.answer in ("rest", "never", "deceased"):
-        wishes = garden.ledger.read(WishRow)
-        added += [row for row in wishes if row.person == person and row.kind == last.answer]
+        added += told.wished(garden.ledger, person, (WishKind(last.answer),))
     return added
 
 
@@ -292,7 +293,8 @@ def record(garden: Garden, outcome: Outcome) -> None:
     _write(garden, *recall.effects([outcome], remembered, outcome.day))
 
 
-def _write(garden: Garden, *rows: Row) -> None:
+def _write(garden: Garden, *rows: Row, instead_of: Sequence[Row] = ()) -> None:
     with garden.ledger.writing():
+        garden.ledger.erase(*instead_of)
         garden.ledger.write(*rows)
     garden.forget_walk()
