@@ -1,11 +1,15 @@
 """Which column of a log tells the day and which the clock, which table of a file is read, and where it ends."""
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from reconnect_core import (
     Channel,
     Direction,
     Unusable,
+    unpack_days,
 )
 
 
@@ -166,3 +170,33 @@ def test_questions_say_what_their_first_words_do(told):
     header = "When did you talk?,Who did you talk to?,How did you talk?,How long was it?,What was it like?"
     (one,), lines = told(f"{header}\n2024-01-31,Ada,Phone,20 minutes,good\n")
     assert (one.who[0].value, one.channel, one.minutes, lines) == ("ada", Channel.PHONE, 20, [])
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "day"),
+    [
+        ("Date (UTC)", "2024-01-31 23:30", 1),
+        ("started_at_utc", "31.01.2024 23:30", 1),
+        ("Start Time (GMT+02:00)", "2024-01-31T23:30:00", 31),
+        ("Start Time (UTC-5)", "2024-01-31 18:30", 1),
+        ("Date,Time (UTC)", "2024-01-31,23:30", 1),
+        ("Date (UTC)", "2024-01-31", 31),
+        ("Date (UTC)", "2024-01-31T23:30:00-01:00", 1),
+        ("Date", "2024-01-31 23:30", 31),
+    ],
+)
+def test_a_header_may_name_the_zone_of_its_clocks(log, folded, header, cells, day):
+    noon = cells.replace("23:30", "12:00").replace("18:30", "06:30")
+    content = f"{header},Name\n{noon},Ada\n{cells},Ada\n{noon},Ada\n"
+    told = [
+        one.moment.astimezone(ZoneInfo("Europe/Berlin")).day
+        for one in log(content, zone=ZoneInfo("Europe/Berlin"))
+    ]
+    assert told == [31, day, 31]
+    (days,) = folded(content, zone=ZoneInfo("Europe/Berlin"))[1]
+    assert {date.fromordinal(one).day for one in unpack_days(days.days)} == {31, day}
+
+
+def test_a_day_is_a_day_whatever_zone_its_header_names(log):
+    (met,) = log("Date (UTC),Name\n2024-01-31,Ada\n", zone=ZoneInfo("America/New_York"))
+    assert met.moment.astimezone(ZoneInfo("America/New_York")).day == 31

@@ -49,6 +49,8 @@ class Dates:
     @classmethod
     def like(cls, when: str, moments: Moments) -> "Dates | None":
         """The look-up for moments written like this one; None where the day cannot be told by a part of them."""
+        if moments.wall:
+            return None
         if iso := ISO.fullmatch(when):
             return cls(moments, clock_ends=max(iso.end("clock"), 0), zoned=bool(iso["offset"]))
         found, mark = moments.read(when), when.encode(errors="surrogatepass")
@@ -82,7 +84,7 @@ class Dates:
         """The part of a wall time that tells its day."""
         if self._is_wall(when):
             return when[:10]
-        clock = _CLOCK.search(when)
+        clock = None if self.moments.wall else _CLOCK.search(when)
         return when[: clock.start()] if clock else when
 
     def _is_wall(self, when: bytes) -> bool:

@@ -14,6 +14,7 @@ from .words import has_cjk, key
 _PLAIN_EMAIL = re.compile(r"[\w.+-]{1,99}@[\w-]{1,99}(?:\.[\w-]{1,99}){1,9}")
 _NUMBER_BEHIND = re.compile(r"([^()<>\[\]]+?)\s*[(<\[]\s*(\+?[\d\s./-]{5,30})\s*[)>\]]")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_ZONES = ("utc", "gmt")
 _PERSONS = frozenset({"name", "email", "phone"})
 """What a word for a person may stand beside; a word for a talk may not: an event's name is nobody's."""
 
@@ -41,7 +42,8 @@ def column(header: str) -> str:
     """The field of a log that a header names, also beside a word for a talk or a person; empty when none."""
     known = _sections()["column"]
     whole, outside = key(header), key(_BRACKETS.sub(" ", header))
-    for text in (whole, outside):
+    timeless = " ".join(word for word in outside.split() if word not in _ZONES)
+    for text in (whole, outside, timeless):
         if text in known:
             return known[text]
     for text in (whole, outside):

@@ -14,7 +14,7 @@ from .headers import spoken
 from .headings import Headings, Numbered
 from .lines import Bad, Lines
 from .log_table import SIDES, WHO, Table, Tables
-from .moments import Moments
+from .moments import Moments, zone_of
 from .records import Damaged, records, split
 from .settings import CsvLogSettings
 from .tally import Tally
@@ -113,7 +113,12 @@ class LogFile:
         order, found, when = self._settings.date_order, table.dialect, table.at["when"]
         if not order and not ISO.fullmatch(self._first_when(file, table)):
             order = order_of(_days_told(file.lines(found.skip), found.delimiter, when))
-        moments = Moments(zone=self.opening.zone, now=self.opening.clock(), order=order or self._usual(found))
+        moments = Moments(
+            zone=self.opening.zone,
+            now=self.opening.clock(),
+            order=order or self._usual(found),
+            wall=zone_of(found.header[table.at.get("time", when)]) or zone_of(found.header[when]),
+        )
         return self._tables.lines(self.name, table, moments)
 
     def _usual(self, found: Dialect) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from typing import Literal
 
@@ -12,6 +12,7 @@ _ZONED = re.compile(
     r"\s*\(?(?:UTC|GMT|Z)(?:\s*([+-]\d{1,2})(?::?(\d{2}))?)?\)?$|(?<=:\d\d)\s*([+-]\d{2}):?(\d{2})$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"(?<![A-Za-z])(?:UTC|GMT)(?:\s*([+-]\d{1,2})(?::?(\d{2}))?)?(?![A-Za-z\d])", re.IGNORECASE)
 _CLOCK = re.compile(
     r"[T,\s]+(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?(?:[.,]\d+)?\s*([ap])?\.?\s?(?:m\.?)?$", re.IGNORECASE
 )
@@ -47,6 +48,8 @@ class Moments:
     now: datetime
     order: str = "dmy"
     """How 1/2/2000 is to be read: dmy, mdy or ymd."""
+    wall: tzinfo | None = None
+    """The zone of clocks that tell none, where that is not the garden's."""
 
     def read(self, text: str) -> tuple[datetime, bool] | None:
         """The aware UTC moment, and whether only a day was told (then it is that day's first minute).
@@ -62,7 +65,7 @@ class Moments:
         except ValueError:
             return self._unusual(text)
         try:
-            return self._in_zone(found), len(text) <= 10
+            return self._in_zone(found, clock=len(text) > 10), len(text) <= 10
         except (OverflowError, OSError):
             return None
 
@@ -82,8 +85,9 @@ class Moments:
         """The proleptic ordinal of the day that a moment falls on in the garden's zone."""
         return moment.astimezone(self.zone).toordinal()
 
-    def _in_zone(self, found: datetime) -> datetime:
-        return (found if found.tzinfo else found.replace(tzinfo=self.zone)).astimezone(UTC)
+    def _in_zone(self, found: datetime, *, clock: bool) -> datetime:
+        zone = self.wall if self.wall and clock else self.zone
+        return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
 
     @lru_cache(maxsize=64)  # noqa: B019 -- few, and moments are small
     def _unusual(self, text: str) -> tuple[datetime, bool] | None:
@@ -91,7 +95,7 @@ class Moments:
         if len(text) > 80:
             return None
         if counted := serial(text, self.now.year + 1):
-            return self._in_zone(counted), text.isdecimal()
+            return self._in_zone(counted, clock=not text.isdecimal()), text.isdecimal()
         found = None if _GARBLED.match(text) else self._told(text)
         if found and not (found[1] and ":" in text):
             return found
@@ -117,9 +121,20 @@ class Moments:
         try:
             if zoned and clock:
                 return (moment - _offset(zoned)).replace(tzinfo=UTC), False
-            return self._in_zone(moment), clock is None
+            return self._in_zone(moment, clock=clock is not None), clock is None
         except OverflowError:
             return None
+
+
+def zone_of(header: str) -> tzinfo | None:
+    """The zone that the header of a column of moments names: ``Date (UTC)``, ``Start (GMT+02:00)``."""
+    found = _NAMED.search(header)
+    if not found:
+        return None
+    try:
+        return timezone(_offset_of(found[1] or "0", found[2]))
+    except ValueError:
+        return None
 
 
 def _wall(clock: re.Match[str]) -> time | None:
@@ -133,6 +148,9 @@ def _wall(clock: re.Match[str]) -> time | None:
 
 
 def _offset(zoned: re.Match[str]) -> timedelta:
-    hours = zoned[1] or zoned[3] or "0"
-    minutes = int(zoned[2] or zoned[4] or 0)
-    return timedelta(hours=int(hours), minutes=-minutes if hours.startswith("-") else minutes)
+    return _offset_of(zoned[1] or zoned[3] or "0", zoned[2] or zoned[4])
+
+
+def _offset_of(hours: str, minutes: str | None) -> timedelta:
+    more = int(minutes or 0)
+    return timedelta(hours=int(hours), minutes=-more if hours.startswith("-") else more)
