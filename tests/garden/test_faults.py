@@ -249,3 +249,17 @@ def test_an_ill_made_record_costs_that_record(lived_in, what):
     assert len(plan.picks) == 3
     assert [fault.who for fault in plan.faults] == ["book"]
     assert "its plugin gave an ill-made Contact: " in plan.faults[0].error
+
+
+@pytest.mark.parametrize("where", ["name", "note", "key"])
+def test_half_a_character_costs_its_record(lived_in, where):
+    book, journal = lived_in.book.records, lived_in.journal.records
+    ref = replace(book[3].ref, uid="\udcf6")
+    book[3] = replace(book[3], ref=ref) if where == "key" else replace(book[3], **{where: "J\udcf6rg"})
+    journal.append(replace(journal[0], ref=replace(journal[0].ref, key="\ud800")))
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    assert [store.unreadable for store in plan.stores if store.store in ("book", "log")] == [1, 1]
+    assert {"lone surrogate" in fault.error for fault in plan.faults} == {True}
+    assert len(garden.write(plan).receipts) == 3
+    assert lived_in.garden().plan(now=NOW).stores[:2] == plan.stores[:2]

@@ -178,7 +178,11 @@ def _applied(
     resources = {} if complete or not read_at else load()
     base = next(kind for kind in _ALLOWED if isinstance(store, kind))
     new_state = _apply(items, resources, _ALLOWED[base], without)
-    body, days = mirror.encode(resources)
+    try:
+        body, days = mirror.encode(resources)
+    except UnicodeEncodeError:
+        resources = mirror.writable(resources, store.name)
+        body, days = mirror.encode(resources)
     kept = cache.load(store.name) if read_at else None
     result.changed = kept is None or kept.body != body or kept.days != days
     result.state, result.read_at = new_state, now.isoformat()

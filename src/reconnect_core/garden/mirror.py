@@ -44,14 +44,32 @@ def key(record: Record) -> str:
 
 
 def encode(resources: Resources) -> tuple[str, bytes]:
-    """The records as one JSON text and one run of packed days."""
+    """The records as one JSON text and one run of packed days.
+
+    Raises UnicodeEncodeError for half a character (a lone surrogate), which no file can hold.
+    """
     packed: list[bytes] = []
     told: list[str] = []
     names = iter(resources)
     # A few at a time: all of them as plain values take as much room again as the records.
     while some := {name: _rows(resources[name], packed) for name in islice(names, _SOME)}:
         told.append(_JSON.encode(some)[1:-1])
+        _ = told[-1].isascii() or told[-1].encode()
     return f"{{{','.join(told)}}}", b"".join(packed)
+
+
+def writable(resources: Resources, source: str) -> Resources:
+    """The same with an ``Unreadable`` for each resource that ``encode`` refuses."""
+    found: Resources = {}
+    for name, records in resources.items():
+        try:
+            encode({name: records})
+            found[name] = records
+        except UnicodeEncodeError:
+            key = name.encode(errors="replace").decode()
+            reason = "its plugin gave a text with half a character (a lone surrogate)"
+            found[key] = [Unreadable(reason=reason, source=source, key=key)]
+    return found
 
 
 def _rows(records: list[Record], packed: list[bytes]) -> list[list[Any]]:
