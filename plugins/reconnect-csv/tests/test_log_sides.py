@@ -213,3 +213,41 @@ def test_a_word_for_oneself_is_the_user(told, me):
     met, lines = told(f"Date,From,To,Kind\n2024-01-30,{me},Ada,letter\n2024-01-31,Ben,{me},letter\n")
     assert [(one.who[0].value, one.direction) for one in met] == [("ada", Direction.OUT), ("ben", Direction.IN)]
     assert lines == []
+
+
+@pytest.mark.parametrize(
+    ("header", "came", "went"),
+    [
+        ("Richtung,Von,An,Datum", "eingehend", "ausgehend"),
+        ("Sens,Appelant,Appelé,Date", "Entrant", "Sortant"),
+        ("Tipo,Origen,Destino,Fecha", "Entrante", "Saliente"),
+        ("Direzione,Chiamante,Chiamato,Data", "In entrata", "In uscita"),
+        ("Sentido,Origem,Destino,Data", "Recebida", "Efetuada"),
+        ("Richting,Van,Naar,Datum", "Inkomend", "Uitgaand"),
+        ("Kierunek,Od,Do,Data", "przychodzące", "wychodzące"),
+        ("Riktning,Från,Till,Datum", "Inkommande", "Utgående"),
+        ("Тип,Кто звонил,Кому,Дата", "Входящий", "Исходящий"),
+        ("Yön,Arayan,Aranan,Tarih", "Gelen", "Giden"),
+        ("呼叫类型,主叫号码,被叫号码,时间", "被叫", "主叫"),
+        ("発着信,発信元,発信先,日時", "着信", "発信"),
+        ("Direction,Caller,Callee,Date", "Inbound", "Outbound"),
+    ],
+)
+def test_in_many_languages_the_direction_tells_who(told, header, came, went):
+    rows = f"{came},0170 1234567,030 1234567,2024-01-30\n{went},030 1234567,0171 7654321,2024-01-31\n"
+    met, lines = told(f"{header}\n{rows}")
+    assert [one.who[0].value for one in met] == ["0170 1234567", "0171 7654321"]
+    assert lines == []
+
+
+@pytest.mark.parametrize(
+    ("header", "who"), [("Caller,Callee,Direction", "0171 7654321"), ("Caller,Callee,Line", "030 1234567")]
+)
+def test_who_was_called_is_somebody_else_where_the_call_went_out(told, header, who):
+    (met,), _ = told(f"Date,{header}\n2024-01-31,030 1234567,0171 7654321,out\n")
+    assert met.who[0].value == who
+
+
+def test_a_name_with_a_number_behind_it_is_both(log):
+    (met,) = log("Date,Caller ID\n2024-01-31,Ada Byron (0170 1234567)\n")
+    assert {handle.value for handle in met.who} == {"ada byron", "0170 1234567"}

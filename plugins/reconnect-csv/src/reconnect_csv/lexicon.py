@@ -138,8 +138,7 @@ def _someone(part: str) -> tuple[Handle, ...]:
 
 def one_person(cells: Sequence[str]) -> tuple[Handle, ...]:
     """The handles of one person whom several columns name."""
-    found = (_handle(cell) for cell in cells if cell)
-    return tuple(dict.fromkeys(handle for handle in found if handle))
+    return tuple(dict.fromkeys(handle for cell in cells if cell for handle in _someone(cell)))
 
 
 def _handle(text: str) -> Handle | None:

@@ -120,14 +120,17 @@ class Tables:
             # Who called, beside nothing but numbers that were called, is the user.
             found["name"] = [at for at in found.get("name", ()) if lexicon.end(header[at]) != "caller"]
             found = {name: columns for name, columns in found.items() if columns}
-        if "called" in ends:
-            mine = any("@" not in one and any(map(str.isdecimal, one)) for one in self._opening.me)
-            names = [lexicon.end(header[at]) for at in found.get("name", ())]
-            both = "caller" in ends and not any(names) and not ("who" in found or "email" in found)
-            if both and (mine or _comes_in(found, rows)):
+        to = [ends["called"]] if "called" in ends else found.get("to", [])
+        mine = any("@" not in one and any(map(str.isdecimal, one)) for one in self._opening.me)
+        names = [lexicon.end(header[at]) for at in found.get("name", ())]
+        if "caller" in ends and to and not (any(names) or "who" in found or "email" in found):
+            ways = _ways(found, rows)
+            if mine or Direction.IN in ways or (ways and "called" not in ends):
                 del found["phone"]
-                return found | {"from": [ends["caller"]], "to": [ends["called"]]}
-            found["phone"] = sorted(phones, key=lambda index: index != ends["called"])
+                return found | {"from": [ends["caller"]], "to": to}
+        found |= (
+            {"phone": sorted(phones, key=lambda index: index != ends.get("called", index))} if phones else {}
+        )
         who = [name for name in WHO if name in found]
         if who and not (who == ["name"] and all(_holds_numbers(rows, found.get(name, ())) for name in SIDES)):
             return {name: columns for name, columns in found.items() if name not in SIDES}
@@ -236,12 +239,11 @@ class Tables:
         return Moments(zone=self._opening.zone, now=self._opening.clock(), order=order_of(cells) or "dmy")
 
 
-def _comes_in(found: Mapping[str, Sequence[int]], rows: Sequence[Sequence[str]]) -> bool:
-    """True when a word in one of the rows says that it came to the user."""
+def _ways(found: Mapping[str, Sequence[int]], rows: Sequence[Sequence[str]]) -> set[Direction]:
+    """The directions that words in the rows tell."""
     columns = [index for name in DIRECTED for index in found.get(name, ())]
-    return any(
-        lexicon.direction_of_channel(cell) is Direction.IN for at in columns for cell in _cells(rows, at)
-    )
+    told = (lexicon.direction_of_channel(cell) for at in columns for cell in _cells(rows, at))
+    return {way for way in told if isinstance(way, Direction)}
 
 
 def _holds_numbers(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> bool:
