@@ -29,7 +29,7 @@ from .source import fingerprint, path_of
 if TYPE_CHECKING:
     from .log_file import LogFile
 
-VERSION = 6
+VERSION = 7
 
 
 class CsvLog(Journal):
