@@ -17,7 +17,7 @@ from .errors import LedgerError, Locked
 from .model.row import Row
 
 R = TypeVar("R", bound=Row)
-VERSION = 3
+VERSION = 4
 _TYPES = {str: "TEXT", int: "INTEGER", float: "REAL"}
 
 

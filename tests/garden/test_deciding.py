@@ -206,6 +206,23 @@ def test_a_late_tick_counts_and_a_late_move_is_respected(lived_in):
     assert moved.person.name not in names(lived_in.garden().plan(now=week + timedelta(days=2)))
 
 
+@pytest.mark.parametrize("what", ["ticked", "moved"])
+def test_of_two_reminders_the_earlier_may_still_be_ticked_but_not_moved(world, what):
+    world.add(1, range(100, 700, 20))
+    for days in (0, 9, 35):
+        garden = world.garden()
+        garden.write(garden.plan(now=NOW + timedelta(days=days)))
+    first, second = sorted(world.ledger.read(ReminderRow), key=lambda row: row.start)
+    assert (first.status, second.status) == ("closed", "open")
+    entry = world.calendar.store[first.uid, ""]
+    later = replace(entry.start, day=date(2026, 4, 30))
+    changed = replace(entry, title=f"✓ {entry.title}") if what == "ticked" else replace(entry, start=later)
+    world.calendar.store[first.uid, ""] = changed
+    found = {one.uid: one.kind for one in world.garden().plan(now=NOW + timedelta(days=36)).outcomes}
+    assert found.pop(first.uid, None) is (OutcomeKind.DONE if what == "ticked" else None)
+    assert set(found) == {second.uid}
+
+
 def test_a_copy_that_the_user_goes_on_with_is_the_reminder(lived_in):
     garden = lived_in.garden()
     plan = garden.plan(now=NOW)

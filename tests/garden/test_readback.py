@@ -108,6 +108,19 @@ def test_undo_removes_what_was_not_touched(lived_in):
     assert set(names(lived_in.garden().plan(now=NOW))) >= {plan.picks[0].person.name}
 
 
+def test_what_was_taken_back_may_be_written_at_once_under_an_id_that_was_never_used(lived_in):
+    """Google keeps the ids of what was deleted, and takes no second entry with one."""
+    ids, people = set(), []
+    for _ in range(3):
+        garden = lived_in.garden()
+        plan = garden.plan(now=NOW)
+        ids |= {receipt.uid for receipt in garden.write(plan).receipts}
+        people.append(names(plan))
+        lived_in.garden().undo()
+    assert people[0] == people[1] == people[2]
+    assert len(ids) == 3 * len(people[0]) == 9
+
+
 def test_an_undo_while_another_run_is_under_way_removes_nothing(lived_in):
     garden = lived_in.garden()
     garden.write(garden.plan(now=NOW))

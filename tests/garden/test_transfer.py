@@ -56,6 +56,19 @@ def test_an_older_copy_opens_no_reminder_that_was_answered_since(lived_in, docum
     assert {kind: lived_in.ledger.read(kind) for kind in before} == before
 
 
+def test_a_reminder_that_is_open_again_though_its_outcome_is_known_is_closed(lived_in, document):
+    """As an older version's import left them."""
+    for key, entry in lived_in.calendar.store.items():
+        lived_in.calendar.store[key] = replace(entry, title=f"✓ {entry.title}")
+    garden = lived_in.garden()
+    garden.write(garden.plan(now=NOW + timedelta(days=8)))
+    before = {kind: lived_in.ledger.read(kind) for kind in (ReminderRow, OutcomeRow)}
+    lived_in.ledger.write(*(replace(row, status="open") for row in lived_in.ledger.read(ReminderRow)))
+    garden = lived_in.garden()
+    garden.write(garden.plan(now=NOW + timedelta(days=9)))
+    assert {kind: lived_in.ledger.read(kind) for kind in before} == before
+
+
 def test_an_older_copy_brings_back_nobody_who_was_forgotten_since(lived_in, document):
     garden = lived_in.garden()
     person = garden.one("Given1 Family1", now=NOW)

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from reconnect_core import WishKind, to_plain
+from reconnect_core.model.memory import PersonRow
 
-from .conftest import NOW, names
+from .conftest import LATER, NOW, names
 
 
 def test_rest_never_and_death_appear_nowhere(lived_in):
@@ -55,3 +56,35 @@ def test_every_wish_is_kept_within_a_fortnight(world):
         for key, entry in world.calendar.store.items():
             world.calendar.store[key] = replace(entry, title="✓ " + entry.title)
     raise AssertionError("the wish was never kept")
+
+
+def test_a_mark_of_death_that_was_taken_off_a_card_is_taken_back_by_waking(lived_in):
+    def write(*, deceased, now=NOW):
+        lived_in.book.records[0] = replace(lived_in.book.records[0], deceased=deceased)
+        garden = lived_in.garden()
+        garden.write(garden.plan(now=now))
+        return garden, garden.one("Given0 Family0", now=now).id
+
+    write(deceased=True)
+    garden, person = write(deceased=False, now=LATER)
+    assert garden.walk(now=LATER).known.hidden[person] == "no longer living"
+    assert garden.wake(person)
+    assert person not in garden.walk(now=LATER).known.hidden
+    assert not garden.wake(person)
+    garden, person = write(deceased=True, now=LATER)
+    assert garden.wake(person)
+    assert garden.walk(now=LATER).known.hidden[person] == "no longer living", "the card still says so"
+
+
+def test_two_who_were_one_by_mistake_keep_nothing_of_each_other(world):
+    world.add(1, range(100, 700, 30), name="Robert Miller")
+    world.add(2, (3,), name="Bob Miller")
+    garden = world.garden()
+    mails = ("person1@mail.example", "person2@mail.example")
+    garden.same(*mails, now=NOW)
+    garden.write(garden.plan(now=NOW))
+    garden.not_same(*mails, now=LATER)
+    garden.write(garden.plan(now=LATER))
+    one, other = (garden.one(mail, now=LATER).id for mail in mails)
+    days = {row.person: row.last_day for row in world.ledger.read(PersonRow)}
+    assert (days[one], days[other]) == ("2025-11-22", "2026-02-27")

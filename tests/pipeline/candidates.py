@@ -68,13 +68,12 @@ def tie(*packs, **card):
     return somebody("ada", *packs, phones=(), **card)
 
 
-def entry(candidate, scores, memory, today, settings):
+def entry(candidate, scores, attempts, today, settings):
     """What the walk knows of somebody past the gate before it looks closer."""
     tie, name = Tie.of(candidate.contact, NOW), candidate.person.id
-    attempts = memory.get(name, selection.Memory()).attempts
     return Entry(
         person=candidate.person,
-        episode=selection.episode(date.fromordinal(tie.last), attempts),
+        episode=selection.episode(date.fromordinal(tie.last), attempts.get(name, 0)),
         warm_at_most=tie.warm_at_most(candidate.person, candidate.gifts, settings),
         asleep_at_most=tie.dormant_at_most(candidate.person, candidate.gifts, settings),
         look=lambda _: Points.of(candidate, scores[name], today, settings),
@@ -83,7 +82,18 @@ def entry(candidate, scores, memory, today, settings):
     )
 
 
-def choose(book, *, slots=3, settings=SETTINGS, garden=GARDEN, memory=None, held=None, today=TODAY, **more):
+def choose(
+    book,
+    *,
+    slots=3,
+    settings=SETTINGS,
+    garden=GARDEN,
+    memory=None,
+    attempts=None,
+    held=None,
+    today=TODAY,
+    **more,
+):
     """The walk's own steps from the gate on: people without history, or too recent, are held."""
     held = dict(held or {})
     past = []
@@ -95,7 +105,7 @@ def choose(book, *, slots=3, settings=SETTINGS, garden=GARDEN, memory=None, held
             past.append(candidate)
     scores = {c.person.id: scoring.score(c, today, settings) for c in past}
     return selection.choose(
-        [entry(c, scores, memory or {}, today, settings) for c in past],
+        [entry(c, scores, attempts or {}, today, settings) for c in past],
         scores,
         today=today,
         slots=slots,

@@ -102,7 +102,7 @@ def test_a_book_of_2000_cards_mostly_without_history_gives_three_picks_and_no_ti
         (selection.Memory(last_shown=TODAY - timedelta(days=89)), "left in peace until 2026-03-02"),
         (selection.Memory(rest_until=TODAY + timedelta(days=1)), "left in peace until 2026-03-02"),
         (selection.Memory(open=True), "a reminder is already in the calendar"),
-        (selection.Memory(last_shown=TODAY - timedelta(days=90), rest_until=TODAY, attempts=2), ""),
+        (selection.Memory(last_shown=TODAY - timedelta(days=90), rest_until=TODAY), ""),
     ],
 )
 def test_who_was_shown_lately_is_left_in_peace(memory, said):
@@ -189,7 +189,4 @@ def test_equal_scores_are_settled_by_person_and_episode_not_by_input_order():
     twins = [known(f"t{k}", 60) for k in range(12)]
     first = names(choose(twins).picks)
     assert first == names(choose(twins[::-1]).picks)
-    assert (
-        first != ["t0", "t1", "t2"]
-        or names(choose(twins, memory={"t0": selection.Memory(attempts=1)}).picks) != first
-    )
+    assert first != ["t0", "t1", "t2"] or names(choose(twins, attempts={"t0": 1}).picks) != first

@@ -16,6 +16,8 @@ from google_standin.server import Server
 from google_standin.world import World
 from life import User, decent, garden, populate, settled
 
+from reconnect_core import ReceiptStatus
+
 STEPS = 8
 """A walk that writes three reminders makes so many requests."""
 
@@ -76,6 +78,16 @@ def test_a_walk_when_nothing_changed_is_three_requests(lived):
     assert len(weeks.world.requests) <= 3
     assert sum(call.sent for call in weeks.world.requests) <= 1000
     assert weeks.world.writes == []
+
+
+def test_what_was_taken_back_may_be_written_again(lived):
+    weeks = lived(6)
+    first = {receipt.uid: receipt.status for receipt in weeks.walk().receipts}
+    removed, left = weeks.garden.undo()
+    assert (set(removed), left) == (first.keys(), ())
+    again = {receipt.uid: receipt.status for receipt in weeks.walk().receipts}
+    assert len(again) == len(first)
+    assert {*again.values()} == {ReceiptStatus.CREATED}
 
 
 @pytest.mark.full

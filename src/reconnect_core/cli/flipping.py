@@ -169,10 +169,14 @@ def _by_key(
         garden.answer(card.key, said, brought, now=now)
         left[card.kind] -= 1
         answered, at = answered + 1, at + 1
+    _say_how_far(session, answered, left)
+    return 0
+
+
+def _say_how_far(session: Session, answered: int, left: Counter[CardKind]) -> None:
     more = " The next walk knows more." if answered else ""
     on = " The next time goes on from here." if left.total() else ""
     session.say(f"\n{answered} answered, {_many(left, 'left')}.{more}{on}")
-    return 0
 
 
 def _kind(key: str) -> CardKind:

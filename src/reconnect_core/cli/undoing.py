@@ -7,7 +7,7 @@ from datetime import date, datetime, tzinfo
 from ..errors import ConfigError
 from ..garden import Garden
 from ..garden.admitting import answers
-from ..garden.listening import EITHER, stays
+from ..garden.taking_back import EITHER, stays
 from ..model import Entry, Fault, Gone
 from ..model.memory import ReminderRow, WalkRow
 from ..pipeline import outcomes

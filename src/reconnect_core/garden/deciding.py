@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from .. import phones
 from ..errors import ConfigError
 from ..ledger import Ledger
 from ..model import Contact, Person
-from ..model.memory import DecisionRow
+from ..model.memory import AliasRow, DecisionRow, PersonRow, Row
 from ..pipeline import identity
 from ..pipeline.identity.ids import fold_name
 from .walking import Walk
+
+if TYPE_CHECKING:
+    from .listening import Listening as Garden
 
 
 def decisions(
@@ -65,6 +69,27 @@ def apart(walk: Walk, one: Person, other: Person, texts: tuple[str, str]) -> lis
                 next_step="Name two of them by an address or number that only one card has.",
             )
     return decisions(walk, here, there, same=False)
+
+
+def together(walk: Walk, one: Person, other: Person) -> list[DecisionRow]:
+    """The rows that make two people one."""
+    return decisions(walk, one.contacts, other.contacts, same=True)
+
+
+def ids(walk: Walk, *people: Person) -> list[AliasRow]:
+    """Whom each id means: what was told under the one that a merge retires would be nobody's before a write."""
+    known = {person.id for person in people}
+    aliases = walk.ground.fused.aliases
+    return [AliasRow(digest=digest, person=person) for digest, person in aliases.items() if person in known]
+
+
+def decide(garden: Garden, rows: Sequence[DecisionRow], *more: Row, parted: Collection[str] = ()) -> None:
+    """Keep a decision instead of earlier ones to the contrary; who is ``parted`` is learned of anew."""
+    learned = (row for row in garden.ledger.read(PersonRow) if row.person in parted)
+    with garden.ledger.writing():
+        garden.ledger.erase(*overruled(garden.ledger, rows), *learned)
+        garden.ledger.write(*rows, *more)
+    garden.forget_walk()
 
 
 def _card_line(card: Contact) -> str:

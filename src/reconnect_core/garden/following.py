@@ -13,10 +13,14 @@ from ..model.memory import (
     PersonRow,
     ReminderRow,
     Row,
+    UndoneRow,
     WishRow,
 )
 
-FOLLOWING: tuple[type[Row], ...] = (ContactRow, GiftRow, NameRow, OutcomeRow, PersonRow, ReminderRow, WishRow)
+FOLLOWING: tuple[type[Row], ...] = (
+    *(ContactRow, GiftRow, NameRow, OutcomeRow, PersonRow),
+    *(ReminderRow, UndoneRow, WishRow),
+)
 
 
 def follow(rows: dict[type[Row], dict[tuple[Any, ...], Any]], kept: Mapping[str, str]) -> None:

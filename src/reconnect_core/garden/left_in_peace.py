@@ -53,7 +53,6 @@ def memory(thinker: Thinker) -> dict[str, selection.Memory]:
             garden = replace(garden, not_again_days=min(every, garden.not_again_days))
         found[person] = selection.Memory(
             last_shown=None,
-            attempts=len(rows),
             rest_until=pacing.rest_until(((row, outcomes.get(row.uid)) for row in rows), garden),
             open=any(row.status != "closed" for row in rows),
         )

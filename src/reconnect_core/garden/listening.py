@@ -20,7 +20,6 @@ from ..model import (
     Person,
     WishKind,
 )
-from ..plugins import fault, within
 from ..stores import Calendar
 
 if TYPE_CHECKING:
@@ -252,49 +251,18 @@ class Listening(ABC):
 
     def undoable(self) -> tuple[ReminderRow, ...]:
         """The open reminders of the latest run that wrote any."""
-        from ..model.memory import ReminderRow
+        from . import taking_back
 
-        rows = [row for row in self.ledger.read(ReminderRow) if row.status == "open" and row.run != "found"]
-        latest = max((row.intended_at for row in rows), default="")
-        return tuple(row for row in rows if row.intended_at == latest)
+        return taking_back.undoable(self)
 
     def undo(self) -> tuple[tuple[str, ...], tuple[Fault, ...]]:
         """Remove the latest run's untouched reminders; the uids removed, and what was left and why."""
-        removed: list[str] = []
-        left: list[Fault] = []
-        with self.ledger.writing():  # first: what another run finds gone meanwhile, the user did not delete
-            for row in self.undoable():
-                problem = self.take_out(row)
-                if problem is None:
-                    self.ledger.erase(row)
-                    removed.append(row.uid)
-                else:
-                    left.append(problem)
-        self.forget_walk()
-        return tuple(removed), tuple(left)
+        from . import taking_back
+
+        return taking_back.undo(self)
 
     def take_out(self, row: ReminderRow, *, unless_changed: bool = True) -> Fault | None:
         """Remove this reminder from the calendar; None when it is gone, else what stood in the way."""
-        if self.calendar is None:
-            return None
-        calendar = self.calendar
-        try:
-            if within(self.settings.deadline_seconds, lambda: calendar.remove(row.receipt, unless_changed)):
-                return None
-        except Exception as error:
-            return fault(calendar.name, "removing a reminder", error)
-        return stays(calendar.name)
+        from . import taking_back
 
-
-EITHER = "it was changed or is gone; it stays as it is"
-"""What is known of a reminder that a calendar did not remove: ``remove`` answers alike for both."""
-
-
-def stays(calendar: str) -> Fault:
-    """What is said of a reminder that this calendar did not remove."""
-    return Fault(
-        who=calendar,
-        doing="removing a reminder",
-        error=EITHER,
-        next_step="A touched one stays. Remove it by hand if it should go.",
-    )
+        return taking_back.take_out(self, row, unless_changed=unless_changed)

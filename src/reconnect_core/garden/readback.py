@@ -176,10 +176,13 @@ def _look_up(
 
 def _late_answers(late: Iterable[ReminderRow], seen: _Seen) -> Iterator[Outcome]:
     """What became after all of reminders that had passed; one moved on by somebody already in touch is done."""
+    newest = {person: rows[-1].uid for person, rows in seen.remembered.reminders_by_person().items()}
     for row in late:
         there = seen.there(row)
         answer = outcomes.read_back(row, there, now=seen.now, zone=seen.zone)
         if answer.kind is OutcomeKind.MOVED:
+            if newest[row.person] != row.uid:
+                continue  # another one has taken its place
             answer = outcomes.read_back(row, there, now=seen.now, zone=seen.zone, fresh=seen.fresh(row))
         said_more = answer.kind is OutcomeKind.PASSED and answer.words not in ("", seen.before[row.uid].words)
         if said_more or answer.kind in _LATE_ANSWERS:

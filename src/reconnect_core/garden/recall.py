@@ -1,8 +1,7 @@
-"""The ledger read once for a walk, and what outcomes will change in it."""
+"""The ledger read once for a walk."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -15,7 +14,6 @@ from ..model import (
     GiftKind,
     Handle,
     HandleKind,
-    Outcome,
     OutcomeKind,
     SourceRef,
     Wish,
@@ -35,10 +33,10 @@ from ..model.memory import (
     ReminderRow,
     Row,
     StoreRow,
+    UndoneRow,
     WishRow,
 )
 from ..pipeline import pacing
-from ..pipeline.outcomes import lost
 from . import told
 from .following import FOLLOWING, follow
 
@@ -59,6 +57,7 @@ _READ: tuple[type[Row], ...] = (
     PersonRow,
     ReminderRow,
     StoreRow,
+    UndoneRow,
     WishRow,
 )
 
@@ -189,16 +188,12 @@ class Remembered:
         ]
 
     def passed_lately(self, today: date) -> list[ReminderRow]:
-        """The latest reminder of each person where it passed not long ago: a late answer to it still counts."""
+        """The reminders that passed not long ago: a late answer to them still counts."""
         outcomes = self.outcomes()
-        written = (
-            [row for row in rows if row.status != "intent"] for rows in self.reminders_by_person().values()
-        )
-        latest = (rows[-1] for rows in written if rows)
         since = (today - timedelta(days=LATE_DAYS)).isoformat()
         return [
             row
-            for row in latest
+            for row in self.rows(ReminderRow)
             if row.status == "closed"
             and row.start[:10] >= since
             and row.uid in outcomes
@@ -211,6 +206,10 @@ class Remembered:
         if person == pacing.FLIP:
             days = [row.day for row in self.rows(AnswerRow)]
         return date.fromisoformat(max(days)) if days else None
+
+    def attempts(self) -> Counter[str]:
+        """How many reminders each person has had, those that were taken back with them: none shares its uid."""
+        return Counter(row.person for kind in (ReminderRow, UndoneRow) for row in self._rows[kind].values())
 
     def reminders_by_person(self) -> dict[str, list[ReminderRow]]:
         """Every reminder there was, by person, the oldest first."""
@@ -227,73 +226,3 @@ def _last(known: Mapping[str, str], person: str, people: Container[str]) -> str:
         if not person or person in people:
             return person
     return ""
-
-
-def effects(outcomes: Iterable[Outcome], remembered: Remembered, today: date) -> list[Row]:
-    """The rows that these outcomes add to the ledger: each is taken in once, however often it is read."""
-    rows: list[Row] = []
-    by_uid = {row.uid: row for row in remembered.rows(ReminderRow)}
-    before = remembered.outcomes()
-    for outcome in outcomes:
-        reminder = by_uid.get(outcome.uid)
-        earlier = before.get(outcome.uid)
-        if reminder is None or (outcome.kind is OutcomeKind.UNKNOWN and not lost(reminder, today)):
-            continue
-        if earlier is None and outcome.kind is OutcomeKind.WAITING and not outcome.words:
-            continue
-        row = _row(outcome, earlier, today)
-        if earlier and replace(earlier, seen="", day="") == replace(row, seen="", day=""):
-            continue
-        rows.append(row)
-        if outcome.kind in (OutcomeKind.WAITING, OutcomeKind.MOVED):
-            rows += [replace(reminder, status="open")] if reminder.status == "closed" else []
-            continue
-        rows.append(replace(reminder, status="closed"))
-        rows += _consequences(replace(outcome, words=row.words), reminder, remembered, today)
-    return rows
-
-
-def _row(outcome: Outcome, earlier: OutcomeRow | None, today: date) -> OutcomeRow:
-    """The outcome for the ledger; what was said and where it was moved outlives a deleted entry."""
-    open_still = outcome.kind in (OutcomeKind.WAITING, OutcomeKind.MOVED)
-    before = (earlier.words, earlier.moved_to) if earlier and not open_still else ("", "")
-    return OutcomeRow(
-        uid=outcome.uid,
-        person=outcome.person,
-        kind=outcome.kind.value,
-        day=outcome.day.isoformat(),
-        seen=today.isoformat(),
-        words=outcome.words or before[0],
-        moved_to=outcome.moved_to or before[1],
-    )
-
-
-def _consequences(outcome: Outcome, reminder: ReminderRow, remembered: Remembered, today: date) -> list[Row]:
-    if reminder.person in pacing.ENTRIES:
-        return []
-    if outcome.kind is OutcomeKind.DONE:
-        return [
-            ContactRow(
-                key=f"outcome-{outcome.uid}",
-                person=outcome.person,
-                day=outcome.day.isoformat(),
-                channel=reminder.channel,
-                direction=Direction.OUT.value,
-                note=outcome.words,
-                origin="outcome",
-            )
-        ]
-    if outcome.kind is OutcomeKind.REMOVED:
-        return _rest(outcome, remembered, today)
-    return []
-
-
-def _rest(outcome: Outcome, remembered: Remembered, today: date) -> list[Row]:
-    """A rest for somebody whose reminder was removed, unless the user wished for a longer one."""
-    kinds = remembered.ended(outcome.person, besides=outcome.uid)
-    until = pacing.removed_rest(pacing.removals(kinds), today).isoformat()
-    wished = (row for row in remembered.rows(WishRow) if row.person == outcome.person and row.kind == "rest")
-    if any(not row.until or row.until >= until for row in wished):
-        return []
-    rest = WishKind.REST.value
-    return [WishRow(person=outcome.person, kind=rest, until=until, told=today.isoformat())]

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from ..model import Plan, Wording
 from ..model.memory import ReminderRow
-from ..pipeline.marking import garden_mark, reminder_uid
 from ..pipeline.pacing import STOCK
 
 if TYPE_CHECKING:
@@ -26,8 +25,8 @@ def is_due(thinker: Thinker) -> bool:
     """True in November (May in the south), once a year, and not on a garden's first day."""
     today = thinker.today
     rows = thinker.remembered.rows(ReminderRow)
-    uid = reminder_uid(garden_mark(thinker.garden), STOCK, str(today.year))
-    had = STOCK in thinker.open_marks or any(row.uid == uid for row in rows)
+    this_year = (row for row in rows if row.person == STOCK and row.intended_at[:4] == str(today.year))
+    had = STOCK in thinker.open_marks or any(this_year)
     lived_in = any(row.intended_at[:10] < today.isoformat() for row in rows)
     return lived_in and not had and _late_autumn(today, thinker.garden.region)
 
@@ -35,7 +34,8 @@ def is_due(thinker: Thinker) -> bool:
 def offered(plan: Plan, thinker: Thinker) -> Plan:
     """The plan with the entry; unchanged where no slot is left for it."""
     said = Wording(title=thinker.words.stock_title, text=thinker.words.stock_text)
-    entry = thinker.finisher().entry(STOCK, str(thinker.today.year), said, MINUTES, plan.reminders)
+    episode = f"{thinker.today.year}/{thinker.attempts[STOCK]}"
+    entry = thinker.finisher().entry(STOCK, episode, said, MINUTES, plan.reminders)
     return replace(plan, stock_reminder=entry)
 
 

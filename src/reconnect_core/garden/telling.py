@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,19 +12,19 @@ from .. import phones
 from ..errors import ConfigError
 from ..model import Card, CardKind, Channel, Direction, GiftKind, Outcome, Person, WishKind
 from ..model.memory import (
-    AliasRow,
     AnswerRow,
     ContactRow,
     DecisionRow,
     GiftRow,
     NameRow,
+    PersonRow,
     ReminderRow,
     Row,
     WishRow,
 )
 from ..pipeline.identity.ids import fold_name
 from ..pipeline.identity.spelling import fold, sound
-from . import deciding, given, questions, recall, rolodex, told
+from . import deciding, effects, given, questions, recall, rolodex, told
 from .garden import aware
 from .walking import Walk
 
@@ -174,8 +174,11 @@ def wish(
 
 
 def wake(garden: Garden, person: str) -> bool:
-    """Take back rest, never, and the mark of death; False when there was none."""
-    return told.unwish(garden, person)
+    """Take back rest, never and the mark of death, also one that a card once bore; False if there was none."""
+    marked = [row for row in garden.ledger.read(PersonRow) if row.person == person and row.veto]
+    if marked:
+        _write(garden, *(replace(row, veto="") for row in marked))
+    return told.unwish(garden, person) or bool(marked)
 
 
 def same(garden: Garden, one: str, other: str, *, now: datetime) -> tuple[str, str]:
@@ -183,8 +186,7 @@ def same(garden: Garden, one: str, other: str, *, now: datetime) -> tuple[str, s
     walk = garden.walk(now=now)
     here, there = unique(walk, one), unique(walk, other)
     if here.id != there.id:
-        rows = deciding.decisions(walk, here.contacts, there.contacts, same=True)
-        _decide(garden, rows, *_ids(walk, here, there))
+        deciding.decide(garden, deciding.together(walk, here, there), *deciding.ids(walk, here, there))
     return here.id, there.id
 
 
@@ -192,22 +194,9 @@ def not_same(garden: Garden, one: str, other: str, *, now: datetime) -> tuple[st
     """Decide that two people, or two cards of one, are not one; their ids."""
     walk = garden.walk(now=now)
     here, there = unique(walk, one), unique(walk, other)
-    _decide(garden, deciding.apart(walk, here, there, (one, other)))
+    rows = deciding.apart(walk, here, there, (one, other))
+    deciding.decide(garden, rows, parted=(here.id, there.id))
     return here.id, there.id
-
-
-def _ids(walk: Walk, *people: Person) -> list[AliasRow]:
-    """Whom each id means: what was told under the one that a merge retires would be nobody's before a write."""
-    ids = {person.id for person in people}
-    aliases = walk.ground.fused.aliases
-    return [AliasRow(digest=digest, person=person) for digest, person in aliases.items() if person in ids]
-
-
-def _decide(garden: Garden, rows: Sequence[DecisionRow], *more: Row) -> None:
-    with garden.ledger.writing():
-        garden.ledger.erase(*deciding.overruled(garden.ledger, rows))
-        garden.ledger.write(*rows, *more)
-    garden.forget_walk()
 
 
 def means(garden: Garden, name: str, person: str) -> None:
@@ -246,7 +235,7 @@ def _answer_same(garden: Garden, ids: Sequence[str], said: str, done: AnswerRow,
     walk = garden.shown or garden.walk(now=now)
     one, other = (walk.ground.people[person] for person in ids)
     rows = deciding.decisions(walk, one.contacts, other.contacts, same=said == "same", card=done.person)
-    _decide(garden, rows, done, *_ids(walk, one, other))
+    deciding.decide(garden, rows, done, *deciding.ids(walk, one, other))
 
 
 def latest_answer(garden: Garden) -> AnswerRow | None:
@@ -290,7 +279,7 @@ def record(garden: Garden, outcome: Outcome) -> None:
     """Take in what became of a reminder; raises ValueError for what no walk could read and for unknown uids."""
     remembered = recall.Remembered(garden.ledger)
     outcome = given.outcome(outcome, {row.uid: row.person for row in remembered.rows(ReminderRow)})
-    _write(garden, *recall.effects([outcome], remembered, outcome.day))
+    _write(garden, *effects.effects([outcome], remembered, outcome.day))
 
 
 def _write(garden: Garden, *rows: Row, instead_of: Sequence[Row] = ()) -> None:

@@ -1,5 +1,6 @@
 """From what is known to a plan: score, pick, word, schedule. Nothing changes here."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, tzinfo
@@ -64,6 +65,11 @@ class Thinker:
     faults: list[Fault] = field(default_factory=list)
     arms: list[ArmRow] = field(default_factory=list)
     """What the draw of ``explore`` made of whom, for the ledger."""
+    attempts: Counter[str] = field(init=False)
+    """How many reminders each person has had."""
+
+    def __post_init__(self) -> None:
+        self.attempts = self.remembered.attempts()
 
     @property
     def today(self) -> date:
@@ -119,7 +125,7 @@ class Thinker:
         memory = left_in_peace.memory(self)
         held = {**held, **left_in_peace.not_now(self, scores)}
         choice = selection.choose(
-            [self._entry(person, tie, scores, memory) for person, tie in ties.items() if person not in held],
+            [self._entry(person, tie, scores) for person, tie in ties.items() if person not in held],
             scores,
             today=self.today,
             slots=slots,
@@ -136,14 +142,13 @@ class Thinker:
         ]
         return choice
 
-    def _entry(self, name: str, tie: Tie, scores: Scores, memory: Mapping[str, selection.Memory]) -> Entry:
+    def _entry(self, name: str, tie: Tie, scores: Scores) -> Entry:
         """One person past the gate, with bounds of their points where nothing but scoring gives points."""
         person, gifts = self.known.people[name], self.known.gifts.get(name, ())
         plain = not (scores.weighed or self.every(name))
-        attempts = memory[name].attempts if name in memory else 0
         return Entry(
             person=person,
-            episode=selection.episode(date.fromordinal(tie.last), attempts),
+            episode=selection.episode(date.fromordinal(tie.last), self.attempts[name]),
             warm_at_most=tie.warm_at_most(person, gifts, self.scoring) if plain else inf,
             asleep_at_most=tie.dormant_at_most(person, gifts, self.scoring) if plain else inf,
             look=lambda name: Points.of(self.known.candidate(name), scores[name], self.today, self.scoring),
@@ -239,7 +244,7 @@ class Thinker:
 
     def _pick(self, candidate: Candidate, lane: Lane, score: Score) -> Pick:
         channel, reach = self.channel(candidate.person) or (Channel.EMAIL, "")
-        attempts = len(self.remembered.reminders_by_person().get(candidate.person.id, ()))
+        last = candidate.rhythm.last_day if candidate.rhythm else None
         return Pick(
             person=candidate.person,
             lane=lane,
@@ -248,7 +253,7 @@ class Thinker:
             reach=reach,
             rhythm=candidate.rhythm,
             gifts=candidate.gifts,
-            episode=selection.episode(candidate.rhythm.last_day if candidate.rhythm else None, attempts),
+            episode=selection.episode(last, self.attempts[candidate.person.id]),
         )
 
     def finisher(self) -> Finisher:
@@ -260,7 +265,7 @@ class Thinker:
             now=self.now,
             zone=self.zone,
             busy=tuple(self.busy),
-            flip_number=len(self.remembered.reminders_by_person().get(FLIP, ())),
+            flip_number=self.attempts[FLIP],
             faults=self.faults,
         )
 

@@ -15,7 +15,7 @@ from ..model.memory import AliasRow, FaultRow, PersonRow, ReminderRow, Row, Stor
 from ..pipeline.marking import garden_mark
 from ..plugins import fault, within
 from ..stores import Calendar
-from . import aged, know, readback, recall, safety, sight
+from . import aged, effects, know, readback, recall, safety, sight
 from .admitting import answers
 from .fetch import Fetched
 from .finish import HORIZON_DAYS
@@ -87,9 +87,9 @@ class Walk:
         )
         self.remembered.drop(found.dropped)
         self.remembered.add(found.adopted)
-        effects = recall.effects(found.outcomes, self.remembered, self.today)
-        self.remembered.add(effects)
-        self.rows = [*found.adopted, *effects]
+        told = effects.effects(found.outcomes, self.remembered, self.today)
+        self.remembered.add(told)
+        self.rows = [*found.adopted, *told]
         return found
 
     @cached_property

@@ -27,6 +27,7 @@ __all__ = [
     "ReminderRow",
     "Row",
     "StoreRow",
+    "UndoneRow",
     "WalkRow",
     "WishRow",
 ]
@@ -76,6 +77,15 @@ class ReminderRow(Row):
             etag=self.etag,
             digest=self.digest,
         )
+
+
+@value
+class UndoneRow(Row):
+    """One reminder that was taken back: its uid is used up, and nothing else is left of it."""
+
+    KEY: ClassVar[tuple[str, ...]] = ("uid",)
+    uid: str
+    person: str
 
 
 @value
@@ -240,6 +250,7 @@ class FactRow(Row):
 ROWS: tuple[type[Row], ...] = (
     AliasRow,
     ReminderRow,
+    UndoneRow,
     OutcomeRow,
     WishRow,
     GiftRow,

@@ -19,7 +19,6 @@ class Memory:
     """What the ledger remembers of one person's reminders."""
 
     last_shown: date | None = None
-    attempts: int = 0
     rest_until: date | None = None
     open: bool = False
 

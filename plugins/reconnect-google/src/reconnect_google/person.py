@@ -60,10 +60,8 @@ def contact(person: Json, book: str, groups: Mapping[str, str]) -> Contact:
     work = _first(person.get("organizations"))
     events = tuple(_event(one) for one in person.get("events", ()) if one.get("date"))
     extra = tuple((_text(one.get("key")), _text(one.get("value"))) for one in person.get("userDefined", ()))
-    said = (*(event.label for event in events), *(key for key, _ in extra))
     memberships = tuple(group_ids(person))
     labels = tuple(label for group in memberships if (label := groups.get(group) or KIN.get(group)))
-    notes = _values(person.get("biographies"))
     shown = _text(name.get("displayName") or name.get("unstructuredName"))
     return Contact(
         ref=ContactRef(book=book, uid=str(person["resourceName"])),
@@ -81,18 +79,25 @@ def contact(person: Json, book: str, groups: Mapping[str, str]) -> Contact:
         organisation=_text(work.get("name")),
         title=_text(work.get("title")),
         labels=labels,
-        note="\n\n".join(notes),
+        note="\n\n".join(_values(person.get("biographies"))),
         birthday=next((_date(one) for one in person.get("birthdays", ())), None),
         events=events,
         relations=tuple(
             Relation(kind=_text(one.get("type")), name=_text(one.get("person")))
             for one in person.get("relations", ())
         ),
-        deceased=tells_of_death(name=shown, labels=labels, notes=notes, days=said),
+        deceased=_deceased(person, shown, labels),
         urls=_values(person.get("urls")),
         starred=STARRED in memberships,
         extra=extra,
     )
+
+
+def _deceased(person: Json, name: str, labels: Iterable[str]) -> bool:
+    days = (_text(one.get("type")) for one in person.get("events", ()))
+    own = (_text(one.get("key")) for one in person.get("userDefined", ()))
+    notes = _values(person.get("biographies"))
+    return tells_of_death(name=name, labels=labels, notes=notes, days=(*days, *own))
 
 
 def group_ids(person: Json) -> Iterable[str]:
