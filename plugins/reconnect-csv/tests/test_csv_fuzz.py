@@ -46,6 +46,8 @@ BOOKS = [
     b"ada@e.example\nBob Lee,bob@e.example,030 1234567\n",
     "姓,名,電子メール アドレス,携帯電話,誕生日\r\n山田,太郎,t@e.example,090-1234-5678,1975/12/10\r\n".encode("cp932"),
     "First\tLast\tEmail\tBirthday\tHome\nAda\tByron\ta@e.example\t12/31/1975\t555 1234567\n".encode("utf-16"),
+    "dn: cn=Öz,mail=o@e.example\nobjectclass: mozillaAbPersonAlpha\ncn: Öz Ü\nbirthyear: 1980\nbirthday: 1\ndescription: two\n lines\n"
+    "mobile:: KzQ5IDE3MA==\n# a comment\n\ndn: cn=Choir\nobjectclass: groupOfNames\ncn: Choir\nmember: cn=Öz,mail=o@e.example\n".encode(),
 ]  # fmt: skip
 LOGS = [
     b"when,who,channel,direction,minutes,note,gift\n2024-01-05,a@e.example,phone,out,15,,\n"
@@ -169,6 +171,7 @@ def numbered(unit, head=b"Name,Email,Phone,Birthday\n"):
     return head + b"".join(unit % n for n in range((LARGE - len(head)) // (len(unit) + 2)))
 
 
+LDIF = b"dn: cn=Ada\nobjectclass: person\ncn: Ada\n\n"
 BOMBS = {
     "rows": lambda: numbered(b"Ada,a%d@e.example,030 1111111,1/2/2000\n"),
     "the same row": lambda: repeated(b"Ada,a@e.example,030 1111111,1/2/2000\n"),
@@ -208,6 +211,11 @@ BOMBS = {
     "every byte": lambda: bytes(range(256)) * (LARGE // 256),
     "no headers": lambda: repeated(b"Ada Byron,a@e.example,030 1111111\n", b""),
     "no headers, many columns": lambda: repeated(b"a@e.example," * 2000 + b"\n", b""),
+    "LDIF, entries": lambda: numbered(b"dn: cn=%d\nobjectclass: person\nmail: a@e.example\n\n", b""),
+    "LDIF, groups": lambda: numbered(b"dn: cn=%d\nobjectclass: groupOfNames\ncn: A\nmember: cn=Ada\n\n", LDIF),
+    "LDIF, members": lambda: numbered(b"member: cn=%d\n", LDIF + b"dn: cn=All\nobjectclass: groupOfNames\ncn: All\n"),
+    "LDIF, damage": lambda: repeated(b"mail:: a\n", LDIF.rstrip() + b"\n"),
+    "LDIF, one long value": lambda: repeated(b"QUJD", b"dn: cn=Ada\nobjectclass: person\ncn:: "),
 }  # fmt: skip
 LOG_BOMBS = {
     "days": lambda: repeated(b"2024-01-05,a@e.example,phone\n", b"when,who,channel\n"),

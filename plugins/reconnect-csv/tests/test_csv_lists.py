@@ -114,6 +114,20 @@ def test_the_dead_are_known(people, row):
     assert contact.deceased
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Hans Maier (verstorben),,",
+        "Hans Maier - deceased,,",
+        "Hans Maier †,,",
+        "Hans Maier,Todestag,2012-04-03",
+    ],
+)
+def test_a_word_beside_the_name_and_a_day_tell_of_a_death_too(people, row):
+    (contact,) = people(f"Name,Event 1 - Label,Event 1 - Value\n{row}\n")
+    assert contact.deceased
+
+
 def test_the_living_are_not_taken_for_dead(people):
     (contact,) = people("Email,Deceased,Categories,Notes\na@e.example,no,Friends,Her mother is deceased\n")
     assert not contact.deceased

@@ -98,7 +98,8 @@ class BookFile:
             nobody=any(column.role == "event.connected" for column in decided),
         )
         width = len(columns.columns)
-        groups = {} if found.delimiter else ldif.groups_of(file.lines())
+        grouped = not found.delimiter and ldif.names_members(file.lines())
+        groups = ldif.groups_of(file.lines()) if grouped else {}
         for line, row in self._rows(file, found, groups):
             if isinstance(row, Damaged):
                 yield self._unreadable(row.reason, line)

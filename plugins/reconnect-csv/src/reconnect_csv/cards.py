@@ -16,17 +16,19 @@ from reconnect_core import (
     Phone,
     PostalAddress,
     Relation,
+    tells_of_death,
 )
 
 from . import cells
 from .columns import Column
 from .dates import day_of, from_parts
 from .headers import languages
-from .marks import tell_of_death
 from .words import has_cjk, key
 
 Found = dict[str, list[tuple[Column, str]]]
 _NAME_PARTS = ("given", "additional", "family")
+_BESIDE = re.compile(r"[(\[]| - ")
+"""What may stand beside a name."""
 _MARKING = frozenset({"note", "label", "suffix", "deceased", "starred"})
 _ONCE = {"prefix": "prefix", "suffix": "suffix", "uid": "uid", "job": "title"}
 """Roles of which the first cell counts, and their fields."""
@@ -120,7 +122,7 @@ class Cards:
             facts["extra"] = tuple(_extra(found, row))
         if not kinds.isdisjoint(_PLACE):
             facts["addresses"] = tuple(_addresses(found))
-        return facts | _marks(found, name)
+        return facts | _marks(found, name, facts.get("events", ()))
 
     def _uid(self, row: Sequence[str]) -> str:
         """The same for the same record wherever it stands in the file, and of no other record in it."""
@@ -182,9 +184,9 @@ def _first(found: Found, role: str) -> str:
     return found[role][0][1] if role in found else ""
 
 
-def _marks(found: Found, name: str) -> dict[str, Any]:
-    """Labels and the note, and what they and columns of their own say: starred, no longer living."""
-    if found.keys().isdisjoint(_MARKING) and name.isascii():
+def _marks(found: Found, name: str, events: Sequence[DatedEvent]) -> dict[str, Any]:
+    """Labels and the note, and what they, days and columns of their own say: starred, no longer living."""
+    if found.keys().isdisjoint(_MARKING) and not events and name.isascii() and not _BESIDE.search(name):
         return {}
     notes = _texts(found, "note")
     labels = [label for text in _texts(found, "label") for label in cells.labels(text)]
@@ -194,7 +196,13 @@ def _marks(found: Found, name: str) -> dict[str, Any]:
         "labels": tuple(label for label in dict.fromkeys(labels) if label != "starred"),
         "note": "\n".join(notes),
         "starred": "starred" in labels or any(map(cells.says_yes, _texts(found, "starred"))),
-        "deceased": said or tell_of_death(f"{name} {suffix}" if suffix else name, labels, notes),
+        "deceased": said
+        or tells_of_death(
+            name=f"{name} {suffix}" if suffix else name,
+            labels=labels,
+            notes=notes,
+            days=(event.label for event in events),
+        ),
     }
 
 

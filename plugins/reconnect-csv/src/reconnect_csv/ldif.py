@@ -66,12 +66,16 @@ _LONGEST, _LARGEST = 1 << 17, 1 << 20
 """The letters that are read of one value, and of an entry."""
 
 _MEMBERS = ("member", "uniquemember")
+_NAMES_MEMBERS = re.compile("(?:unique)?member[:;]", re.IGNORECASE).match
 _READ = frozenset((*_COLUMN_OF, *_MEMBERS, "memberof", "objectclass", "changetype"))
 _BLANKS = re.compile(r"\s*([,=])\s*")
 _OVERHEAD = 100
 """What telling of a damaged line costs, in letters."""
 
+_NO_LINE = "it is no line of LDIF: it has no name with a colon and continues none"
+
 Entry = dict[str, list[str]]
+Value = tuple[int, str, str | Damaged]
 Groups = Mapping[str, Sequence[str]]
 
 
@@ -117,6 +121,11 @@ def rows(lines: Iterable[str], groups: Groups) -> Iterator[tuple[int, list[str] 
             yield line, _row(entry)
 
 
+def names_members(lines: Iterable[str]) -> bool:
+    """True where some entry may be a group: most files have none, and need no look at what each entry is."""
+    return any(map(_NAMES_MEMBERS, lines))
+
+
 def groups_of(lines: Iterable[str]) -> Groups:
     """The names of the groups that each entry is a member of, by what that is filed under."""
     found: dict[str, list[str]] = {}
@@ -154,42 +163,44 @@ def _entries(lines: Iterable[str]) -> Iterator[tuple[int, Entry, list[tuple[int,
             damaged.append((number, Damaged(reason="its entry is too long: the rest of it is not read")))
 
 
-def _values(lines: Iterable[str]) -> Iterator[tuple[int, str, str | Damaged]]:
+def _values(lines: Iterable[str]) -> Iterator[Value]:
     """Each value that is read, or cannot be, with its line and attribute; without either where an entry ends."""
     begin, logical = 0, ""
     for number, line in enumerate(lines, 1):
-        text = line.rstrip("\r\n").lstrip("\ufeff")
-        if text[:1] == " " and logical:
+        text = line.rstrip("\r\n") if number > 1 else line.rstrip("\r\n").lstrip("\ufeff")
+        if logical and text[:1] == " ":
             logical += text[1:] if len(logical) < _LONGEST else ""
             continue
         yield from _value(begin, logical)
         begin, logical = number, text[:_LONGEST]
-        if not text.strip():
+        if not text or text.isspace():
             yield number, "", ""
             logical = ""
     yield from _value(begin, logical)
 
 
-def _value(number: int, logical: str) -> Iterator[tuple[int, str, str | Damaged]]:
-    found = _LINE.fullmatch(logical)
-    if not found and logical and logical[0] not in "#-" and (":" not in logical or logical[0] == " "):
-        yield (
-            number,
-            "?",
-            Damaged(reason="it is no line of LDIF: it has no name with a colon and continues none"),
-        )
-    name = found[1].lower() if found else ""
-    if not found or name not in _READ or found[3] == "<":
-        return
-    text = found[4].strip()
+def _value(number: int, logical: str) -> Sequence[Value]:
+    name, colon, rest = logical.partition(":")
+    if not colon or logical[0] == " ":
+        nothing = not logical or logical[0] in "#-"
+        return () if nothing else ((number, "?", Damaged(reason=_NO_LINE)),)
+    attribute = name.partition(";")[0]
+    name = attribute.lower()
+    if name not in _READ or rest[:1] == "<":
+        return ()
+    is_coded = rest[:1] == ":"
+    text = rest[is_coded:].strip()
+    told: list[Value] = []
     if len(logical) >= _LONGEST:
-        yield number, name, Damaged(reason=f"its {found[1]} is too long: the end of it is not read")
+        too_long = Damaged(reason=f"its {attribute} is too long: the end of it is not read")
+        told.append((number, name, too_long))
         text = text[: len(text) // 4 * 4]
-    value = _decoded(text) if found[3] else text
+    value = _decoded(text) if is_coded else text
     if value is None:
-        yield number, name, Damaged(reason=f"the base64 of its {found[1]} is damaged")
+        told.append((number, name, Damaged(reason=f"the base64 of its {attribute} is damaged")))
     elif any(map(str.isalnum, value)):
-        yield number, name, value
+        told.append((number, name, value))
+    return told
 
 
 def _decoded(text: str) -> str | None:
