@@ -232,6 +232,7 @@ def judged(function):
     return {key: value[0] for key, value in json.loads(done.stdout).items()}
 
 
+@pytest.mark.full
 @pytest.mark.skipif(not SHARED, reason="RECONNECT_SHARED is not set: no real histories here")
 def test_rank_reaches_every_bar_on_real_histories():
     found = judged("rank")
@@ -241,6 +242,7 @@ def test_rank_reaches_every_bar_on_real_histories():
     assert sum(found[f"{name}/dormant/judged"] for name in BARS) / len(BARS) >= DORMANT_BAR
 
 
+@pytest.mark.full
 @pytest.mark.skipif(not SHARED, reason="RECONNECT_SHARED is not set: no real histories here")
 def test_the_dormant_order_is_above_chance_and_above_lateness():
     found = judged("rank_dormant")
