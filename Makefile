@@ -24,7 +24,8 @@ PYTHONS ?= python3.12 python3.13
 # Where it is set every process of the tests would compile everything anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test collected fast pythons test-full test-servers test-google-contract corpus nightly made docs bench lint clean
+.PHONY: demo test collected fast pythons test-full beside long test-system test-servers test-google-contract corpus nightly made \
+  docs bench lint clean
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
@@ -90,10 +91,18 @@ test-servers: $(VENV)/.test
 test-google-contract: $(VENV)/.npm
 	$(BIN)/python plugins/reconnect-google/tests/contract $(VENV)/referee
 
-# The servers leave a core to the corpus and the contract; the rest waits about as much as the fast tests.
+# Two at a time: the long tests, and beside them, one after the other, what installs servers or needs no worker.
 test-full: $(VENV)/.test $(VENV)/.docs $(VENV)/.browser
-	$(MAKE) --no-print-directory -j 2 --output-sync=target corpus test-servers test-google-contract
-	RECONNECT_FUZZ=2000 RECONNECT_MACHINE=500 $(BIN)/pytest -q -n 4 --dist loadgroup -m "full and not nightly"
+	$(MAKE) --no-print-directory -j 2 --output-sync=line long beside
+
+beside: $(VENV)/.test $(VENV)/.npm
+	for one in corpus test-google-contract test-servers test-system; do $(MAKE) --no-print-directory $$one || exit 1; done
+
+long: $(VENV)/.test $(VENV)/.docs $(VENV)/.browser
+	RECONNECT_FUZZ=2000 RECONNECT_MACHINE=500 $(BIN)/pytest -q -n 3 --dist loadgroup -m "full and not nightly and not system"
+
+test-system: $(VENV)/.test
+	$(BIN)/pytest -q -m "full and not nightly and system"
 
 nightly: $(VENV)/.test $(VENV)/.docs $(VENV)/.browser
 	RECONNECT_FUZZ=100000 RECONNECT_MACHINE=10000 $(BIN)/pytest -q -n 2 --dist loadgroup -m "full or nightly"

@@ -75,7 +75,14 @@ def follow(folder: Path, wheels: Path) -> tuple[float, list[str]]:
         path = f"{Path(sys.base_prefix, 'bin')}:{os.environ['PATH']}"
         env = {key: value for key, value in os.environ.items() if key.startswith(("PIP_", "SSL_"))}
         links = f"{wheels} {env.get('PIP_FIND_LINKS', '')}".strip()
-        env |= {"PATH": path, "HOME": str(folder), "SAID": said, "PIP_FIND_LINKS": links, "NO_COLOR": "1"}
+        env |= {
+            "PATH": path,
+            "HOME": str(folder),
+            "SAID": said,
+            "PIP_FIND_LINKS": links,
+            "NO_COLOR": "1",
+            "PIP_NO_COMPILE": "1",
+        }
         begin = time.monotonic()
         done = subprocess.run(
             ["bash", "-c", script(todo)], cwd=folder, env=env, check=False, timeout=LIMIT_SECONDS

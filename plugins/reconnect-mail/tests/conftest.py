@@ -64,7 +64,7 @@ def dovecot(tmp_path_factory):
         yield server
 
 
-@pytest.fixture(params=["own", pytest.param("dovecot", marks=pytest.mark.full)])
+@pytest.fixture(params=["own", pytest.param("dovecot", marks=[pytest.mark.full, pytest.mark.system])])
 def account(request):
     """An account with the folders INBOX, Sent and Junk, empty: on our small server, and on Dovecot."""
     if request.param == "own":

@@ -141,6 +141,7 @@ class TestImap(JournalContract):
 
 
 @pytest.mark.full
+@pytest.mark.system
 class TestImapOnDovecot(JournalContract):
     @pytest.fixture
     def backend(self, dovecot):

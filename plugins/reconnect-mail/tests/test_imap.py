@@ -156,6 +156,7 @@ def test_only_blocks_in_which_a_message_is_gone_are_read_again(own_server, imap)
 
 
 @pytest.mark.full
+@pytest.mark.system
 def test_thousands_of_messages_on_a_real_server(dovecot, imap):
     dovecot.empty()
     total = 3 * BLOCK + 17
@@ -174,6 +175,7 @@ def test_thousands_of_messages_on_a_real_server(dovecot, imap):
 
 
 @pytest.mark.full
+@pytest.mark.system
 def test_no_body_is_read_by_a_real_server_s_own_count(dovecot, imap):
     dovecot.empty()
     dovecot.deliver("INBOX", letter())
@@ -191,6 +193,7 @@ def test_no_body_is_read_by_a_real_server_s_own_count(dovecot, imap):
 
 
 @pytest.mark.full
+@pytest.mark.system
 @pytest.mark.parametrize("security", ["tls", "starttls"])
 def test_encryption_on_a_real_server(dovecot, imap, security):
     dovecot.empty()

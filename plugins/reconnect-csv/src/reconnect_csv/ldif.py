@@ -128,12 +128,14 @@ def names_members(lines: Iterable[str]) -> bool:
 
 def groups_of(lines: Iterable[str]) -> Groups:
     """The names of the groups that each entry is a member of, by what that is filed under."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for _, entry, _ in _entries(lines):
-        members = {_same(one) for name in _MEMBERS for one in entry.get(name, ())}
         name = next(iter(entry.get("cn", ())), "") or _named(entry.get("dn", [""])[0])
-        for member in members if name else ():
-            found.setdefault(member, []).append(name)
+        alone = (name,)
+        for member in map(_same, chain(*(entry.get(one, ()) for one in _MEMBERS)) if name else ()):
+            before = found.setdefault(member, alone)
+            if name not in before:
+                found[member] = (*before, name)
     return found
 
 
