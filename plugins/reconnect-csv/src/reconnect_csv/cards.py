@@ -149,7 +149,8 @@ class Cards:
             fewest = column.fewest if column.role == "phone" else 5
             labels = column.labels | _labels_of(_paired(column, row)) if column.pair >= 0 else column.labels
             for raw, said in map(cells.bare_number, cells.phones(text, fewest)):
-                number = cells.with_country(raw, codes.get(column.index, ""))
+                code = codes.get(column.index)
+                number = cells.with_country(raw, code) if code else raw
                 if column.role != "full" or number not in (phone.raw for phone in numbers):
                     numbers.append(Phone(raw=number, labels=labels | _labels_of(said) if said else labels))
         return numbers

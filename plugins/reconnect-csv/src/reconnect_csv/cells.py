@@ -17,6 +17,8 @@ _EMAIL = re.compile(r"[^\s@\"<>()\[\],;:]+@[^\s@\"<>()\[\],;:]+")
 _BETWEEN = re.compile(r"[\s,;<>()\[\]|\"]+")
 _EMPTY = frozenset("n/a #n/a N/A #N/A none None NONE null NULL (null) nan NaN undefined -- --- #".split())
 """How programs write that there is nothing, and as nobody's name is written."""
+_REACHING = re.compile(r"[@\uff20\d]")
+"""What no address and no number is without."""
 _NOTHING = frozenset("n/a #n/a na nan null none nil - -- --- # undefined unknown (null)".split())
 _SCHEMES = ("mailto:", "smtp:")
 _BETWEEN_PHONES = re.compile(
@@ -119,7 +121,7 @@ def phones(cell: str, fewest: int) -> list[str]:
 
 def is_reach(text: str) -> bool:
     """True for a cell that is nothing but an address, or a number of seven digits or more."""
-    return emails(text) == [text] or phones(text, 7) == [text]
+    return bool(_REACHING.search(text)) and (emails(text) == [text] or phones(text, 7) == [text])
 
 
 def with_country(number: str, calling: str) -> str:
