@@ -71,11 +71,6 @@ def apart(walk: Walk, one: Person, other: Person, texts: tuple[str, str]) -> lis
     return decisions(walk, here, there, same=False)
 
 
-def together(walk: Walk, one: Person, other: Person) -> list[DecisionRow]:
-    """The rows that make two people one."""
-    return decisions(walk, one.contacts, other.contacts, same=True)
-
-
 def ids(walk: Walk, *people: Person) -> list[AliasRow]:
     """Whom each id means: what was told under the one that a merge retires would be nobody's before a write."""
     known = {person.id for person in people}

@@ -10,6 +10,9 @@ from ..pipeline import pacing
 from ..pipeline.outcomes import lost
 from .recall import Remembered
 
+_OPEN = (OutcomeKind.WAITING, OutcomeKind.MOVED)
+"""What leaves a reminder open."""
+
 
 def effects(outcomes: Iterable[Outcome], remembered: Remembered, today: date) -> list[Row]:
     """The rows that these outcomes add to the ledger: each is taken in once, however often it is read."""
@@ -24,7 +27,7 @@ def effects(outcomes: Iterable[Outcome], remembered: Remembered, today: date) ->
         if earlier is None and outcome.kind is OutcomeKind.WAITING and not outcome.words:
             continue
         row = _row(outcome, earlier, today)
-        is_open = outcome.kind in (OutcomeKind.WAITING, OutcomeKind.MOVED)
+        is_open = outcome.kind in _OPEN
         if earlier and replace(earlier, seen="", day="") == replace(row, seen="", day=""):
             # What came with it has come; only a reminder from another copy of the ledger is open yet.
             rows += [] if is_open or reminder.status == "closed" else [replace(reminder, status="closed")]
@@ -40,8 +43,7 @@ def effects(outcomes: Iterable[Outcome], remembered: Remembered, today: date) ->
 
 def _row(outcome: Outcome, earlier: OutcomeRow | None, today: date) -> OutcomeRow:
     """The outcome for the ledger; what was said and where it was moved outlives a deleted entry."""
-    open_still = outcome.kind in (OutcomeKind.WAITING, OutcomeKind.MOVED)
-    before = (earlier.words, earlier.moved_to) if earlier and not open_still else ("", "")
+    before = (earlier.words, earlier.moved_to) if earlier and outcome.kind not in _OPEN else ("", "")
     return OutcomeRow(
         uid=outcome.uid,
         person=outcome.person,

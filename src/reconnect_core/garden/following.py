@@ -18,8 +18,14 @@ from ..model.memory import (
 )
 
 FOLLOWING: tuple[type[Row], ...] = (
-    *(ContactRow, GiftRow, NameRow, OutcomeRow, PersonRow),
-    *(ReminderRow, UndoneRow, WishRow),
+    ContactRow,
+    GiftRow,
+    NameRow,
+    OutcomeRow,
+    PersonRow,
+    ReminderRow,
+    UndoneRow,
+    WishRow,
 )
 
 

@@ -186,7 +186,8 @@ def same(garden: Garden, one: str, other: str, *, now: datetime) -> tuple[str, s
     walk = garden.walk(now=now)
     here, there = unique(walk, one), unique(walk, other)
     if here.id != there.id:
-        deciding.decide(garden, deciding.together(walk, here, there), *deciding.ids(walk, here, there))
+        rows = deciding.decisions(walk, here.contacts, there.contacts, same=True)
+        deciding.decide(garden, rows, *deciding.ids(walk, here, there))
     return here.id, there.id
 
 

@@ -72,10 +72,8 @@ class SidedLines(Lines):
         """What the other cells say; all others of one message are a group, and between addresses it is mail."""
         told = Lines.told(self, row)
         everybody = {one for side in self._sides(row) for one in side}
-        mine = (
-            sum(map(self._is_me, everybody)) or 1
-        )  # One side is the user's even where it is not known as such.
-        others = len(everybody) - mine
+        # One side is the user's even where it is not known as such.
+        others = len(everybody) - (sum(map(self._is_me, everybody)) or 1)
         mail = all(handle.kind is HandleKind.EMAIL for one in everybody for handle in one)
         channel = told.channel or (Channel.EMAIL if mail else None)
         return replace(told, channel=channel, group=max(told.group, others))

@@ -66,12 +66,11 @@ class Survey:
         missing = [part for part in _PARTS if part not in roles] if roles.intersection(_PARTS) else []
         part = self._part(names) if missing else None
         email = next(filter(self._holds_addresses, self.addresses), -1)
+        told = {column.index: missing[0] if column is part else "full" for column in names}
+        if email >= 0:
+            told[email] = "email"
         return tuple(
-            replace(column, role=missing[0] if column is part else "full")
-            if column in names
-            else replace(column, role="email")
-            if column.index == email
-            else column
+            replace(column, role=told[column.index]) if column.index in told else column
             for column in self.layout.columns
         )
 
