@@ -2,9 +2,14 @@
 
 import ipaddress
 from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
 from reconnect_core import ConfigError, Refused
+
+if TYPE_CHECKING:
+    from publicsuffixlist import PublicSuffixList
 
 
 class Elsewhere(Refused):
@@ -92,10 +97,16 @@ class Trust:
 
 def registrable(host: str) -> str:
     """The domain that one can register (``icloud.com`` for ``p42-caldav.icloud.com``); empty for addresses."""
-    from publicsuffixlist import PublicSuffixList
-
     try:
         ipaddress.ip_address(host)
     except ValueError:
-        return PublicSuffixList().privatesuffix(host.lower()) or ""
+        return _suffixes().privatesuffix(host.lower()) or ""
     return ""
+
+
+@cache
+def _suffixes() -> "PublicSuffixList":
+    """Read when a host first differs, and once a process: some servers answer from two hosts all the time."""
+    from publicsuffixlist import PublicSuffixList
+
+    return PublicSuffixList()
