@@ -86,6 +86,7 @@ def _words(table: Mapping[str, Any], code: str, rules: str) -> Words:
         },
         answer=words["answer"],
         flip_title=words["flip"]["title"],
+        flip_few=words["flip"]["few"],
         flip_text=words["flip"]["text"],
         stock_title=words["stock"]["title"],
         stock_text=words["stock"]["text"],

@@ -62,6 +62,7 @@ def test_all_shipped_words_pass(language):
         *(words.reach[way] for way in Channel),
         words.answer,
         words.flip_title,
+        words.flip_few,
         words.flip_text,
         words.stock_title,
         words.stock_text,

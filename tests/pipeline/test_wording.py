@@ -158,8 +158,9 @@ def test_the_answer_line_tells_the_marks_that_are_read_back(language):
 
 def test_the_flip_entry_names_the_cards():
     said = wording.flip_entry(["Ada\nLovelace", "Charles Babbage"], languages.load("en"))
-    assert said.title == "Flip through twenty cards"
+    assert said.title == "Flip through a few cards"
     assert said.text.endswith("\n\nAda Lovelace\nCharles Babbage")
+    assert wording.flip_entry(["Ada"] * 20, languages.load("en")).title == "Flip through twenty cards"
 
 
 def test_dates_and_names_are_in_the_order_of_the_language():

@@ -125,7 +125,7 @@ class Finisher:
         """The entry that offers to flip through the Rolodex and names up to twenty; None without a slot."""
         if not cards:
             return None
-        said = wording.flip_entry([card.name for card in cards[:20]], self.words)
+        said = wording.flip_entry([card.name for card in cards[: wording.FLIP_CARDS]], self.words)
         before = [pick.reminder for pick in picks if pick.reminder]
         return self.entry(FLIP, str(self.flip_number), said, FLIP_MINUTES, before)
 

@@ -27,6 +27,8 @@ from ..model.extension import parted
 from . import calling
 from .tone import Tone, read
 
+FLIP_CARDS = 20
+"""So many cards are flipped through in a sitting."""
 _SURE_ENOUGH = 0.5
 _NO_VOICE = ("fax", "pager", "modem", "tty", "textphone", "telex")
 _MOBILE = ("mobile", "cell", "iphone")
@@ -79,6 +81,8 @@ class Words:
     hear: tuple[str, ...]
     answer: str
     flip_title: str
+    flip_few: str
+    """The title where there are fewer than twenty cards."""
     flip_text: str
     stock_title: str
     stock_text: str
@@ -145,8 +149,9 @@ def word(pick: Pick, words: Words) -> Wording:
 
 
 def flip_entry(names: Sequence[str], words: Words) -> Wording:
-    """The entry that invites to flip through cards, naming each, one a line."""
-    return Wording(title=words.flip_title, text="\n".join((words.flip_text, "", *map(_line, names))).rstrip())
+    """The entry that invites to flip through cards, naming each, one a line; its title says how many."""
+    title = words.flip_title if len(names) == FLIP_CARDS else words.flip_few
+    return Wording(title=title, text="\n".join((words.flip_text, "", *map(_line, names))).rstrip())
 
 
 def first_name(person: Person) -> str:
