@@ -96,6 +96,15 @@ def test_within_the_horizon():
     assert said(none) == ["none of your hours falls on a day of the next 5 that is not off"]
 
 
+@pytest.mark.parametrize(
+    "day", ["2026-03-01", "2026-03-22", "2026-10-18"], ids=["plain", "hour lost", "hour won"]
+)
+def test_hours_that_begin_when_the_walk_does_are_used_a_week_later(day):
+    walk = datetime.fromisoformat(f"{day}T18:00").replace(tzinfo=BERLIN)
+    (found,) = place(people(60), hours=("Sun 18:00-19:00",), now=walk).values()
+    assert found.start.moment(BERLIN) == walk + timedelta(days=7)
+
+
 def test_calls_wait_for_the_waking_hours_of_the_other_side():
     calls = people(60, 60, channel=Channel.PHONE)
     placed = place(calls, awake={"p0": ("Asia/Kolkata",), "p1": ("America/New_York", "America/Los_Angeles")})

@@ -97,7 +97,7 @@ def place(
     awake: Mapping[str, tuple[str, ...]],
     horizon_days: int = 7,
 ) -> Mapping[str, Placed]:
-    """A time for everybody, by person id, at least an hour after ``now`` and within ``horizon_days``.
+    """A time for everybody, by person id, at least an hour after ``now`` and within ``horizon_days`` of that.
 
     Nobody overlaps anything; as many as possible are placed, the earlier in ``wanted`` before the later, in as
     few windows as needed (``garden.spread``: each on a day of their own), as early as possible. ``awake`` holds
@@ -111,7 +111,9 @@ def place(
     days = _open_days(today, horizon_days, garden, days_off)
     if garden.when == "all-day":
         return _whole_days(wanted, lengths, [day for day in days if day > today], spread=garden.spread)
-    span = (_minute(now + _LEAD, up=True), _minute(now + timedelta(days=horizon_days)))
+    soonest = (now + _LEAD).astimezone(zone)
+    # Counted from there and by the wall, so that hours which open when the walk begins come once in each.
+    span = (_minute(soonest, up=True), _minute(soonest + timedelta(days=horizon_days)))
     diary = _Diary(zone=zone, span=span, taken=_merged(busy))
     windows = [(day, first, last) for day in days for first, last in _windows(day, garden)]
     free = [diary.begins(window, lengths) for window in windows]
