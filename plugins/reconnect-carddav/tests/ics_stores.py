@@ -31,9 +31,9 @@ def reminder(number=1, **more):
     return Reminder(**(given | more))
 
 
-def store(path, create=True):
+def store(path, create=True, clock=lambda: NOW):
     settings = IcsSettings(path=str(path), create=create)
-    return IcsFile(Opening(name="cal", settings=settings, clock=lambda: NOW, zone=ZoneInfo("Europe/Berlin")))
+    return IcsFile(Opening(name="cal", settings=settings, clock=clock, zone=ZoneInfo("Europe/Berlin")))
 
 
 def put(path, *reminders):

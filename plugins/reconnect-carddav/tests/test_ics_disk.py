@@ -1,5 +1,6 @@
 """Kind ics on a disk: links, rights, a disk that is full, and writers at the same time."""
 
+import os
 import subprocess
 import sys
 
@@ -10,7 +11,7 @@ from reconnect_core import (
     Unusable,
 )
 
-from .ics_stores import FOREIGN, put, reminder, run, starts, store
+from .ics_stores import FOREIGN, NOW, put, reminder, run, starts, store
 
 
 def test_a_read_only_file_is_neither_replaced_nor_shortened_and_the_error_says_what_to_do(tmp_path):
@@ -99,3 +100,31 @@ def test_another_writer_that_does_not_finish_is_waited_for_only_briefly(tmp_path
         other.wait(timeout=30)
         other.stdout.close()
     assert put(path) == ["created"]
+
+
+def test_what_another_program_writes_meanwhile_without_a_lock_is_not_lost(tmp_path):
+    path = tmp_path / "cal.ics"
+    path.write_bytes(FOREIGN)
+
+    def clock():
+        path.write_bytes(FOREIGN.replace(b"lunch", b"supper"))
+        return NOW
+
+    with pytest.raises(Unavailable, match="another program") as caught:
+        list(store(path, clock=clock).put([reminder()]))
+    assert caught.value.next_step
+    assert path.read_bytes() == FOREIGN.replace(b"lunch", b"supper")
+    assert [found.name for found in tmp_path.iterdir()] == ["cal.ics"]
+    assert put(path) == ["created"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes with a name are a POSIX thing")
+def test_a_pipe_is_not_replaced_by_a_file(tmp_path):
+    path = tmp_path / "cal.ics"
+    os.mkfifo(path)
+    writer = run("Path(sys.argv[1]).write_bytes(FOREIGN)", path)
+    with pytest.raises(Unusable, match="this is no file"):
+        put(path)
+    assert path.is_fifo()
+    assert writer.wait(timeout=30) == 0
+    writer.stdout.close()

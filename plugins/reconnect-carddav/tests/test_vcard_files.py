@@ -1,6 +1,7 @@
 """The address book kind ``vcard``: a file, a folder, and what happens when nothing changed."""
 
 import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -107,6 +108,38 @@ def test_a_file_without_the_right_to_read(open_folder, unprivileged):
     (open_folder / "a.vcf").chmod(0)
     with unprivileged(), pytest.raises(Unusable, match="permissions"):
         names(book(open_folder))
+
+
+@pytest.mark.parametrize("closed", ["book", "book/family"])
+def test_a_folder_that_may_not_be_listed_is_no_folder_without_cards(open_folder, unprivileged, closed):
+    (open_folder / "book" / "family").mkdir(parents=True)
+    (open_folder / "book" / "a.vcf").write_bytes(ANNA)
+    (open_folder / closed).chmod(0o311)
+    for ask in (lambda store: store.contacts(), lambda store: store.changes(None)):
+        with unprivileged(), pytest.raises(Unusable, match="cannot be listed") as caught:
+            list(ask(book(open_folder / "book")))
+        assert f"{open_folder / closed}: " in caught.value.message
+        assert "permissions" in caught.value.next_step
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes with a name are a POSIX thing")
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (lambda path: os.mkfifo(path, 0o600), "this is no file"),
+        (lambda path: path.symlink_to("nowhere"), "leads nowhere"),
+        (lambda path: path.symlink_to(path.name), "cannot be read"),
+    ],
+    ids=["pipe", "broken link", "link to itself"],
+)
+def test_what_is_no_file_in_a_folder_is_named_and_keeps_nobody_waiting(tmp_path, make, why):
+    (tmp_path / "a.vcf").write_bytes(ANNA)
+    make(tmp_path / "b.vcf")
+    for ask in (lambda store: store.contacts(), lambda store: store.changes(None)):
+        with pytest.raises(Unusable, match=why) as caught:
+            list(ask(book(tmp_path)))
+        assert str(tmp_path / "b.vcf") in caught.value.message
+        assert caught.value.next_step
 
 
 def test_a_folder_that_vanishes_between_listing_and_reading(tmp_path, monkeypatch):

@@ -64,28 +64,29 @@ class IcsContent:
         """Create each reminder unless its uid is already there; the file is replaced once, or not at all."""
         wanted = list(reminders)
         with self._locked():
-            before = self._read() or b""
-            file = CalendarBytes(before)
+            before = self._read()
+            file = CalendarBytes(before or b"")
             receipts = []
             for reminder in wanted:
                 receipts.append(self._receipt(file, reminder))
                 if receipts[-1].status is ReceiptStatus.CREATED:
                     file = CalendarBytes(self._with(file, reminder))
             if any(receipt.status is ReceiptStatus.CREATED for receipt in receipts):
-                ics_disk.replace(self._path, file.data)
+                ics_disk.replace(self._path, before, file.data)
         yield from receipts
 
     def remove(self, receipt: Receipt, unless_changed: bool) -> bool:
         """Remove one of our reminders, exactly its bytes; False when it is gone or the user touched it."""
         with self._locked():
-            file = CalendarBytes(self._read() or b"")
+            before = self._read()
+            file = CalendarBytes(before or b"")
             part = file.find(receipt.uid)
             if part is None:
                 return False
             entry = self._entry(file, part) if unless_changed else None
             if unless_changed and (entry is None or ical.digest(entry) != receipt.digest):
                 return False
-            ics_disk.replace(self._path, file.without(part))
+            ics_disk.replace(self._path, before, file.without(part))
         return True
 
     def is_missing(self) -> bool:

@@ -36,10 +36,11 @@ def read(path: Path) -> bytes | None:
         raise refusal(path, error, "read") from None
 
 
-def replace(path: Path, data: bytes) -> None:
-    """Put these bytes in the file's place in one step; on any failure the old file stays as it was.
+def replace(path: Path, before: bytes | None, data: bytes) -> None:
+    """Put these bytes in the place of those ``before`` in one step; on any failure the file stays as it was.
 
-    Raises Unusable for a file that its owner has made read-only, which a move in its folder would not mind.
+    Raises Unusable for a file that its owner has made read-only, which a move in its folder would not mind, and
+    for a pipe or device; Unavailable when a program that knows no lock has written it since it was read.
     """
     target = Path(os.path.realpath(path))
     _check_writable(path, target)
@@ -51,6 +52,8 @@ def replace(path: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         _keep_rights(Path(temporary), target)
+        if read(path) != before:
+            raise Unavailable(f"{path}: another program has just written it.", next_step="Try again later.")
         Path(temporary).replace(target)
     except OSError as error:
         raise refusal(path, error, "written") from None
@@ -64,6 +67,8 @@ def _check_writable(path: Path, target: Path) -> None:
         mode = target.stat().st_mode
     except OSError:
         return
+    if not stat.S_ISREG(mode):
+        raise Unusable(f"{path}: this is no file.", next_step="Name an .ics file for the reminders.")
     # The bits as well: to the superuser every file is writable.
     if not mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(target, os.W_OK):
         raise Unusable(

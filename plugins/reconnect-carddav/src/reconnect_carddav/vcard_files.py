@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
@@ -69,33 +70,38 @@ class VcardFolder(AddressBook):
 
     def _files(self) -> list[Path]:
         root = self._root()
-        if not root.is_dir():
-            self._check_file(root)
+        found = self._found(root)
+        if not stat.S_ISDIR(found.st_mode):
+            if not found.st_size:
+                raise self._unusable(f"{root}: this file is empty.", "Export the contacts again.")
             return [root]
         files = sorted(
             Path(folder, name)
-            for folder, names in _walk(root)
+            for folder, names in _walk(root, self._closed)
             for name in names
             if name.lower().endswith(_SUFFIXES)
         )
         if not files:
-            raise Unusable(
-                f"{self.name}: {root}: no .vcf file in this folder.", next_step="Correct path in the config."
-            )
+            raise self._unusable(f"{root}: no .vcf file in this folder.", "Correct path in the config.")
         return files
 
-    def _check_file(self, file: Path) -> None:
-        if not file.exists():
-            raise Unusable(
-                f"{self.name}: {file}: there is no such file or folder.",
-                next_step="Correct path in the config.",
-            )
-        if not file.is_file():
-            raise Unusable(f"{self.name}: {file}: this is no file.", next_step="Name a .vcf file or a folder.")
-        if not file.stat().st_size:
-            raise Unusable(f"{self.name}: {file}: this file is empty.", next_step="Export the contacts again.")
+    def _found(self, file: Path) -> os.stat_result:
+        """What is there; raises Unusable for nothing, and for what would never end or keep us waiting."""
+        try:
+            found = file.stat()
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            if file.is_symlink():
+                raise self._unusable(f"{file}: this link leads nowhere.", "Mend or delete it.") from None
+            why = f"{file}: there is no such file or folder."
+            raise self._unusable(why, "Correct path in the config.") from None
+        except OSError as error:
+            raise self._refused(file, error) from None
+        if not stat.S_ISREG(found.st_mode) and not (stat.S_ISDIR(found.st_mode) and file == self._root()):
+            raise self._unusable(f"{file}: this is no file.", "Name a .vcf file or a folder.")
+        return found
 
     def _bytes(self, file: Path) -> bytes:
+        self._found(file)
         try:
             return file.read_bytes()
         except OSError as error:
@@ -104,23 +110,31 @@ class VcardFolder(AddressBook):
     def _fingerprint(self, files: list[Path]) -> bytes:
         digest = hashlib.blake2b(_READER, digest_size=16)
         for file in files:
-            try:
-                found = file.stat()
-            except OSError as error:
-                raise self._refused(file, error) from None
+            found = self._found(file)
             digest.update(repr((str(file), found.st_size, found.st_mtime_ns)).encode("utf-8", "surrogatepass"))
         return digest.digest()
 
     def _without_cards(self, why: str) -> Unusable:
-        return Unusable(f"{self.name}: {why}", next_step="Export the contacts again, as vCard (.vcf).")
+        return self._unusable(why, "Export the contacts again, as vCard (.vcf).")
 
     def _refused(self, file: Path, error: OSError) -> Unusable:
         why = error.strerror or type(error).__name__
-        return Unusable(f"{self.name}: {file}: cannot be read ({why}).", next_step="Check its permissions.")
+        return self._unusable(f"{file}: cannot be read ({why}).", "Check its permissions.")
+
+    def _closed(self, error: OSError) -> None:
+        """A folder that may not be listed is no empty one: whoever is in it would count as gone."""
+        why = error.strerror or type(error).__name__
+        raise self._unusable(
+            f"{error.filename}: this folder cannot be listed ({why}).",
+            "Check its permissions, or name the folder or file that holds your contacts.",
+        )
+
+    def _unusable(self, why: str, next_step: str) -> Unusable:
+        return Unusable(f"{self.name}: {why}", next_step=next_step)
 
 
-def _walk(root: Path) -> Iterator[tuple[str, list[str]]]:
+def _walk(root: Path, refused: Callable[[OSError], None]) -> Iterator[tuple[str, list[str]]]:
     """Every folder with its file names; what is hidden (trash, versions, sync state) is left out."""
-    for folder, folders, names in os.walk(root):
+    for folder, folders, names in os.walk(root, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield folder, [name for name in names if not name.startswith(".")]
