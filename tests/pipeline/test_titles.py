@@ -67,8 +67,14 @@ def test_a_birthday_is_no_meeting_held_or_booked_and_no_question():
         replace(entry("2", "Ada's day", recurrence_id="2026-03-01"), start=When(day=days[1]), end=None),
     )
     assert found == titles.Read()
+    reminded = [entry("4", "Ada Lovelace's birthday", day, recurrence_id=str(day)) for day in days[::2]]
+    assert read(*reminded) == titles.Read()
     weekly = read(entry("3", "Lunch with Ada Lovelace", recurrence_id="2026-02-02T10:00"))
     assert len(weekly.held) == 1
+    twice = [
+        entry("5", "Ada Lovelace, tea", day, recurrence_id=str(day)) for day in (days[0], date(2026, 1, 9))
+    ]
+    assert len(read(*twice).held) == 2
 
 
 def test_a_confirmed_nickname_counts_and_a_refused_one_never_asks_again():

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from ..model import Channel, Entry, EntryStatus, Handle, HandleKind, Interaction, Person, SourceRef
 from .evidence import Planned, has_ended, is_ours, key
@@ -57,13 +57,15 @@ def read(
     """Entries without attendees whose title holds exactly one person's full name: meetings held and booked.
 
     ``names`` maps folded full names of two or more words to person ids; ``said`` maps names to the person that
-    the user means by them, or to ``""`` for nobody. A whole day that comes back is no meeting: a birthday.
+    the user means by them, or to ``""`` for nobody. A whole day that comes back is no meeting, and no time of
+    the day that comes back once a year: a birthday.
     """
-    result = Read()
+    entries, result = list(entries), Read()
+    yearly = _yearly(entries)
     for entry in entries:
         if entry.attendees or entry.organizer or is_ours(entry) or entry.status is EntryStatus.CANCELLED:
             continue
-        if entry.recurrence_id and entry.start.time is None:
+        if entry.recurrence_id and (entry.start.time is None or (entry.calendar, entry.uid) in yearly):
             continue
         found = _named(entry.title, names, said)
         people = {said[name] if name in said else "|".join(names[name]) for name in found} - {""}
@@ -108,6 +110,19 @@ def unclear(
         for name, held in found.items()
     ]
     return tuple(sorted(questions, key=lambda one: (-len(one.entries), one.name)))
+
+
+def _yearly(entries: Iterable[Entry]) -> frozenset[tuple[str, str]]:
+    """Calendar and uid of the series that come back on one day of the year, as far as they are known."""
+    days: dict[tuple[str, str], list[date]] = defaultdict(list)
+    for entry in entries:
+        if entry.recurrence_id:
+            days[entry.calendar, entry.uid].append(entry.start.day)
+    return frozenset(
+        series
+        for series, known in days.items()
+        if len(set(known)) > 1 and len({(day.month, day.day) for day in known}) == 1
+    )
 
 
 def _meeting(entry: Entry, who: Handle, zone: tzinfo) -> Interaction:
