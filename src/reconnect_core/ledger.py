@@ -13,7 +13,7 @@ from dataclasses import MISSING, Field, fields
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, cast
 
-from .errors import LedgerError, Locked
+from .errors import LedgerError, Locked, ReconnectError
 from .model.row import Row
 
 R = TypeVar("R", bound=Row)
@@ -118,23 +118,14 @@ class SqliteLedger:
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._db = self._open()
-        except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):
-                raise LedgerError(
-                    f"{path}: the ledger cannot be opened ({error}).", next_step="Check the folder's rights."
-                ) from None
+        except (OSError, sqlite3.DatabaseError) as error:
+            if not _is_damage(error):
+                raise _said(path, error) from None
             self.kept_aside = _set_aside(path)
             self._db = self._open()
-        except OSError as error:
-            raise LedgerError(
-                f"{path}: the ledger cannot be opened ({error.strerror}).",
-                next_step="Check the folder's rights.",
-            ) from None
 
     def _open(self) -> sqlite3.Connection:
-        with contextlib.suppress(FileExistsError):
-            os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        db = sqlite3.connect(self.path, timeout=5, isolation_level=None, check_same_thread=False)
+        db = _connected(self.path, timeout=5)
         try:
             db.execute("PRAGMA secure_delete = ON")
             version = db.execute("PRAGMA user_version").fetchone()[0]
@@ -155,12 +146,18 @@ class SqliteLedger:
         """Every row of this kind, in the order of their keys."""
         names = [item.name for item in fields(cast("Any", kind))]
         query = f"SELECT {', '.join(names)} FROM {table(kind)} ORDER BY {', '.join(kind.KEY)}"  # noqa: S608 -- our names
-        try:
+        with self._watched():
             return [kind(**dict(zip(names, row, strict=True))) for row in self._db.execute(query)]
-        except sqlite3.OperationalError as error:
-            raise Locked(f"the ledger cannot be read now ({error}).", next_step="Try again.") from None
-        except sqlite3.DatabaseError:
-            raise self._damaged() from None
+
+    @contextlib.contextmanager
+    def _watched(self) -> Iterator[None]:
+        """What SQLite refuses is said in our words; a damaged file is kept aside, and only a damaged one."""
+        try:
+            yield
+        except sqlite3.IntegrityError:
+            raise
+        except sqlite3.DatabaseError as error:
+            raise self._damaged() if _is_damage(error) else _said(self.path, error) from None
 
     def _damaged(self) -> LedgerError:
         self._db.close()
@@ -193,18 +190,15 @@ class SqliteLedger:
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
-        try:
+        with self._watched():
             self._db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError:
-            raise Locked(
-                "the ledger is being written by another run.", next_step="Wait for it to end."
-            ) from None
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
@@ -213,19 +207,13 @@ class SqliteLedger:
         A second SQLite file beside the ledger is the lock: the system releases it when a process dies.
         """
         path = self.path.with_name(self.path.name + ".lock")
-        with contextlib.suppress(FileExistsError):
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        lock = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
-        try:
+        with contextlib.ExitStack() as held:
             try:
+                lock = held.enter_context(contextlib.closing(_connected(path, timeout=0)))
                 lock.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError:
-                raise Locked(
-                    "another run of this garden is under way.", next_step="Wait for it to end."
-                ) from None
+            except (OSError, sqlite3.DatabaseError) as error:
+                raise _said(path, error) from None
             yield
-        finally:
-            lock.close()
 
     def revision(self) -> str:
         """The change counter in the file's header (SQLite file format, section 1.3.5)."""
@@ -235,11 +223,36 @@ class SqliteLedger:
 
     def vacuum(self) -> None:
         """Leave no trace of erased rows in the file."""
-        self._db.execute("VACUUM")
+        with self._watched():
+            self._db.execute("VACUUM")
 
     def close(self) -> None:
         """Close the file; a second call does no harm."""
         self._db.close()
+
+
+def _connected(path: Path, *, timeout: float) -> sqlite3.Connection:
+    """The database of this file, which is made for its owner alone."""
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    return sqlite3.connect(path, timeout=timeout, isolation_level=None, check_same_thread=False)
+
+
+def _said(path: Path, error: Exception) -> ReconnectError:
+    """What kept us from the file, in the words of the system, and who can mend it."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Locked("another run of this garden is under way.", next_step="Wait for it to end.")
+    mend = "Check the folder's rights and the room on the disk."
+    if isinstance(error, sqlite3.ProgrammingError):
+        mend = "Open the garden anew, and use it from one thread at a time."
+    why = getattr(error, "strerror", "") or error
+    return LedgerError(f"{path}: the ledger cannot be used ({why}).", next_step=mend)
+
+
+def _is_damage(error: Exception) -> bool:
+    """True for a file that is no database or a broken one; the subclasses tell of everything else."""
+    return type(error) is sqlite3.DatabaseError
 
 
 def _migrate(db: sqlite3.Connection) -> None:

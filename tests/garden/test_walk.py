@@ -24,6 +24,7 @@ from reconnect_core import (
     from_plain,
     to_plain,
 )
+from reconnect_core.testing import MemoryBook, MemoryJournal
 
 from .conftest import NOW, World, contact, held, lived, names, touches
 
@@ -195,7 +196,10 @@ def test_a_zone_that_is_none_is_told_as_in_a_config():
     [
         ({"every": "day"}, "every: must be week, fortnight or month"),
         ({"people": 0}, "people: must be from 1 to 5"),
-        ({"channels": ("pigeon",)}, "channels: must be"),
+        ({"channels": ("pigeon",)}, "channels: expected one of phone, note"),
+        ({"me": "ada@x.example"}, "me: expected a list"),
+        ({"people": True}, "people: expected a whole number"),
+        ({"name": None}, "name: expected text"),
         ({"hours": ("at dawn",)}, 'hours: "at dawn"'),
         ({"hours": ()}, "hours: must be at least one"),
         ({"days_off": ("Foo",)}, "days_off: "),
@@ -204,3 +208,24 @@ def test_a_zone_that_is_none_is_told_as_in_a_config():
 def test_settings_that_no_walk_could_follow_are_refused_as_those_of_a_config_are(wrong, said):
     with pytest.raises(ConfigError, match=said):
         Garden(settings=GardenSettings(**wrong))
+
+
+def test_channels_in_plain_words_are_channels(lived_in):
+    plan = lived_in.garden(settings=GardenSettings(channels=["phone"])).plan(now=NOW)
+    assert {pick.channel for pick in plan.picks} == {Channel.PHONE}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (
+            {"addressbooks": [MemoryJournal("log")]},
+            "addressbook: an instance of AddressBook is needed.*MemoryJournal",
+        ),
+        ({"addressbooks": [MemoryBook]}, "an instance of AddressBook is needed, made with an Opening"),
+        ({"calendar": MemoryBook("book")}, "calendar: an instance of Calendar is needed.*MemoryBook"),
+    ],
+)
+def test_a_store_of_another_kind_is_refused_before_anything_is_read(wrong, said):
+    with pytest.raises(TypeError, match=said):
+        Garden(**wrong)

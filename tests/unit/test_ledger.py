@@ -175,3 +175,55 @@ def test_damage_found_while_reading_is_kept_aside_and_said(tmp_path):
     new = SqliteLedger(path)
     assert new.read(WishRow) == []
     new.close()
+
+
+def test_a_closed_ledger_says_so_and_keeps_its_file(tmp_path):
+    """An error of the program is no damage: nothing is set aside."""
+    made = SqliteLedger(tmp_path / "ledger.sqlite3")
+    made.write(FactRow(name="a", value="1"))
+    made.close()
+    for use in (lambda: made.read(FactRow), lambda: made.write(FactRow(name="a", value="2"))):
+        with pytest.raises(LedgerError, match=r"closed.*Open the garden anew"):
+            use()
+    assert [path.name for path in tmp_path.iterdir()] == ["ledger.sqlite3"]
+    again = SqliteLedger(tmp_path / "ledger.sqlite3")
+    assert again.read(FactRow) == [FactRow(name="a", value="1")]
+    again.close()
+
+
+def test_a_full_disk_is_no_other_run_and_leaves_all_as_it_was(tmp_path):
+    made = SqliteLedger(tmp_path / "ledger.sqlite3")
+    made.write(FactRow(name="a", value="1"))
+    made._db.execute("PRAGMA max_page_count = 1")
+    with pytest.raises(LedgerError, match=r"ledger\.sqlite3: .*full.*the room on the disk"):
+        made.write(*(FactRow(name=f"b{number}", value="x" * 200) for number in range(500)))
+    assert made.read(FactRow) == [FactRow(name="a", value="1")]
+    made.close()
+
+
+def test_a_ledger_that_cannot_be_written_is_no_other_run(tmp_path):
+    made = SqliteLedger(tmp_path / "ledger.sqlite3")
+    made._db.execute("PRAGMA query_only = ON")
+    with pytest.raises(LedgerError, match=r"readonly.*Check the folder's rights"):
+        made.write(FactRow(name="a", value="1"))
+    made.close()
+
+
+def test_what_another_run_holds_is_said_as_that(tmp_path):
+    made = SqliteLedger(tmp_path / "ledger.sqlite3")
+    made._db.execute("PRAGMA busy_timeout = 0")
+    other = sqlite3.connect(made.path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    for use in (lambda: made.read(FactRow), lambda: made.write(FactRow(name="a", value="1"))):
+        with pytest.raises(Locked, match="Wait for it to end"):
+            use()
+    other.close()
+    made.close()
+
+
+def test_a_lock_that_cannot_be_had_is_no_other_run(tmp_path):
+    made = SqliteLedger(tmp_path / "ledger.sqlite3")
+    (tmp_path / "ledger.sqlite3.lock").mkdir()
+    with pytest.raises(LedgerError, match=r"sqlite3\.lock: .*Check the folder's rights"), made.writing():
+        pass
+    made.close()

@@ -8,7 +8,7 @@ One garden is used from one thread at a time; two gardens share nothing.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,10 +16,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
+from .. import config as configs
 from .. import ledger as ledgers
-from .. import ranges
 from ..cache import Cache
-from ..config import Config
 from ..errors import ConfigError
 from ..model import (
     Fault,
@@ -31,6 +30,7 @@ from ..model import (
     Window,
 )
 from ..model.row import ForgottenRow
+from ..plain import to_plain
 from ..plugins import Plugins
 from ..stores import AddressBook, Calendar, Journal, Store
 from . import assembling, collector, fetch, kept
@@ -40,6 +40,9 @@ from .stocktaking import Stocktaking
 if TYPE_CHECKING:
     from ..model.memory import FaultRow
     from .walking import Walk
+
+
+_BASES: Mapping[str, type[Store]] = {"addressbook": AddressBook, "journal": Journal, "calendar": Calendar}
 
 
 class Garden(Listening, Stocktaking):
@@ -63,16 +66,16 @@ class Garden(Listening, Stocktaking):
         plugins: Plugins | None = None,
         cache: Cache | None = None,
         faults: Sequence[Fault] = (),
-        config: Config | None = None,
+        config: configs.Config | None = None,
     ) -> None:
-        self.settings = settings or GardenSettings()
-        self.scoring = scoring or ScoringSettings()
-        if not ranges.is_zone(self.settings.timezone):
-            raise ConfigError(
-                f'timezone: there is no zone "{self.settings.timezone}"; write e.g. "Europe/Berlin".'
-            )
-        problems = ranges.of_garden(self.settings) + ranges.of_scoring(self.scoring)
-        if problems := [*problems, *assembling.hours(self.settings)]:
+        told = config or configs.parse(
+            {
+                "garden": to_plain(settings or GardenSettings()),
+                "scoring": to_plain(scoring or ScoringSettings()),
+            }
+        )
+        self.settings, self.scoring = told.garden, told.scoring
+        if problems := assembling.hours(self.settings):
             raise ConfigError(*problems)
         self.zone = ZoneInfo(self.settings.timezone)
         self.calendar = calendar
@@ -86,6 +89,12 @@ class Garden(Listening, Stocktaking):
         self.faults = tuple(faults)
         self.config = config
         self._walk: Walk | None = None
+        for section, store in self.stores:
+            if not isinstance(store, (base := _BASES[section])):
+                raise TypeError(
+                    f"{section}: an instance of {base.__name__} is needed, made with an Opening; "
+                    f"{type(store).__name__} is none"
+                )
         names = [store.name for _, store in self.stores]
         if len(set(names)) != len(names):
             raise ConfigError("two stores have the same name.", next_step="Give each its own name.")
