@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reconnect_core.testing import AddressBookContract, Backend, CalendarContract, JournalContract
+from reconnect_core.testing import AddressBookContract, Backend, CalendarContract, JournalContract, MemoryBook
 from reconnect_core.testing.asking import clause_of
 from reconnect_core.testing.contract import StoreContract
 
@@ -48,3 +48,16 @@ def test_no_contract_redefines_a_clause_of_every_store():
 def test_every_ability_of_a_backend_is_documented(name):
     if name not in ("open", "opening", "close", "clock", "live"):
         assert re.search(rf"`{name}[`(]", PAGE), name
+
+
+def test_a_backend_with_an_init_of_its_own_opens_its_store():
+    class Own(Backend):
+        kind = MemoryBook
+
+        def __init__(self):
+            """As an author writes it, who knows nothing of the base's."""
+
+    backend = Own()
+    assert backend.open("mine").name == "mine"
+    assert backend.vault is backend.vault
+    assert backend.vault is not Own().vault

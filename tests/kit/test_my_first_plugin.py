@@ -2,13 +2,17 @@
 
 import json
 import os
+import runpy
 import subprocess
 import sys
 import venv
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from reconnect_core import FileSettings, Gift, Unreadable
+from reconnect_core.testing import opening
 from tests.docs import ten_minutes
 
 ROOT = Path(__file__).parents[2]
@@ -28,6 +32,17 @@ def test_the_page_holds_the_example_letter_for_letter():
     of_example = {str(path.relative_to(EXAMPLE)): path.read_text() for path in FILES}
     assert len(of_example) == 3
     assert {name: on_page.get(name) for name in of_example} == of_example
+
+
+def test_what_has_no_day_is_told_whatever_the_day_asked_for(tmp_path):
+    """A gift may have no day; the contract's samples all have one."""
+    names = runpy.run_path(str(EXAMPLE / "src" / "my_first_plugin" / "__init__.py"))
+    file = tmp_path / "calls.jsonl"
+    file.write_text('{"id": "g", "who": [], "kind": "referral"}\n{}\n', encoding="utf-8")
+    log = names["JsonlLog"](opening("calls", settings=FileSettings(path=str(file))))
+    undated, broken = log.interactions(date(2026, 3, 2))
+    assert isinstance(undated, Gift)
+    assert isinstance(broken, Unreadable)
 
 
 @pytest.mark.full

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -34,9 +35,13 @@ class Backend:
     live: ClassVar[bool] = False
     """True for a store in use, which is only read: a missing ability is then no failure."""
 
-    def __init__(self) -> None:
-        self.vault = MemoryVault()
-        self.now = NOW
+    now: datetime = NOW
+    """What ``clock`` tells."""
+
+    @cached_property
+    def vault(self) -> MemoryVault:
+        """Where the stores keep what they are granted."""
+        return MemoryVault()
 
     def keys(self) -> Mapping[str, Any]:
         """The config keys that lead the store to this data."""
@@ -124,7 +129,6 @@ class FileBackend(Backend):
         **keys: Any,
     ) -> None:
         """``junk`` is what one broken record looks like; ``keys`` are config keys besides ``path``."""
-        super().__init__()
         self.kind = kind
         self.path = path
         self.render = render

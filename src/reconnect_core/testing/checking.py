@@ -36,7 +36,6 @@ class LiveBackend(Backend):
     live = True
 
     def __init__(self, store: Store, deadline_seconds: float) -> None:
-        super().__init__()
         self.kind = type(store)
         self.name = store.name
         self.deadline_seconds = deadline_seconds

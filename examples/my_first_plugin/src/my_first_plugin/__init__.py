@@ -24,7 +24,7 @@ class JsonlLog(rc.Journal):
 
     def interactions(self, since=None):
         for one in rc.read_lines(self, self.record):
-            if since is None or isinstance(one, rc.Unreadable) or self.day(one) >= since:
+            if since is None or not (day := self.day(one)) or day >= since:
                 yield one
 
     def record(self, line):
@@ -33,7 +33,8 @@ class JsonlLog(rc.Journal):
         return rc.from_plain(kind, row | {"ref": {"source": self.name, "key": row["id"]}})
 
     def day(self, one):
-        return one.day if isinstance(one, rc.Gift) else one.moment.astimezone(self.opening.zone).date()
+        talk = isinstance(one, rc.Interaction)
+        return one.moment.astimezone(self.opening.zone).date() if talk else getattr(one, "day", None)
 
 
 @rc.hookimpl
