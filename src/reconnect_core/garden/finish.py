@@ -18,6 +18,7 @@ from ..model import (
 from ..pipeline import scheduling, tone, wording
 from ..pipeline.marking import garden_mark, person_marks, reminder_uid
 from ..pipeline.pacing import FLIP
+from ..pipeline.scheduling import ASLEEP
 from ..pipeline.wording import Words
 from ..plugins import Plugins
 
@@ -44,6 +45,10 @@ class Finisher:
         taken = tuple(_taken(pick.reminder, self.zone) for pick in done if pick.reminder)
         later = replace(self, busy=(*self.busy, *taken))
         return done, later._slotted(reserves, slowed=slowed)
+
+    def is_asleep(self, pick: Pick) -> bool:
+        """True where no free hour is one to call this person in: at the other end it is night."""
+        return pick.channel is Channel.PHONE and self._placed([pick])[pick.person.id].reason == ASLEEP
 
     def _slotted(self, picks: Sequence[Pick], *, slowed: bool) -> list[Pick]:
         worded = [replace(pick, wording=self._word(pick, slowed=slowed)) for pick in picks]

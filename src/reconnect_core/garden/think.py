@@ -13,7 +13,6 @@ from ..model import (
     Channel,
     Fault,
     GardenSettings,
-    Lane,
     Part,
     Person,
     Pick,
@@ -24,7 +23,7 @@ from ..model import (
 )
 from ..model.memory import ArmRow, ReminderRow
 from ..pipeline import pacing, scoring, selection, wording
-from ..pipeline.filling import Entry, Points
+from ..pipeline.filling import Entry, Points, Taken
 from ..pipeline.pacing import FLIP
 from ..pipeline.tie import Tie
 from ..pipeline.wording import Words
@@ -90,15 +89,15 @@ class Thinker:
     def _planned(
         self, ties: Ties, scores: Scores, held: Mapping[str, str], pace: pacing.Pace, slots: int
     ) -> Plan:
-        choice = self._choice(ties, scores, held, slots)
         finisher = self.finisher()
-        picks, reserves = placing.placed(
-            finisher,
-            [self._pick(*pick) for pick in choice.picks],
-            [self._pick(*pick) for pick in choice.reserves],
-            self._without_a_call,
+        picks, reserves, not_now = placing.Placing(
+            choose=lambda besides, reserves: self._choice(ties, scores, {**held, **besides}, slots, reserves),
+            pick=self._pick,
+            other_way=self._without_a_call,
+            finisher=finisher,
+            slots=slots,
             slowed=pace.slowed,
-        )
+        ).placed()
         wishes = self._too_many_wishes(1 if pace.slowed else self.garden.people)
         notes = [note for note in (pace.reason, wishes, *self.blind.values()) if note]
         cards = rolodex.cards(self.known, self.remembered)
@@ -108,7 +107,7 @@ class Thinker:
             today=self.today,
             picks=tuple(picks),
             reserves=tuple(reserves),
-            held=placing.held(choice.held, picks, reserves),
+            held=not_now,
             flip=cards,
             flip_reminder=finisher.flip(cards, picks) if offer and not self._flip_open() else None,
             notes=tuple(notes),
@@ -120,7 +119,9 @@ class Thinker:
         rows, outcomes = self.remembered.rows(ReminderRow), self.remembered.outcomes()
         return pacing.pace(rows, outcomes, today=self.today, garden=self.garden)
 
-    def _choice(self, ties: Ties, scores: Scores, held: Mapping[str, str], slots: int) -> selection.Choice:
+    def _choice(
+        self, ties: Ties, scores: Scores, held: Mapping[str, str], slots: int, reserves: int
+    ) -> selection.Choice:
         """Who is picked, and for the ledger what was drawn."""
         memory = left_in_peace.memory(self)
         held = {**held, **left_in_peace.not_now(self, scores)}
@@ -133,6 +134,7 @@ class Thinker:
             scoring=self.scoring,
             memory=memory,
             held=held,
+            reserves=reserves,
             names={person.id: person.name for person in self.known.people.values()},
         )
         day = self.today.isoformat()
@@ -242,7 +244,8 @@ class Thinker:
         other = self.channel(pick.person, Channel.PHONE)
         return replace(pick, channel=other[0], reach=other[1]) if other else pick
 
-    def _pick(self, candidate: Candidate, lane: Lane, score: Score) -> Pick:
+    def _pick(self, taken: Taken) -> Pick:
+        candidate, lane, score = taken
         channel, reach = self.channel(candidate.person) or (Channel.EMAIL, "")
         last = candidate.rhythm.last_day if candidate.rhythm else None
         return Pick(

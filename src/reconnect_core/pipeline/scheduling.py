@@ -23,6 +23,7 @@ _STEP = 5
 _FAR = 2**62
 _WAKES, _SLEEPS = WallTime(9), WallTime(20, 30)
 _LEAD = timedelta(hours=1)
+ASLEEP = "no free time in your hours is between 09:00 and 20:30 where their number is"
 _QUIET_DAYS, _LONG_DAYS = 60, 5 * 365
 """Up to the first a reminder has its plain length, from the second on twice that."""
 
@@ -254,7 +255,7 @@ def _why_not(
     if not any(window[who] for window in free):
         return f"your hours of the next {horizon_days} days are taken"
     if not any(room[who] for room in rooms):
-        return "no free time in your hours is between 09:00 and 20:30 where their number is"
+        return ASLEEP
     return f"the free times of the next {horizon_days} days went to others"
 
 

@@ -13,6 +13,9 @@ from ..model import GardenSettings, Held, Lane, Score, ScoringSettings
 from .drawing import Draw
 from .filling import Entry, Lanes, Taken, Walk
 
+RESERVES = 2
+"""So many stand next in line behind the picks."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
@@ -56,7 +59,7 @@ def choose(
     scoring: ScoringSettings,
     memory: Mapping[str, Memory],
     held: Mapping[str, str],
-    reserves: int = 2,
+    reserves: int = RESERVES,
     names: Mapping[str, str] = MappingProxyType({}),
 ) -> Choice:
     """At most ``slots`` picks, the same whatever the order of ``entries``; all others held with a reason.
