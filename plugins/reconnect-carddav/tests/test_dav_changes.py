@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from reconnect_core import Unavailable, Unusable
+from reconnect_core import Contact, Unavailable, Unusable
 
 from .servers.suites import Mirror
 
@@ -94,3 +94,11 @@ def test_a_page_that_says_more_is_followed(account, proxy, quick, ten):
         proxy.plan("status", status=207, body=body, times=1, headers={"Content-Type": "application/xml"})
         mirror.take(book.changes(state))
     assert b"t-2" in proxy.log[1].body
+
+
+def test_a_reader_that_finds_more_reads_unchanged_cards_again(account, quick, ten, monkeypatch):
+    with account.book(**quick) as book:
+        mirror = Mirror().take(book.changes(None))
+        monkeypatch.setattr("reconnect_carddav.carddav_book.CARDS", 0)
+        records = list(book.changes(mirror.state))
+    assert sum(isinstance(record, Contact) for record in records) == 10

@@ -29,6 +29,7 @@ PEOPLE = [
     ("ATTENDEE;CN=Ina <in@example.com>:urn:uuid:1-2", ("in@example.com", "Ina", "needs-action")),
     ("ATTENDEE:mailto:Ina Doe <in@example.com>", ("in@example.com", "Ina Doe", "needs-action")),
     ('ATTENDEE;CN=Jo;SCHEDULE-STATUS="3.7;Bad";BAD":mailto:jo@example.com', ("jo@example.com", "Jo", "needs-action")),
+    ("ATTENDEE:CN=Jo;PARTSTAT=ACCEPTED;mailto:jo@example.com", ("jo@example.com", "Jo", "accepted")),
     ("ATTENDEE;PARTSTAT=X-UNSURE:mailto:x@example.com", ("x@example.com", "", "needs-action")),
     ("ATTENDEE;PARTSTAT=TENTATIVE:mailto:t@example.com", ("t@example.com", "", "tentative")),
     ("ATTENDEE;PARTSTAT=DELEGATED:mailto:d@example.com", ("d@example.com", "", "delegated")),

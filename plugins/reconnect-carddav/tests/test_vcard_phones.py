@@ -181,3 +181,26 @@ TEL;WORK;VOICE:5550103
 END:VCARD
 """)
     expect(contact, name="Jörg Müller", phones=("5550103",), organisation="A;B GmbH")
+
+
+def test_harmony_os_has_a_custom_property_of_its_own():
+    found = one("""
+BEGIN:VCARD
+VERSION:2.1
+N:Lin;Mei;;;
+X_OHOS_CUSTOM:nickname;Mimi
+X_OHOS_CUSTOM;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:nickname;=E5=B0=8F=E6=A2=85
+X_OHOS_CUSTOM:contact_event;20150204;1;Wedding day
+X_OHOS_CUSTOM:contact_event;20160307;0;First dance
+X_OHOS_CUSTOM:relation;Bo Lin;14;Wife or husband
+X_OHOS_CUSTOM:relation;Tao;0;Neighbour
+X_OHOS_CUSTOM:relation;Jin;-1;
+END:VCARD
+""")
+    assert found.nicknames == ("Mimi", "小梅")
+    assert [(event.label, str(event.day)) for event in found.events] == [
+        ("anniversary", "2015-02-04"),
+        ("First dance", "2016-03-07"),
+    ]
+    ties = [(relation.kind, relation.name) for relation in found.relations]
+    assert ties == [("spouse", "Bo Lin"), ("Neighbour", "Tao"), ("", "Jin")]

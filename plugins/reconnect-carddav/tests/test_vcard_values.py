@@ -106,6 +106,7 @@ class TestNames:
             (["ORG:Company, The;Dept", "EMAIL:a@example.com"], "Company, The"),
             (["EMAIL:a@example.com"], "a@example.com"),
             (["TEL:1"], ""),
+            (["N:Öst\\;Zoë\\;Bea\\;\\;;;;;"], "Zoë Bea Öst"),
             (["FN: \t", "FN:Second"], "Second"),
             (["FN:Tab\\nand  blank"], "Tab and blank"),
         ],
@@ -124,7 +125,9 @@ class TestNames:
         found = said("FN:A", "NOTE:one\\r\\ntwo", "ADR:;;1 Row\\r\\nFlat 2;London;;;")
         assert (found.note, found.addresses[0].street) == ("one\ntwo", "1 Row\nFlat 2")
 
-    @pytest.mark.parametrize(("rest", "label"), [("1 Row\\nUlm", "1 Row\nUlm"), ("Ulm;Side 2;89073", "")])
+    @pytest.mark.parametrize(
+        ("rest", "label"), [("1 Row\\nUlm", "1 Row\nUlm"), ("Ulm;Side 2;89073", ""), ("Room 5;;;1;Row", "")]
+    )
     def test_an_eighth_part_of_an_address_is_its_label_where_it_is_the_last(self, rest, label):
         (told,) = said("FN:A", f"ADR:;;1 Row;Ulm;;;DE;{rest}").addresses
         assert (told.street, told.country, told.label) == ("1 Row", "DE", label)
@@ -189,6 +192,8 @@ class TestNames:
         ("BDAY:31.5.1980", "1980-05-31"),
         ("BDAY:31/05/1980", "1980-05-31"),
         ("BDAY:5/31/1980", "1980-05-31"),
+        ("BDAY:05/05/1980", "1980-05-05"),
+        ("BDAY:5-05-1980", ""),
         ("BDAY;VALUE=text:circa 1800", "circa 1800"),
         ("BDAY;ALTID=1;VALUE=text:in spring\r\nBDAY;ALTID=1:19800531", "1980-05-31"),
         ("BDAY:31 May 1980", "1980-05-31"),

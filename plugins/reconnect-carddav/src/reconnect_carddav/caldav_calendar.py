@@ -38,6 +38,7 @@ from .dav.server import Ask, Server, Tell
 from .dav.setup import choose, set_up
 from .dav.sync import Listing, changes, token_of
 from .dav.transport import Lost, Traffic, expect
+from .versions import ENTRIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +85,7 @@ class CaldavCalendar(Calendar):
         if not calendar.readable:
             yield Complete()
             return
-        about = repr((calendar.url, self.opening.settings.username, window.first, window.last))
+        about = repr((ENTRIES, calendar.url, self.opening.settings.username, window.first, window.last))
         before = (unpack(about, state) or {}).get(calendar.url)
         shelf = Shelf(known=dict(before.known)) if before else Shelf(listed=now)
         with self._server.directory.healing():

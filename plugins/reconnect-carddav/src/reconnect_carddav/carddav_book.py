@@ -17,6 +17,7 @@ from .dav.server import Ask, Server, Tell
 from .dav.setup import set_up
 from .dav.sync import Listing, changes
 from .dav.transport import Missing, Traffic
+from .versions import CARDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +59,7 @@ class CarddavBook(AddressBook):
 
         Everything is listed again once a week, and whenever the sync token cannot be trusted.
         """
-        about = repr((self._server.transport.url, self.opening.settings.username))
+        about = repr((CARDS, self._server.transport.url, self.opening.settings.username))
         old = unpack(about, state)
         now = self.opening.clock()
         if old is not None and any(shelf.due(now) for shelf in old.values()):

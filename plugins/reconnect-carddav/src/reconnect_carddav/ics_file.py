@@ -27,6 +27,8 @@ from reconnect_core import (
     Window,
 )
 
+from .versions import ENTRIES
+
 if TYPE_CHECKING:
     from .ics_content import IcsContent
 
@@ -106,7 +108,7 @@ class IcsFile(Calendar):
             return repr((1, "still to be created", str(window))).encode() if here else None
         except OSError:
             return None
-        facts = (3, found.st_size, found.st_mtime_ns, found.st_ino, str(window), str(self.opening.zone))
+        facts = (ENTRIES, found.st_size, found.st_mtime_ns, found.st_ino, str(window), str(self.opening.zone))
         return repr(facts).encode()
 
     def _content(self) -> IcsContent:

@@ -21,6 +21,8 @@ _LOOSE = re.compile(rb";[ \t]+(?=[\w-]+=)")
 """Blanks before a parameter: ``DTSTART; TZID=Europe/Berlin``."""
 _UNQUOTED = re.compile(rb'(?i)((?:ATTENDEE|ORGANIZER);[^":]*:[^";]*;[^"]*):(mailto:.*)$')
 """``CN=Ann: Sales;PARTSTAT=ACCEPTED:mailto:``, where the first colon is not the one before the value."""
+_BEHIND = re.compile(rb"(?i)^(ATTENDEE|ORGANIZER):((?:[\w-]+=[^;:]*;)++)(mailto:.*)$")
+"""Parameters behind the colon: ``ATTENDEE:PARTSTAT=ACCEPTED;mailto:``."""
 _ESCAPES = (("\\n", "\n"), ("\\N", "\n"), ("\\,", ","), ("\\;", ";"), ("\\:", ":"), ('\\"', '"'))
 
 Properties = Mapping[str, list[Property]]
@@ -43,6 +45,8 @@ def _mended(line: bytes) -> bytes:
         line = _SWALLOWED.sub(rb'"\1":\2', line)
     if line.count(b":") > 2 and (torn := _UNQUOTED.match(line)):
         line = torn[1].replace(b":", b"") + b":" + torn[2]
+    if behind := _BEHIND.match(line):
+        line = behind[1] + b";" + behind[2][:-1] + b":" + behind[3]
     if b"; " not in line and b";\t" not in line:
         return line
     head, colon, value = line.partition(b":")

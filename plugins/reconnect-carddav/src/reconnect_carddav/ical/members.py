@@ -126,7 +126,7 @@ def _end(found: Properties, start: Stamp, zones: Zones) -> Stamp | None:
     elif not end.zone and not end.whole_day:
         end = end._replace(zone=start.zone)
     if start.whole_day:
-        day = _midnight(end.wall) if end else start.wall
+        day = _day_after(end.wall) if end else start.wall
         return start._replace(wall=max(day, start.wall + _DAY))
     if end is None:
         return None
@@ -145,7 +145,7 @@ def _means_days(found: Properties, start: Stamp, end: Stamp | None) -> bool:
 
 def _as_days(start: Stamp, end: Stamp | None) -> tuple[Stamp, Stamp]:
     first = Stamp(start.wall, None, True)
-    after = _midnight(end.wall + timedelta(minutes=1)) if end else start.wall
+    after = _day_after(end.wall) if end else start.wall
     return first, first._replace(wall=max(after, start.wall + _DAY))
 
 
@@ -158,5 +158,6 @@ def _duration(lines: "tuple[Property, ...] | list[Property]") -> timedelta | Non
     return None
 
 
-def _midnight(wall: datetime) -> datetime:
-    return datetime(wall.year, wall.month, wall.day)
+def _day_after(wall: datetime) -> datetime:
+    """The day that whole days end before; 23:59 is the end of its own."""
+    return datetime.combine((wall + timedelta(minutes=1)).date(), time())

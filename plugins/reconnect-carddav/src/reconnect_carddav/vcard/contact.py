@@ -50,7 +50,7 @@ _HANDLERS: Mapping[str, Handler] = {
         ("X-ABDATE", ties.labelled_day),
         ("DEATHDATE DEATHPLACE X-DEATHDATE X-DEATH X-DEATHPLACE X-DATE-OF-DEATH", ties.death),
         (" ".join(["RELATED", "X-ABRELATEDNAMES", *ties.RELATION_NAMES]), ties.related),
-        ("X-ANDROID-CUSTOM", ties.android),
+        ("X-ANDROID-CUSTOM X-OHOS-CUSTOM", ties.android),
         ("CATEGORIES CATEGORY X-CATEGORIES X-GROUP-MEMBERSHIP X-GN", marks.categories),
         ("NOTE", marks.note),
         ("X-DECEASED X-IS-DECEASED X-DEAD", marks.deceased),

@@ -24,10 +24,13 @@ def name_parts(draft: Draft, found: Property, label: str) -> None:
 
     Of several the first counts, unless a later one tells the two apart that it has in one.
     """
-    family, given = values.parts(found.text, 2)
+    text = found.text
+    if ";" in values.parts(text, 1)[0] and not any(values.parts(text, 5)[1:]):
+        text = text.replace("\\;", ";")  # older ownClouds escape what parts them
+    family, given = values.parts(text, 2)
     if any(draft.parts) and (all(draft.parts[:2]) or not (family and given)):
         return
-    rest = values.parts(_LISTED.sub(" ", found.text), 5)[2:]
+    rest = values.parts(_LISTED.sub(" ", text), 5)[2:]
     draft.parts = [values.one_line(part) for part in (family, given, *rest)]
 
 

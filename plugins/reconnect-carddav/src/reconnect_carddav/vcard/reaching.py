@@ -62,10 +62,13 @@ def phone(draft: Draft, found: Property, label: str) -> None:
 
 
 def address(draft: Draft, found: Property, label: str) -> None:
-    """ADR: seven parts, and where a product adds one, the eighth is the label (Google); X-SAMSUNGADR."""
-    box, more, street, *rest, beyond = values.parts(found.text, 9)
-    locality, region, postcode, country, written = rest
-    said = found.parameters.first("LABEL") or ("" if beyond else written)
+    """ADR: seven parts, and where a product adds one, the eighth is the label (Google); X-SAMSUNGADR.
+
+    RFC 9554 adds eleven, the first of them the room; the seven still tell the address.
+    """
+    box, more, street, locality, region, postcode, country, written = values.parts(found.text, 8)
+    eight = found.text.replace("\\;", "").count(";") == 7
+    said = found.parameters.first("LABEL") or (written if eight else "")
     street = "\n".join(part for part in (street, more, box) if part)
     words = " ".join((street, locality, region, postcode, country)).split()
     # Samsung's phones repeat in ADR, all in one part, what they have told before in a property of their own.

@@ -96,7 +96,7 @@ def related(draft: Draft, found: Property, label: str) -> None:
 
 
 def android(draft: Draft, found: Property, label: str) -> None:
-    """X-ANDROID-CUSTOM: nicknames, days, relations, groups (Android's ContactsContract)."""
+    """X-ANDROID-CUSTOM, X_OHOS_CUSTOM of HarmonyOS: nicknames, days, relations, groups (ContactsContract)."""
     item, value, kind, custom = values.parts(found.text, 4)
     what = item.rpartition("/")[2]
     if not value:
@@ -104,10 +104,10 @@ def android(draft: Draft, found: Property, label: str) -> None:
     if what == "nickname":
         draft.nicknames.append(value)
     elif what == "contact_event":
-        _event(draft, custom or _ANDROID_DAYS.get(kind, "other"), found._replace(text=value))
+        _event(draft, _ANDROID_DAYS.get(kind) or custom or "other", found._replace(text=value))
     elif what == "relation":
         number = int(kind) if kind.isdecimal() and len(kind) < 3 else 0
-        word = custom or (_ANDROID_TIES[number] if number < len(_ANDROID_TIES) else "")
+        word = _ANDROID_TIES[number] if 0 < number < len(_ANDROID_TIES) else custom
         draft.relations.append(Relation(kind=word, name=value))
     elif what == "group_membership" and not value.isdecimal():
         draft.labels.append(value)
