@@ -20,6 +20,7 @@ from reconnect_core import (
     Handle,
     HandleKind,
     Plan,
+    PluginError,
     SourceRef,
     from_plain,
     to_plain,
@@ -229,3 +230,12 @@ def test_channels_in_plain_words_are_channels(lived_in):
 def test_a_store_of_another_kind_is_refused_before_anything_is_read(wrong, said):
     with pytest.raises(TypeError, match=said):
         Garden(**wrong)
+
+
+def test_a_store_that_forgot_its_base_is_told_by_its_class():
+    class Forgetful(MemoryBook):
+        def __init__(self):
+            """Without the base's: it has no name."""
+
+    with pytest.raises(PluginError, match=r"Forgetful\.__init__ must call super"):
+        Garden(addressbooks=[Forgetful()])

@@ -4,7 +4,7 @@ import textwrap
 
 import pytest
 
-from reconnect_core import AddressBook, PluginError, hookimpl
+from reconnect_core import AddressBook, FileSettings, PluginError, hookimpl
 from reconnect_core.plugins import Installed, Plugins
 
 from .conftest import ADA, BAD, BOB, TODAY, Good, example, raising
@@ -16,10 +16,10 @@ def test_a_plugin_that_cannot_be_imported_is_set_aside(tmp_path, monkeypatch):
     (tmp_path / "fine_plugin_rc.py").write_text(
         textwrap.dedent(
             """
-            from reconnect_core import AddressBook, hookimpl
+            from reconnect_core import AddressBook, FileSettings, hookimpl
             class Book(AddressBook):
                 kind = "fine"
-                Settings = dict
+                Settings = FileSettings
                 def contacts(self):
                     return iter(())
             @hookimpl
@@ -70,7 +70,7 @@ def test_an_argument_no_hook_gives_is_refused_and_leaves_nothing_behind():
 def test_two_plugins_cannot_offer_one_kind():
     class Book(AddressBook):
         kind = "same"
-        Settings = dict
+        Settings = FileSettings
 
         def contacts(self):
             return iter(())

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from .. import config as configs
 from .. import ledger as ledgers
 from ..cache import Cache
-from ..errors import ConfigError
+from ..errors import ConfigError, PluginError
 from ..model import (
     Fault,
     GardenSettings,
@@ -95,6 +95,8 @@ class Garden(Listening, Stocktaking):
                     f"{section}: an instance of {base.__name__} is needed, made with an Opening; "
                     f"{type(store).__name__} is none"
                 )
+            if not hasattr(store, "name"):
+                raise PluginError(f"{type(store).__name__}.__init__ must call super().__init__(opening).")
         names = [store.name for _, store in self.stores]
         if len(set(names)) != len(names):
             raise ConfigError("two stores have the same name.", next_step="Give each its own name.")

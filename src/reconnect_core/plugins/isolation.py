@@ -1,7 +1,10 @@
 """Calling what may raise, hang or try to end the program, so that nothing else suffers from it."""
 
+import sysconfig
 import threading
+import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from ..errors import PluginError, ReconnectError
@@ -57,5 +60,21 @@ def fault(who: str, doing: str, error: BaseException, next_step: str = "") -> Fa
             next_step=error.next_step or next_step,
             exit_code=error.exit_code,
         )
-    said = str(error) if isinstance(error, Overdue) else f"it failed with {type(error).__name__}"
+    said = str(error) if isinstance(error, Overdue) else f"it failed with {type(error).__name__}{_where(error)}"
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        said = f"it needs the module {error.name}, which is not installed"
     return Fault(who=who, doing=doing, error=said, next_step=next_step)
+
+
+def _where(error: BaseException) -> str:
+    """The last line of the plugin's own that was run, for its author; nothing where there is none."""
+    ran = [(frame.f_code.co_filename, line) for frame, line in traceback.walk_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError):
+        ran.append((error.filename or "", error.lineno or 0))
+    theirs = [(file, line) for file, line in ran if not _is_ours_or_python(file)]
+    return f" at {'/'.join(Path(theirs[-1][0]).parts[-2:])}:{theirs[-1][1]}" if theirs else ""
+
+
+def _is_ours_or_python(file: str) -> bool:
+    python = file.startswith(sysconfig.get_path("stdlib")) and "site-packages" not in file
+    return python or not file or file.startswith(("<", str(Path(__file__).parents[1])))

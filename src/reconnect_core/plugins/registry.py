@@ -1,8 +1,11 @@
 """The plugins one config names: registered, asked one at a time, their answers checked."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import is_dataclass
 from datetime import date
+from functools import partial
 from importlib import import_module
+from math import isfinite
 from typing import Any, TypeVar
 
 import pluggy
@@ -64,7 +67,10 @@ class Plugins:
             self._manager.register(plugin, name=name)
         except Exception as error:
             self._manager.unregister(plugin=plugin, name=name) if self._manager.has_plugin(name) else None
-            raise PluginError(f"its hooks do not fit ({type(error).__name__})") from None
+            # What pluggy says of a signature holds names of hooks and arguments, and nothing of anybody.
+            fits_not = isinstance(error, pluggy.PluginValidationError)
+            why = " ".join(str(error).split()) if fits_not else type(error).__name__
+            raise PluginError(f"its hooks do not fit ({why})") from None
         problem = self._unfit(plugin)
         if problem:
             self._manager.unregister(plugin=plugin)
@@ -74,7 +80,7 @@ class Plugins:
         try:
             for section, base in _BASES.items():
                 hook = f"reconnect_{section}s"
-                results, failed = self._call(hook, (name, plugin), lambda found: list(found or ()))
+                results, failed = self._call(hook, (name, plugin), partial(_listed, hook))
                 faults += failed
                 for _, classes in results:
                     offered |= self._fit(section, base, classes)
@@ -99,6 +105,8 @@ class Plugins:
                 isinstance(cls, type) and issubclass(cls, base) and isinstance(getattr(cls, "kind", 0), str)
             ):
                 raise PluginError(f"reconnect_{section}s gave something that is no {base.__name__} class")
+            if not is_dataclass(settings := getattr(cls, "Settings", None)) or not isinstance(settings, type):
+                raise PluginError(f"{cls.__name__}.Settings is no dataclass, such as FileSettings")
             key = (section, cls.kind)
             if key in self.kinds and self.kinds[key] is not cls:
                 both = f"{self.kinds[key].__module__} and {cls.__module__}"
@@ -113,12 +121,15 @@ class Plugins:
                     return f"{caller.name} is a wrapper, and wrappers are refused"
         known = [name for name in vars(hookspecs) if name.startswith(f"{GROUP}_")]
         for name in dir(plugin):
-            marked = hasattr(getattr(plugin, name, None), f"{GROUP}_impl")
-            if marked and name not in known:
+            marked = getattr(getattr(plugin, name, None), f"{GROUP}_impl", None)
+            if marked is None and name in known:
+                return f"{name} is not marked with the hookimpl of reconnect_core"
+            hook = marked.get("specname") or name if isinstance(marked, dict) else ""
+            if hook and hook not in known:
                 import difflib
 
-                near = difflib.get_close_matches(name, known, n=1)
-                return f"there is no hook {name}" + (f"; did you mean {near[0]}?" if near else "")
+                near = difflib.get_close_matches(hook, known, n=1)
+                return f"there is no hook {hook}" + (f"; did you mean {near[0]}?" if near else "")
         return ""
 
     def _call(
@@ -218,20 +229,41 @@ def _import(value: str) -> Any:
     module, _, attribute = value.partition(":")
     loaded: Any = import_module(module.strip())
     for part in filter(None, attribute.strip().split(".")):
+        if not hasattr(loaded, part):
+            raise PluginError(f"its entry point {value} names nothing")
         loaded = getattr(loaded, part)
     return loaded
 
 
+def _listed(hook: str, found: Any) -> list[object]:
+    if found is not None and not isinstance(found, Iterable):
+        raise PluginError(f"{hook} gave no list of classes")
+    return list(found or ())
+
+
+def _by_person(result: Any, hook: str, what: str) -> dict[str, Any]:
+    if not isinstance(result or {}, Mapping) or not all(isinstance(person, str) for person in result or ()):
+        raise PluginError(f"{hook} gave no mapping of person ids to {what}")
+    return dict(result or {})
+
+
 def _checked_parts(result: Any) -> dict[str, tuple[Part, ...]]:
-    parts = {str(person): tuple(more) for person, more in dict(result or {}).items()}
-    if not all(isinstance(part, Part) and not misfit(part) for more in parts.values() for part in more):
-        raise PluginError("reconnect_weigh gave something that is no Part")
+    hook = "reconnect_weigh"
+    found = _by_person(result, hook, "lists of Parts")
+    if not all(isinstance(more, Iterable) for more in found.values()):
+        raise PluginError(f"{hook} gave no mapping of person ids to lists of Parts")
+    parts = {person: tuple(more) for person, more in found.items()}
+    for part in (part for more in parts.values() for part in more):
+        if not isinstance(part, Part) or misfit(part):
+            raise PluginError(f"{hook} gave something that is no Part")
+        if not isfinite(part.points) or not part.reason.strip():
+            raise PluginError(f"{hook} gave a Part without a reason, or of infinite points")
     return parts
 
 
 def _checked_reasons(result: Any) -> dict[str, str]:
-    reasons = dict(result or {})
-    if not all(isinstance(person, str) and isinstance(reason, str) for person, reason in reasons.items()):
+    reasons = _by_person(result, "reconnect_veto", "reasons")
+    if not all(isinstance(reason, str) for reason in reasons.values()):
         raise PluginError("reconnect_veto gave something that is no reason")
     return {person: reason for person, reason in reasons.items() if reason.strip()}
 
@@ -241,6 +273,8 @@ def _checked_words(result: Any, refuse: Callable[[Wording], str]) -> Wording | N
         return None
     if not isinstance(result, Wording) or misfit(result):
         raise PluginError("reconnect_word gave something that is no Wording")
+    if len(result.title.strip().splitlines()) != 1:
+        raise PluginError("reconnect_word gave no title of one line")
     problem = refuse(result)
     if problem:
         raise PluginError(f"its words break the tone rules: {problem}")
