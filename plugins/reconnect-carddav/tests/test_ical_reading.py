@@ -109,6 +109,11 @@ def test_what_did_not_take_place_is_told(method, lines, status):
     assert (entry.method, entry.status) == (method.lower(), status)
 
 
+def test_a_method_inside_the_event_counts_where_the_calendar_has_none():
+    assert one(START + "METHOD:CANCEL").status is EntryStatus.CANCELLED
+    assert one(START + "METHOD:CANCEL", frame="METHOD:REQUEST\n").status is EntryStatus.CONFIRMED
+
+
 def test_a_cancellation_may_do_without_a_start_and_others_may_not():
     assert read(calendar("UID:1\nATTENDEE:mailto:a@example.com", frame="METHOD:CANCEL\n")) == []
     (found,) = read(calendar("UID:1"))

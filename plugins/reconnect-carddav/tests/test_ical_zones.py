@@ -75,6 +75,7 @@ def test_eras_of_a_zone_supersede_each_other():
         ("W. Europe Daylight Time", "Europe/Berlin", 8),
         ("Hawaiian", "Pacific/Honolulu", 20),
         ("Mitteleuropäische Zeit", "Europe/Berlin", 8),
+        ('"(GMT-08.00) Pacific Time (US & Canada); Tijuana"', "America/Los_Angeles", 17),
     ],
 )
 def test_names_of_zones(tzid, zone, hour):
@@ -148,6 +149,13 @@ def test_a_name_with_an_escaped_comma_is_found_in_the_file():
     assert (
         str(one('DTSTART;TZID="Elsewhere, West; Sea":20260705T100000', frame=frame).start)[11:] == "14:00:00Z"
     )
+
+
+def test_a_name_with_the_next_parameter_inside_its_quotes_is_found_in_the_file():
+    start = one(
+        'DTSTART;TZID="local;VALUE=DATE-TIME":20260705T100000', frame=WRITTEN.format(name="local", year="2007")
+    ).start
+    assert str(start)[11:] == "14:00:00Z"
 
 
 def test_two_calendars_in_one_file_keep_their_own_zone_and_method():

@@ -132,6 +132,15 @@ class TestNames:
         (told,) = said("FN:A", f"ADR:;;1 Row;Ulm;;;DE;{rest}").addresses
         assert (told.street, told.country, told.label) == ("1 Row", "DE", label)
 
+    @pytest.mark.parametrize("label", ["_$!&lt\\;Mother&gt\\;!$_", "_$!&lt;Mother&gt;!$_", "_$!<Mother>!$_"])
+    def test_a_label_of_apples_is_known_also_as_web_pages_write_it(self, label):
+        (tie,) = said("FN:A", "i.X-ABRELATEDNAMES:Bea\\, Jr.", f"i.X-ABLabel:{label}").relations
+        assert (tie.kind, tie.name) == ("mother", "Bea, Jr.")
+
+    def test_ones_own_label_is_read_without_its_escapes(self):
+        (phone,) = said("FN:A", "i.TEL:1", "i.X-ABLabel:Cabin\\, summer").phones
+        assert phone.labels == {"cabin, summer"}
+
     def test_a_backslash_that_is_no_escape(self):
         assert said("FN:A", "NOTE:C:\\Temp\\next \\: \\'").note == "C:\\Temp\next : '"
 
@@ -193,6 +202,12 @@ class TestNames:
         ("BDAY:31/05/1980", "1980-05-31"),
         ("BDAY:5/31/1980", "1980-05-31"),
         ("BDAY:05/05/1980", "1980-05-05"),
+        ("BDAY:1980-05-30T22:00:00.000Z", "1980-05-31"),
+        ("BDAY:19800530T183000Z", "1980-05-31"),
+        ("BDAY:1980-05-31T23:10:00Z", "1980-05-31"),
+        ("BDAY:1980-05-31T12:00:00Z", "1980-05-31"),
+        ("BDAY:1980-05-31T22:00:00", "1980-05-31"),
+        ("BDAY:1604-05-30T22:00:00Z", "--05-31"),
         ("BDAY:5-05-1980", ""),
         ("BDAY;VALUE=text:circa 1800", "circa 1800"),
         ("BDAY;ALTID=1;VALUE=text:in spring\r\nBDAY;ALTID=1:19800531", "1980-05-31"),

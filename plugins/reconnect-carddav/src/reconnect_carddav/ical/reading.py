@@ -115,6 +115,7 @@ class Reading:
         self._budget.charge(_STEPS_A_COMPONENT)
         method, zones = self._frame(part.frame)
         found = properties(component, WANTED, self._decoder)
+        method = method or word(found, "METHOD")
         if part.kind == b"VEVENT" and "DTSTART" not in found and not (together and "RECURRENCE-ID" in found):
             # Replies and cancellations may do without: then they take up no time.
             if method not in _NEEDS_NO_START:

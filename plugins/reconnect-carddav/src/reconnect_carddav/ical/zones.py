@@ -46,7 +46,8 @@ class FileZones:
                 yield zone
 
     def _look_up(self, tzid: str) -> tzinfo | None:
-        name = tzid.strip().strip('"').strip()
+        # Older Radicales put the next parameter inside the quotes.
+        name = tzid.partition(";VALUE=")[0].strip().strip('"').strip()
         exact = known_zone(name)
         if exact is not None and ("/" in name or " " in name):
             return exact

@@ -5,6 +5,7 @@ X-APPLE-OMIT-YEAR) and ``0000-01-22``; RFC 6350 section 4.3 has the truncated fo
 """
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from unicodedata import combining, normalize
@@ -63,6 +64,10 @@ _NEVER = 4500
 _LEAP = 1604
 _EMPTY = frozenset({(1, 1, 1), (1601, 1, 1), (1899, 12, 30)})
 """How .NET, Windows and spreadsheets write an empty date."""
+_EASTERN = re.compile(
+    r"(\d{4})-?(\d\d)-?(\d\d)T(?:1[4-9]|2[0-3]):?(?:00|15|30)(?::?00(?:\.0+)?)?Z", re.IGNORECASE
+)
+"""Midnight somewhere east of Greenwich: so web pages and Exchange store the day after."""
 _REV = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d):?(\d\d)?(?:[.,]\d+)?\s*(?:(Z)|([+-])(\d\d):?(\d\d)?)?)?"
 )
@@ -76,6 +81,9 @@ def day(value: str, *, omitted: str = "", words: bool = False) -> PartialDate | 
     value = value.strip(" \t\r\n;")
     if weekday := _WEEKDAY.match(value):
         value = value[weekday.end() :]
+    if eastern := _EASTERN.fullmatch(value):
+        with suppress(ValueError, OverflowError):
+            value = (date(*map(int, eastern.groups())) + timedelta(days=1)).isoformat()
     for form in _FORMS:
         if match := form.fullmatch(value):
             return _checked(match.groupdict(), omitted)

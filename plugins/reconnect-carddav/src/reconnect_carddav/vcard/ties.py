@@ -1,6 +1,7 @@
 """Days worth remembering and ties to other people, standard, Apple's, Android's and the older X- ones."""
 
 import re
+from html import unescape
 
 from reconnect_core import DatedEvent, Relation, tells_of_death
 
@@ -32,9 +33,10 @@ RELATION_NAMES = frozenset(_OWN_PROPERTY)
 
 
 def unwrapped(label: str) -> str:
-    """An X-ABLabel as words: ``_$!<HomePage>!$_`` is ``homepage``, one's own words stay."""
-    match = _WRAPPED.fullmatch(label.strip())
-    return match[1].lower() if match else label.strip()
+    """An X-ABLabel as words: ``_$!<HomePage>!$_`` or ``_$!&lt;…`` is ``homepage``, one's own words stay."""
+    label = unescape(values.text(label, 3)).strip()
+    match = _WRAPPED.fullmatch(label)
+    return match[1].lower() if match else label
 
 
 def birthday(draft: Draft, found: Property, label: str) -> None:
