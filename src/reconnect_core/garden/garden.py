@@ -45,6 +45,20 @@ if TYPE_CHECKING:
 _BASES: Mapping[str, type[Store]] = {"addressbook": AddressBook, "journal": Journal, "calendar": Calendar}
 
 
+def _check(stores: Sequence[tuple[str, Store]]) -> None:
+    """Raises TypeError for what is no store of its section, and what else says how to mend it."""
+    for section, store in stores:
+        if not isinstance(store, (base := _BASES[section])):
+            raise TypeError(
+                f"{section}: an instance of {base.__name__} is needed, made with an Opening; "
+                f"{type(store).__name__} is none"
+            )
+        if not hasattr(store, "name"):
+            raise PluginError(f"{type(store).__name__}.__init__ must call super().__init__(opening).")
+    if len({store.name for _, store in stores}) != len(stores):
+        raise ConfigError("two stores have the same name.", next_step="Give each its own name.")
+
+
 class Garden(Listening, Stocktaking):
     """Everything one user has: stores that are read, one calendar that takes reminders, and a ledger.
 
@@ -89,17 +103,7 @@ class Garden(Listening, Stocktaking):
         self.faults = tuple(faults)
         self.config = config
         self._walk: Walk | None = None
-        for section, store in self.stores:
-            if not isinstance(store, (base := _BASES[section])):
-                raise TypeError(
-                    f"{section}: an instance of {base.__name__} is needed, made with an Opening; "
-                    f"{type(store).__name__} is none"
-                )
-            if not hasattr(store, "name"):
-                raise PluginError(f"{type(store).__name__}.__init__ must call super().__init__(opening).")
-        names = [store.name for _, store in self.stores]
-        if len(set(names)) != len(names):
-            raise ConfigError("two stores have the same name.", next_step="Give each its own name.")
+        _check(self.stores)
 
     @classmethod
     def open(cls, path: str | Path, *, now: datetime | None = None) -> Garden:
