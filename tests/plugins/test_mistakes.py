@@ -2,6 +2,7 @@
 
 import sys
 import textwrap
+from dataclasses import dataclass
 
 import pluggy
 import pytest
@@ -111,12 +112,22 @@ class Unframed(NoSettings):
     Settings = dict
 
 
+@dataclass(frozen=True)
+class Unknown:
+    path: "Nowhere"  # noqa: F821 -- the mistake
+
+
+class Misspelt(NoSettings):
+    Settings = Unknown
+
+
 @pytest.mark.parametrize(
     ("offered", "said"),
     [
         (Book, "reconnect_addressbooks gave no list of classes"),
         ([NoSettings], "NoSettings.Settings is no dataclass"),
         ([Unframed], "Unframed.Settings is no dataclass"),
+        ([Misspelt], "Misspelt.Settings has an annotation that means nothing where it stands (NameError)"),
         ([Book, Book.contacts], "something that is no AddressBook class"),
     ],
 )

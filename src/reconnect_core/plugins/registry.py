@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from importlib import import_module
 from math import isfinite
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 import pluggy
 
@@ -105,8 +105,8 @@ class Plugins:
                 isinstance(cls, type) and issubclass(cls, base) and isinstance(getattr(cls, "kind", 0), str)
             ):
                 raise PluginError(f"reconnect_{section}s gave something that is no {base.__name__} class")
-            if not is_dataclass(settings := getattr(cls, "Settings", None)) or not isinstance(settings, type):
-                raise PluginError(f"{cls.__name__}.Settings is no dataclass, such as FileSettings")
+            if problem := _ill_made(getattr(cls, "Settings", None)):
+                raise PluginError(f"{cls.__name__}.Settings {problem}")
             key = (section, cls.kind)
             if key in self.kinds and self.kinds[key] is not cls:
                 both = f"{self.kinds[key].__module__} and {cls.__module__}"
@@ -233,6 +233,17 @@ def _import(value: str) -> Any:
             raise PluginError(f"its entry point {value} names nothing")
         loaded = getattr(loaded, part)
     return loaded
+
+
+def _ill_made(settings: object) -> str:
+    """Why no config could fill these settings, or an empty text."""
+    if not isinstance(settings, type) or not is_dataclass(settings):
+        return "is no dataclass, such as FileSettings"
+    try:
+        get_type_hints(settings)
+    except Exception as error:
+        return f"has an annotation that means nothing where it stands ({type(error).__name__})"
+    return ""
 
 
 def _listed(hook: str, found: Any) -> list[object]:
