@@ -17,7 +17,7 @@ from .source import fingerprint, path_of
 if TYPE_CHECKING:
     from .book_file import BookFile
 
-VERSION = 11
+VERSION = 12
 """Part of every fingerprint: a reader that reads differently reads again."""
 
 

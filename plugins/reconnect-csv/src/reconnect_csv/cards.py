@@ -66,7 +66,7 @@ class Cards:
         phones = self._phones(found, row)
         parts: dict[str, Any] = {role: " ".join(_texts(found, role)) for role in _NAME_PARTS if role in found}
         spelt = _whole(**parts)
-        own = _shown(_first(found, "full"), spelt) or spelt or said
+        own = _shown(_full(found, spelt), spelt) or spelt or said
         organisation = cells.pieces(cells.without_link(_first(found, "org")))[:1]
         nicknames = tuple(piece for text in _texts(found, "nickname") for piece in cells.pieces(text))
         reached = (*nicknames, *organisation, *addresses, *(phone.raw for phone in phones))
@@ -219,6 +219,13 @@ def _whole(given: str = "", additional: str = "", family: str = "") -> str:
     return " ".join(part for part in (given, additional, family) if part)
 
 
+def _full(found: Found, parts: str) -> str:
+    """The whole name; of several the one that has a word of the parts, where another is that of a company."""
+    told, words = _texts(found, "full"), set(parts.casefold().split())
+    fitting = [text for text in told if words & set(text.casefold().split())] if len(told) > 1 else told
+    return next(iter(fitting or told), "")
+
+
 def _shown(full: str, parts: str) -> str:
     """The whole name without the address that Outlook displays behind it; what is no name gives way to one."""
     if "@" not in full:
@@ -279,7 +286,8 @@ def _relations(found: Found, row: Sequence[str]) -> Iterable[Relation]:
         for column, text in found[role]:
             kind = role.partition(".")[2] or _paired(column, row).removeprefix("* ")
             kind = "referredBy" if key(kind).replace(" ", "") == "referredby" else kind
-            yield from (Relation(kind=kind or "other", name=piece) for piece in cells.pieces(text))
+            names = (piece for piece in cells.pieces(text) if not cells.is_answer(piece))
+            yield from (Relation(kind=kind or "other", name=name) for name in names)
 
 
 def _links(found: Found) -> Iterable[str]:

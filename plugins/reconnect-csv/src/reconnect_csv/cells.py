@@ -40,6 +40,7 @@ _HONORIFICS = frozenset(
     " sr sra srta senor senora don dona dhr mevr mw hr fru pan pani ing mgr dipl".split()
 )
 _NO = frozenset(("", "0", "no", "n", "false", "f", "nein", "non", "nee", "nej", "nie", "falsch", "faux", "off"))
+_ANSWERS = frozenset("yes no true false ja nein oui non да нет".split())
 _NO_PERSONS = {
     **dict.fromkeys(
         "company organization organisation firma unternehmen entreprise societe empresa azienda societa bedrijf"
@@ -155,7 +156,7 @@ def labels(cell: str) -> list[str]:
     """The labels in a cell: parted by ``:::``, else semicolons, commas or bars; Google's leading asterisk off."""
     separator = next((mark for mark in (MANY, ";", ",", "|") if mark in cell), MANY)
     found = (part.strip().strip('"').removeprefix("* ").strip() for part in cell.split(separator))
-    return [label for label in dict.fromkeys(found) if label]
+    return [label for label in dict.fromkeys(found) if label and not is_answer(label)]
 
 
 def links(cell: str) -> list[str]:
@@ -169,6 +170,11 @@ def is_honorific(cell: str) -> bool:
     """True for what stands before a name (Dr., Frau) and is no job."""
     words = cell.replace(".", " ").casefold().split()
     return bool(words) and all(word in _HONORIFICS for word in words)
+
+
+def is_answer(cell: str) -> bool:
+    """True for a mere yes or no, which is nobody's name and no label."""
+    return cell.strip().casefold() in _ANSWERS
 
 
 def says_yes(cell: str) -> bool:

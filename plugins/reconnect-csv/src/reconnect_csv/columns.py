@@ -47,6 +47,8 @@ _STATES = ("estado", "stan")
 _COUNTED_PART = re.compile(r"(.+) ([1-9])")
 _TWO_NAMES = ("es", "pt", "ca", "gl", "eu")
 """Languages in which one person is asked for a first and a second first name."""
+_STEM = 4
+"""A shorter word is the beginning of too many others."""
 _BIRTH_PARTS = ("birthday.year", "birthday.month", "birthday.day")
 
 
@@ -162,7 +164,7 @@ def _meant(index: int, text: str, known: Meaning) -> Column:
 def _in_context(columns: Sequence[Column], language: str) -> list[Column]:
     """What only the company of other columns decides: honorific or job, a birthday or the day of one."""
     roles = {column.role for column in columns}
-    others = _of_others(columns) | _second(columns, language)
+    others = _of_others(columns) | _second(columns, language) | _of_staff(columns)
     whole = any(c.role == "name" and key(c.header) == "nome completo" for c in columns)
     first_name = next((c.index for c in columns if c.role in _OWN[:3]), 0)
     mended: list[Column] = []
@@ -176,6 +178,8 @@ def _in_context(columns: Sequence[Column], language: str) -> list[Column]:
         elif role == "nickname" and key(column.header) == "apelido" and not (roles & {"family"} or whole):
             # What Brazil calls a nickname is the family name in Portugal.
             role = "family"
+        elif role == "client":
+            role = "extra" if roles.intersection(_OWN[:3]) else "name"
         elif role == "region" and key(column.header) in _STATES and roles.isdisjoint(ADDRESS - {"region"}):
             role = "extra"
         elif role == "birthday" and "birthday.month" in roles and "birthday.day" not in roles:
@@ -213,6 +217,25 @@ def _of_others(columns: Sequence[Column]) -> set[int]:
         first = min((_addressee(c) for c in fitting), default=0)
         others.update(c.index for c in fitting if _addressee(c) > first)
     return others
+
+
+def _of_staff(columns: Sequence[Column]) -> set[int]:
+    """The columns of whom a column that nobody knows names: ``Agente`` beside ``Email agente`` and ``Email``."""
+    stems = {key(c.header) for c in columns if c.role == "extra"}
+    idle = {text for one in languages().values() for text, label in one.qualifiers.items() if label == "-"}
+    named = tuple(stem for stem in stems - idle if len(stem) >= _STEM and " " not in stem)
+    found = {
+        c.index
+        for c in columns
+        if c.role in _OWN and any(_bends(word, named) for word in key(c.header).split())
+    }
+    own = {c.role for c in columns if c.index not in found}
+    return {c.index for c in columns if c.index in found and c.role in own}
+
+
+def _bends(word: str, stems: tuple[str, ...]) -> bool:
+    """True for one of the stems, maybe with an ending of a letter or two: ``opiekuna``."""
+    return word.startswith(stems) and any(len(word) - len(one) < 3 for one in stems if word.startswith(one))
 
 
 def _second(columns: Sequence[Column], language: str) -> set[int]:

@@ -17,6 +17,8 @@ _TIME = re.compile(
 _CLOCK_AHEAD = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?[,\s]+", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.\s]{1,2}(\d{1,2})[-/.\s]{1,2}(\d{1,2})[.Z]?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_GLUED = re.compile(r"(0?[1-9]|[12]\d|3[01])(0[1-9]|[12]\d|3[01])((?:1[89]|20)\d{2})")
+"""A day and a month, in either order, before a year; what is read so is no year before month and day."""
 _NO_YEAR = re.compile(r"--(\d{1,2})-?(\d{2})")
 _YEAR_MONTH = re.compile(r"(\d{4})-(\d{2})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{4})")
@@ -71,7 +73,7 @@ def day_of(text: str, order: str, this_year: int) -> PartialDate | None:
     ``order`` says how to read 1/2/2000; ``mixed`` reads only cells that cannot be read otherwise. Years of two
     digits are the last such year up to ``this_year``.
     """
-    text = _without_weekday(_TIME.sub("", text.strip()))
+    text = _parted(_without_weekday(_TIME.sub("", text.strip())))
     if not text or len(text) > 60 or not any(c.isdigit() for c in text):
         return None
     if found := _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text) or _EAST.fullmatch(text):
@@ -117,9 +119,14 @@ def _without_weekday(text: str) -> str:
     return text
 
 
+def _parted(text: str) -> str:
+    """``31122000`` as ``31/12/2000``."""
+    return _GLUED.sub(r"\1/\2/\3", text) if text.isdecimal() and _GLUED.fullmatch(text) else text
+
+
 def _shown(text: str) -> str:
     bare = _CLOCK_AHEAD.sub("", _TIME.sub("", text.strip()))
-    found = _SHORT.fullmatch(bare) or _SHORT.fullmatch(_without_weekday(bare))
+    found = _SHORT.fullmatch(_parted(bare)) or _SHORT.fullmatch(_without_weekday(bare))
     if not found or found[2] == ".":
         return ""
     first, second = int(found[1]), int(found[3])

@@ -1,6 +1,7 @@
 """How long a log says that something lasted: 0:05:00, 5 min 3 s, 1h05, 1,5 hours, 300."""
 
 import re
+from collections.abc import Sequence
 
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,]\d+)?")
 _CLOCK_OF = re.compile(r"(\d{1,3}):(\d{2})\s*([^\W\d_]+)\.?")
@@ -33,6 +34,32 @@ _UNITS = {
     1: ("s", "сек", "秒", "초"),
 }
 """How the units begin in the languages that are known, by their seconds."""
+
+_DAY_IN_MINUTES = 24 * 60
+_LONG_CALL, _SHORT_CALL = 120, 30
+"""More minutes than the one are seldom spoken; more seconds than the other most often."""
+_HOURS_AT_MOST = 12
+_ROUND = re.compile(r"(\d{1,2}):[0-5][05]")
+_TO_THE_SECOND = re.compile(r":\d\d:(?!00)\d\d")
+
+
+def are_seconds(cells: Sequence[str], *, calls: bool, whens: Sequence[str]) -> bool:
+    """True where mere numbers cannot be minutes: of more than a day, or of calls that a program wrote down.
+
+    Of a program it tells that calls last longer than people speak, or began at a second (``whens``) that nobody notes.
+    """
+    if not cells or not all(map(_NUMBER.fullmatch, cells)):
+        return any(cell.isdecimal() and int(cell) > _DAY_IN_MINUTES for cell in cells if len(cell) < 9)
+    longest = max(float(cell.replace(",", ".")) for cell in cells)
+    if longest > _DAY_IN_MINUTES or not (calls and all(map(str.isdecimal, cells))):
+        return longest > _DAY_IN_MINUTES
+    return longest > (_SHORT_CALL if any(map(_TO_THE_SECOND.search, whens)) else _LONG_CALL)
+
+
+def are_hours(cells: Sequence[str]) -> bool:
+    """True for the round lengths of people, ``1:30`` and ``0:45``: no program's minutes and seconds end so all."""
+    found = [_ROUND.fullmatch(cell) for cell in cells]
+    return bool(cells) and all(one and int(one[1]) <= _HOURS_AT_MOST for one in found)
 
 
 def seconds_of(cell: str, unit: int, *, hours: bool = False) -> int | None:

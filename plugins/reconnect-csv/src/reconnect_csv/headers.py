@@ -55,9 +55,12 @@ _NOT_THEIRS = (
     " conjoint hijo hija figlio figlia pet dog cat hund katze lunar 음력 農曆 农历 阴历 旧暦"
     " mum mama papa brother sister this diesjahriger canonical madre padre mere pere mae pai matki ojca moeder"
     " vader veli мамы папы матери отца родителя אמא אבא"
+    " seller salesperson salesman recruiter verkaufer vertreter betreuer betreuerin sachbearbeiter zustandig commercial"
+    " vendeur gestionnaire comercial vendedor vendedora venditore commerciale gestor responsavel handlowiec opiekun"
+    " verkoper saljare selger saelger myyja prodejce менеджер ответственный продавец satici temsilci"
     " カナ かな フリガナ ふりがな ヨミ よみ 読み kana furigana yomi phonetic 拼音 pinyin"
 ).split()
-_NOT_THEIRS_WITHIN = "緊急 紧急 保護者 监护人 家长 비상 보호자".split()
+_NOT_THEIRS_WITHIN = "緊急 紧急 保護者 监护人 家长 비상 보호자 担当 負責 负责 业务员 業務員 담당".split()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

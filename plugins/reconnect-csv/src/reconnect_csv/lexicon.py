@@ -1,18 +1,15 @@
 """The words of logs: which column is which, and what a cell says of channel, direction and gift."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from reconnect_core import Channel, Direction, GiftKind, Handle, HandleKind
+from reconnect_core import Channel, Direction, GiftKind
 
-from .cells import emails, phones
 from .words import has_cjk, key
 
-_PLAIN_EMAIL = re.compile(r"[\w.+-]{1,99}@[\w-]{1,99}(?:\.[\w-]{1,99}){1,9}")
-_NUMBER_BEHIND = re.compile(r"([^()<>\[\]]+?)\s*[(<\[]\s*(\+?[\d\s./-]{5,30})\s*[)>\]]")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _ZONES = ("utc", "gmt")
 _PERSONS = frozenset({"name", "email", "phone"})
@@ -43,6 +40,8 @@ def column(header: str) -> str:
     known = _sections()["column"]
     whole, outside = key(header), key(_BRACKETS.sub(" ", header))
     timeless = " ".join(word for word in outside.split() if word not in _ZONES)
+    if unit := _unit(header, whole, known):
+        return unit
     for text in (whole, outside, timeless):
         if text in known:
             return known[text]
@@ -52,6 +51,17 @@ def column(header: str) -> str:
             if found and (found in _PERSONS) == (sort == "person"):
                 return found
     return _asked(whole, known) if header.rstrip().endswith(("?", "？")) else ""
+
+
+def _unit(header: str, whole: str, known: Mapping[str, str]) -> str:
+    """The field of a length with what it is counted in behind it, in brackets or not; empty for any other header."""
+    units = _sections()["unit"]
+    bracket = _BRACKETS.search(header)
+    thing, _, unit = whole.rpartition(" ")
+    ways = [(thing.removesuffix(" in").removesuffix(" en"), unit)]
+    if bracket:
+        ways.append((key(_BRACKETS.sub(" ", header)), key(bracket[0])))
+    return next((units[unit] for thing, unit in ways if unit in units and column(thing) == "duration"), "")
 
 
 def _asked(text: str, known: Mapping[str, str]) -> str:
@@ -64,6 +74,11 @@ def _asked(text: str, known: Mapping[str, str]) -> str:
 def is_self(name: str) -> bool:
     """True for a word by which one names oneself."""
     return key(name) in _sections()["self"]
+
+
+def is_pending(cell: str) -> bool:
+    """True for a word of what has not taken place yet, where it stands alone: ``Planned``."""
+    return key(cell) in _sections()["pending"]
 
 
 def end(header: str) -> str:
@@ -121,35 +136,6 @@ def gifts(cell: str) -> tuple[GiftKind, ...] | None:
     if not all(found):
         return None
     return tuple(dict.fromkeys(GiftKind(kind) for kind in found if kind != "none"))
-
-
-def people(cell: str) -> list[tuple[Handle, ...]]:
-    """Who a cell names: one tuple of handles a person; several are parted by semicolons or line ends."""
-    parts = cell.replace("\n", ";").split(";")
-    return [who for part in parts if part and (who := _someone(part.strip()))]
-
-
-def _someone(part: str) -> tuple[Handle, ...]:
-    """One person as named: by an address, a name, a number, or a name with its number behind it."""
-    behind = _NUMBER_BEHIND.fullmatch(part) if part[-1:] in (")", ">", "]") else None
-    found = map(_handle, (behind[2], behind[1]) if behind else (part,))
-    return tuple(handle for handle in found if handle)
-
-
-def one_person(cells: Sequence[str]) -> tuple[Handle, ...]:
-    """The handles of one person whom several columns name."""
-    return tuple(dict.fromkeys(handle for cell in cells if cell for handle in _someone(cell)))
-
-
-def _handle(text: str) -> Handle | None:
-    if _PLAIN_EMAIL.fullmatch(text):
-        return Handle(kind=HandleKind.EMAIL, value=text.lower())
-    if addresses := emails(text):
-        return Handle(kind=HandleKind.EMAIL, value=addresses[0].lower())
-    if sum(c.isdigit() for c in text) >= 5 and phones(text, fewest=5):
-        return Handle(kind=HandleKind.PHONE, value=text.strip())
-    name = " ".join(text.split()).casefold()
-    return Handle(kind=HandleKind.NAME, value=name) if any(map(str.isalpha, name)) else None
 
 
 def _said(section: str, cell: str) -> str:

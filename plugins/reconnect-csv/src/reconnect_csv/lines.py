@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 from reconnect_core import Channel, Direction, Gift, GiftKind, Handle, Interaction, SourceRef
 
-from . import lexicon
+from . import lexicon, persons
 from .cells import clean, says_yes
 from .durations import seconds_of
 from .moments import Moments
@@ -44,6 +44,7 @@ _KEYED_TOO = (
     "family",
     "mine",
     "theirs",
+    "hours",
 )
 """Fields that not every log has: they are in the key of a line where they say something."""
 _WAYS = (("mine", "out", "in"), ("theirs", "in", "out"))
@@ -162,15 +163,20 @@ class Lines:
         return f"{self._cell(row, 'when')} {time}" if time else self._cell(row, "when")
 
     def people(self, row: Sequence[str]) -> list[tuple[Handle, ...]]:
-        """Who the row is about; one person where columns for name, e-mail or phone tell."""
-        several = lexicon.people(self._cell(row, "who"))
+        """Who the row is about; one person where several columns tell: a name, an e-mail address, a number."""
+        several = persons.people(self._cell(row, "who") or self._told_alone(row))
         cells = [self._cell(row, name) for name in _OWN if name in self.at]
         if "family" in self.at:
             cells[-1] = f"{cells[-1]} {self._cell(row, 'family')}".strip()
-        own = lexicon.one_person(cells)
+        own = persons.one_person(cells)
         if len(several) > 1 or not own:
             return several
         return [tuple(dict.fromkeys((*own, *(several[0] if several else ()))))]
+
+    def _told_alone(self, row: Sequence[str]) -> str:
+        """A name or an address where nothing beside it says that it is one person's."""
+        told = [name for name in (*_OWN, "family") if self._cell(row, name)]
+        return self._cell(row, told[0]) if told in (["name"], ["email"]) else ""
 
     def told(self, row: Sequence[str]) -> Told:
         """What the other cells say."""
@@ -223,6 +229,7 @@ class Lines:
         done = cells["done"]
         return (
             all(lexicon.direction(cells[name]) is not False for name in ("call", "outcome", "done"))
+            and not lexicon.is_pending(cells["outcome"])
             and not says_yes(cells["cancelled"])
             and (not done or says_yes(done))
         )
@@ -241,6 +248,11 @@ class Lines:
             seconds = self._seconds(row)
         if seconds is not None:
             return round(seconds / 60)
+        hours = seconds_of(self._cell(row, "hours"), 3600, hours=True)
+        minutes = self._minutes_alone(row)
+        return minutes if hours is None else hours // 60 + (minutes or 0)
+
+    def _minutes_alone(self, row: Sequence[str]) -> int | None:
         parts = self._cell(row, "minutes").split(":")
         if len(parts) in (2, 3) and all(map(str.isdecimal, parts)):
             hours, minutes, *_ = map(int, parts)

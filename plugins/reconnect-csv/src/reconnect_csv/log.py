@@ -29,7 +29,7 @@ from .source import fingerprint, path_of
 if TYPE_CHECKING:
     from .log_file import LogFile
 
-VERSION = 7
+VERSION = 8
 
 
 class CsvLog(Journal):

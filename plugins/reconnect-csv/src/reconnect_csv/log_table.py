@@ -1,28 +1,27 @@
 """The table in the file of a log: its header line, what each column holds, and in what its durations count."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from reconnect_core import Direction, Opening
 
 from . import dialect, lexicon
 from .cells import is_reach
-from .dates import order_of
-from .durations import seconds_of
+from .durations import are_hours, are_seconds
 from .lines import Lines
 from .moments import Moments
 from .records import records
 from .settings import CsvLogSettings
-from .sides import DIRECTED, SidedLines
+from .sides import DIRECTED, SidedLines, are_lone, owner_of
+from .time_columns import TimeColumns, cells_of
 from .words import key
 
 WHO = ("who", "name", "email", "phone")
 SIDES = ("from", "to")
 _PAIR = re.compile(r"\d{1,3}:\d\d")
 _IN_HOURS = re.compile(r"[(\[]\s*(?:h{1,2}|std\.?)\s*[:.]\s*m(?:m|in\.?)?\s*[)\]]", re.IGNORECASE)
-_DAY_IN_MINUTES = 24 * 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +37,10 @@ class Table:
     """A duration that is a mere number counts seconds, else minutes."""
     router: bool = False
     """Kinds of calls are numbers as routers use them."""
+    owner: frozenset[str] = frozenset()
+    """How the user is named in its lines, where only these tell it."""
+    lone: bool = False
+    """Each line names one of its two sides alone."""
     above: tuple[int, ...] = ()
     """The lines in which other tables with contacts begin, which tell fewer."""
 
@@ -54,6 +57,7 @@ class Tables:
         self._told = {key(text): name for name, text in settings.columns.items()}
         self._marks = settings.delimiter or dialect.DELIMITERS
         self._opening = opening
+        self._times = TimeColumns(self._told, opening)
 
     def find(self, head: Sequence[str]) -> Table | None:
         """The table that tells the most days with somebody; None where no header line names a when and a who."""
@@ -81,9 +85,10 @@ class Tables:
 
     def lines(self, source: str, table: Table, moments: Moments) -> Lines:
         """How the rows of a table are read."""
+        kind: Callable[..., Lines] = Lines
         if table.has_sides:
-            return SidedLines(source=source, at=table.at, moments=moments, me=self._opening.me)
-        return Lines(
+            kind = partial(SidedLines, me=self._opening.me | table.owner, lone=table.lone)
+        return kind(
             source=source,
             at=table.at,
             moments=moments,
@@ -94,7 +99,7 @@ class Tables:
 
     def tells_me(self, below: Iterable[str], table: Table) -> bool:
         """True when the user is on one side of one of the lines below the header line, or when there is none yet."""
-        lines = self.lines("", table, self._moments(()))
+        lines = self.lines("", table, self._times.moments(()))
         row: object = None
         for _, row in records(below, table.dialect.delimiter, len(table.dialect.header)):
             if isinstance(row, list) and lines.people(row):
@@ -113,7 +118,11 @@ class Tables:
                 name = self.meaning(text) if (key(text) in self._told) == mine else ""
                 if name:
                     found.setdefault(name, []).append(index)
-        found = self._spare(found)
+        # A mere name beside another one is that of the record.
+        found.get("name", []).sort(key=lambda at: key(header[at]) == "name" and "name" not in self._told)
+        created = found.pop("created", [])
+        found = self._between(self._spare(found), rows)
+        found = {"when": created, **found} if created else found
         phones = found.get("phone", [])
         ends = {lexicon.end(header[index]): index for index in reversed(phones)}
         if "called" in ends and "caller" not in ends:
@@ -128,9 +137,9 @@ class Tables:
             if mine or Direction.IN in ways or (ways and "called" not in ends):
                 del found["phone"]
                 return found | {"from": [ends["caller"]], "to": to}
-        found |= (
-            {"phone": sorted(phones, key=lambda index: index != ends.get("called", index))} if phones else {}
-        )
+        if len(phones) > 1:
+            told = {index: _holds_numbers(rows, [index]) for index in phones}
+            found["phone"] = sorted(phones, key=lambda at: (at != ends.get("called", at), not told[at]))
         who = [name for name in WHO if name in found]
         if who and not (who == ["name"] and all(_holds_numbers(rows, found.get(name, ())) for name in SIDES)):
             return {name: columns for name, columns in found.items() if name not in SIDES}
@@ -165,90 +174,75 @@ class Tables:
             found["who"] = found.pop("group")
         return found
 
+    def _between(self, found: dict[str, list[int]], rows: Sequence[Sequence[str]]) -> dict[str, list[int]]:
+        """Beside somebody, ``from`` and ``to`` may say between which times it was, and not between whom."""
+        if "from" not in found or "time" in found or not any(name in found for name in WHO):
+            return found
+        sort = self._times.sort(cells_of(rows, found["from"][0]))
+        if "when" not in found and (not rows or sort in ("day", "moment")):
+            return found | {"when": found["from"]}
+        return found | {"time": found["from"]} if "when" in found and sort == "clock" else found
+
     def _table(self, found: dialect.Dialect, rows: Sequence[Sequence[str]]) -> Table:
         named = self._named(found.header, rows)
         at = {name: columns[0] for name, columns in named.items()}
         for name in SIDES if SIDES[0] in named else ():
-            told = (index for index in named[name] if any("@" in cell for cell in _cells(rows, index)))
+            told = (index for index in named[name] if any("@" in cell for cell in cells_of(rows, index)))
             at[name] = next(told, at[name])
         if len(named.get("when", ())) + len(named.get("time", ())) > 1 or "when" not in at:
-            at |= {"when": -1, "time": -1} | self._moment_columns(found.header, named, rows)
+            at |= {"when": -1, "time": -1} | self._times.found(found.header, named, rows)
             at = {name: index for name, index in at.items() if index >= 0}
-            length = self._length_column(named, rows)
+            length = self._times.length(named, rows)
             at = length | {name: index for name, index in at.items() if index not in length.values()}
-        kinds = _cells(rows, at.get("channel"))
-        lengths = _cells(rows, at.get("duration"))
+        kinds = cells_of(rows, at.get("channel"))
+        lengths = cells_of(rows, at.get("duration"))
         router = bool(kinds) and all(len(kind) == 1 and kind.isdecimal() for kind in kinds)
         router = router and any(map(lexicon.is_extension, found.header))
-        headed = "duration" in at and _IN_HOURS.search(found.header[at["duration"]]) is not None
+        sides = [_pair(row, at) for row in rows] if all(name in at for name in SIDES) else []
+        head = found.header[at["duration"]] if "duration" in at else ""
+        calls = _are_calls(rows, at)
+        in_hours = _IN_HOURS.search(head) or (
+            not calls and are_hours(lengths) and "ss" not in key(head).split()
+        )
         return Table(
             dialect=found,
             at=at,
-            hours=headed or (router and all(map(_PAIR.fullmatch, lengths))),
-            seconds=any(one.isdecimal() and int(one) > _DAY_IN_MINUTES for one in lengths if len(one) < 9),
+            hours=bool(in_hours) or (router and all(map(_PAIR.fullmatch, lengths))),
+            seconds=are_seconds(lengths, calls=calls, whens=cells_of(rows, at.get("when"))),
             router=router,
+            owner=owner_of(sides, self._opening.me),
+            lone=are_lone(sides),
         )
-
-    def _moment_columns(
-        self, header: Sequence[str], named: Mapping[str, Sequence[int]], rows: Sequence[Sequence[str]]
-    ) -> dict[str, int]:
-        """Which of several columns tells the day and which the clock, by what stands in them."""
-        whens, times = named.get("when", ()), named.get("time", ())
-        sorts = {index: self._sort(_cells(rows, index)) for index in (*whens, *times)}
-        dated = [index for index in (*whens, *times) if sorts[index] in ("day", "moment")]
-        if whens and key(header[whens[0]]) in self._told:
-            when = whens[0]
-        elif dated or whens:
-            when = (dated or whens)[0]
-        else:
-            return {"when": times[0]} if not sorts[times[0]] else {}
-        if times and key(header[times[0]]) in self._told:
-            return {"when": when, "time": times[0]}
-        clocks = [index for index in (*times, *whens) if sorts[index] == "clock" and index != when]
-        unsaid = [index for index in times if not sorts[index] and index != when]
-        if sorts[when] == "moment" or not (clocks or unsaid):
-            return {"when": when}
-        return {"when": when, "time": (clocks or unsaid)[0]}
-
-    def _length_column(
-        self, named: Mapping[str, Sequence[int]], rows: Sequence[Sequence[str]]
-    ) -> dict[str, int]:
-        """The column that is headed as a time and says in words how long it was, as ``時間`` may mean either."""
-        for index in (*named.get("time", ()), *named.get("when", ())):
-            cells = _cells(rows, index)
-            long = cells and all(not cell.isdecimal() and seconds_of(cell, 60) for cell in cells)
-            if long and not self._sort(cells):
-                return {"duration": index}
-        return {}
-
-    def _sort(self, cells: Sequence[str]) -> str:
-        """What most of the cells of a column are: ``day``, ``moment`` (a day with a clock), ``clock``, or nothing."""
-        moments = self._moments(cells)
-        sorts = Counter(map(moments.sort, cells))
-        sort, count = sorts.most_common(1)[0] if sorts else ("", 0)
-        return sort if count * 2 > len(cells) else ""
 
     def _contacts(self, table: Table, rows: Sequence[Sequence[str]]) -> int:
         """How many days with somebody the rows tell."""
-        moments = self._moments(_cells(rows, table.at["when"]))
+        moments = self._times.moments(cells_of(rows, table.at["when"]))
         lines = self.lines("", table, moments)
         found = ((lines.people(row), moments.read(lines.when(row))) for row in rows)
         return len({(who, moments.day(moment[0])) for people, moment in found if moment for who in people})
-
-    def _moments(self, cells: Sequence[str]) -> Moments:
-        return Moments(zone=self._opening.zone, now=self._opening.clock(), order=order_of(cells) or "dmy")
 
 
 def _ways(found: Mapping[str, Sequence[int]], rows: Sequence[Sequence[str]]) -> set[Direction]:
     """The directions that words in the rows tell."""
     columns = [index for name in DIRECTED for index in found.get(name, ())]
-    told = (lexicon.direction_of_channel(cell) for at in columns for cell in _cells(rows, at))
+    told = (lexicon.direction_of_channel(cell) for at in columns for cell in cells_of(rows, at))
     return {way for way in told if isinstance(way, Direction)}
 
 
 def _holds_numbers(rows: Sequence[Sequence[str]], columns: Sequence[int]) -> bool:
     """True for a column with a telephone number or an address in one of the rows."""
-    return bool(columns) and any(map(is_reach, _cells(rows, columns[0])))
+    return bool(columns) and any(map(is_reach, cells_of(rows, columns[0])))
+
+
+def _pair(row: Sequence[str], at: Mapping[str, int]) -> tuple[str, str]:
+    """What stands on the two sides of a row."""
+    sender, receiver = (row[at[name]].strip() if at[name] < len(row) else "" for name in SIDES)
+    return sender, receiver
+
+
+def _are_calls(rows: Sequence[Sequence[str]], at: Mapping[str, int]) -> bool:
+    """True where a column tells the kind of a call, or holds numbers that were called."""
+    return "call" in at or any(_holds_numbers(rows, [at[name]]) for name in ("phone", *SIDES) if name in at)
 
 
 def _name_of_two(name: list[int], given: list[int], family: list[int]) -> dict[str, list[int]]:
@@ -272,10 +266,3 @@ def _rows(head: Sequence[str], found: dialect.Dialect) -> list[list[str]]:
     """The first rows below a header line."""
     below = records(head[found.skip :], found.delimiter, len(found.header))
     return [row for _, row in below if isinstance(row, list)]
-
-
-def _cells(rows: Sequence[Sequence[str]], index: int | None) -> list[str]:
-    """What stands in one column, empty cells left out."""
-    if index is None:
-        return []
-    return [row[index].strip() for row in rows if index < len(row) and row[index].strip()]

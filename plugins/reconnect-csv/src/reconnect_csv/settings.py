@@ -40,7 +40,7 @@ BOOK_FIELDS: Mapping[str, str] = {
 }
 """What a user may name under ``columns`` of an address book, and the role it stands for."""
 LOG_FIELDS = tuple(
-    "when time who name email phone channel direction minutes seconds note gift group glad"
+    "when time who name email phone channel direction hours minutes seconds note gift group glad"
     " call duration duration_seconds outcome cancelled done from to".split(" ")
 )
 """What a user may name under ``columns`` of a log."""

@@ -6,12 +6,14 @@ from typing import ClassVar, Literal
 
 from reconnect_core import Channel, Direction, Gift, Handle, HandleKind, Interaction
 
-from . import lexicon
-from .cells import emails
+from . import lexicon, persons
+from .cells import emails, is_reach
 from .lines import NOBODY, Bad, Lines, Told
 
 _DIGITS = 7
 """A shorter number is nobody's in particular."""
+_ENOUGH, _OTHERS = 6, 3
+"""In fewer lines, or with fewer others, it may be one of these with whom all of them are."""
 
 DIRECTED = ("direction", "call", "channel", "mine", "theirs")
 """Fields that may say which way it went."""
@@ -26,6 +28,8 @@ class SidedLines(Lines):
     WHO: ClassVar[tuple[str, ...]] = ("from", "to", "name", "family", *DIRECTED)
 
     me: frozenset[str]
+    lone: bool = False
+    """Every line names one side alone: who is not the user."""
 
     def __post_init__(self) -> None:
         # They stand for the columns of other logs: in the key of a row, and where the kind of a call is a number.
@@ -51,7 +55,7 @@ class SidedLines(Lines):
     def people(self, row: Sequence[str]) -> list[Person]:
         """Who is on the other side, with the name beside it; for want of that who is named, and else nobody."""
         others = self._others(row)
-        named = lexicon.one_person([f"{self._cell(row, 'name')} {self._cell(row, 'family')}".strip()])
+        named = persons.one_person([f"{self._cell(row, 'name')} {self._cell(row, 'family')}".strip()])
         if not named or len(others) > 1:
             return others
         return [tuple(dict.fromkeys((*(others[0] if others else ()), *named)))]
@@ -63,6 +67,8 @@ class SidedLines(Lines):
             return [one for one in receivers if not self._is_me(one)]
         if any(map(self._is_me, receivers)):
             return senders
+        if self._lone(row):
+            return senders or receivers
         said = Lines._direction(self, row) if self._is_directed else None
         if said is False:
             return senders or receivers  # What came to nothing did so with either.
@@ -81,9 +87,17 @@ class SidedLines(Lines):
     def _direction(self, row: Sequence[str]) -> Direction | Literal[False] | None:
         said = Lines._direction(self, row)
         senders, receivers = self._sides(row)
+        if said is None and (lone := self._lone(row)):
+            return lone
         if said is False or not any(map(self._is_me, (*senders, *receivers))):
             return said
         return Direction.OUT if any(map(self._is_me, senders)) else Direction.IN
+
+    def _lone(self, row: Sequence[str]) -> Direction | None:
+        """Which way it went where phones leave out the side that is theirs."""
+        if not self.lone:
+            return None
+        return Direction.IN if self._cell(row, "from") else Direction.OUT
 
     def _sides(self, row: Sequence[str]) -> tuple[list[Person], list[Person]]:
         return _people(self._cell(row, "from")), _people(self._cell(row, "to"))
@@ -95,10 +109,38 @@ class SidedLines(Lines):
         )
 
 
+def owner_of(rows: Sequence[tuple[str, str]], me: frozenset[str]) -> frozenset[str]:
+    """How the user is named in these lines: who alone is a side of each, with several others, in both ways.
+
+    Nobody where the lines are too few to tell; an address only where ``me`` tells none of the user's.
+    """
+    lines = [(_values(sender), _values(receiver)) for sender, receiver in rows]
+    if len(lines) < _ENOUGH:
+        return frozenset()
+    everywhere = frozenset.intersection(*(sender | receiver for sender, receiver in lines))
+    if len(everywhere) != 1 or (me and any(map(is_reach, everywhere))):
+        return frozenset()
+    others = {one for sides in lines for side in sides for one in side} - everywhere
+    wrote, heard = (any(everywhere <= sides[way] for sides in lines) for way in (0, 1))
+    return everywhere if wrote and heard and len(others) >= _OTHERS else frozenset()
+
+
+def are_lone(rows: Sequence[tuple[str, str]]) -> bool:
+    """True where each of these lines names one side alone, and not always the same."""
+    return (
+        all(bool(sender) != bool(receiver) for sender, receiver in rows)
+        and len({bool(sender) for sender, _ in rows}) > 1
+    )
+
+
+def _values(cell: str) -> frozenset[str]:
+    return frozenset(handle.value for who in _people(cell) for handle in who)
+
+
 def _people(cell: str) -> list[Person]:
     """Everybody in a cell: by the addresses where there are any."""
     addresses = [(Handle(kind=HandleKind.EMAIL, value=one.lower()),) for one in emails(cell)]
-    return list(dict.fromkeys(addresses)) or lexicon.people(cell)
+    return list(dict.fromkeys(addresses)) or persons.people(cell)
 
 
 def _is_among(handle: Handle, me: frozenset[str]) -> bool:

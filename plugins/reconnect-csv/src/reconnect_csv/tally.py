@@ -34,7 +34,7 @@ _CHUNKS = 256
 _LONG = 4096
 _FEW = 100
 """So many days to join are quicker joined in place."""
-_ELSEWHERE = frozenset((*Lines.WHO, "when", "time", "last", "minutes", "seconds"))
+_ELSEWHERE = frozenset((*Lines.WHO, "when", "time", "last", "minutes", "seconds", "hours"))
 
 
 @dataclass(slots=True)

@@ -1,0 +1,69 @@
+"""Lists of clients: whose each name, address and number is, the client's or the seller's; answers that name nobody."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Cliente;Agente;Email agente;Telefono agente;Telefono;Email", "Ada;Max;m@f.example;0299999999;0211111111;a@e.example"),
+        ("Klient;Opiekun;Telefon opiekuna;E-mail opiekuna;Telefon;E-mail", "Ada;Max;601999999;m@f.example;0211111111;a@e.example"),
+        ("Клиент;Менеджер;Телефон менеджера;Телефон;Почта", "Ada;Max;+79999999999;0211111111;a@e.example"),
+        ("Klant;Accountmanager;E-mail accountmanager;Telefoon;E-mail", "Ada;Max;m@f.example;0211111111;a@e.example"),
+        ("Customer;Account Manager;Account Manager Email;Phone;Email", "Ada;Max;m@f.example;0211111111;a@e.example"),
+        ("고객명;담당자;담당자 전화번호;전화번호;이메일", "Ada;Max;0299999999;0211111111;a@e.example"),
+        ("Kunde;Vertreter;Telefon Vertreter;Telefon;E-Mail", "Ada;Max;0299999999;0211111111;a@e.example"),
+    ],
+)  # fmt: skip
+def test_a_sellers_address_and_number_are_not_the_clients(people, header, row):
+    (contact,) = people(f"{header}\n{row}\n")
+    assert contact.name == "Ada"
+    assert contact.emails == ("a@e.example",)
+    assert [phone.raw for phone in contact.phones] == ["0211111111"]
+
+
+def test_a_longer_word_is_not_a_form_of_a_shorter_one(people):
+    (contact,) = people("Name;Alter;E-Mail;Alternative E-Mail\nAda;40;a@e.example;b@e.example\n")
+    assert contact.emails == ("a@e.example", "b@e.example")
+
+
+@pytest.mark.parametrize("header", ["Verkäufer", "Vendedor", "Commercial", "Менеджер", "業務員", "Handlowiec"])
+def test_sellers_who_all_differ_are_still_nobodys_address(people, header):
+    told = people(f"Name,{header}\nAda,m@f.example\nBob,n@f.example\n")
+    assert [contact.emails for contact in told] == [(), ()]
+
+
+def test_a_client_beside_a_name_is_no_name(people):
+    (contact,) = people("First Name,Last Name,Customer,Email\nAda,Byron,Yes,a@e.example\n")
+    assert contact.name == "Ada Byron"
+
+
+def test_of_two_whole_names_the_one_with_the_parts_counts(people):
+    (contact,) = people(
+        "display_name,contact_name,First Name,Last Name,Email\nEngines,Ada Byron,Ada,Byron,a@e.example\n"
+    )
+    assert contact.name == "Ada Byron"
+
+
+def test_a_yes_or_no_is_neither_a_child_nor_a_label(people):
+    (contact,) = people("First Name,Last Name,Child,Mailing List,Email\nAda,Byron,false,Yes,a@e.example\n")
+    assert (contact.relations, contact.labels) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("cells", "days"),
+    [
+        (["31121975", "1021980"], ["1975-12-31", "1980-02-01"]),
+        (["12311975", "01021980"], ["1975-12-31", "1980-01-02"]),
+        (["19751231", "00001231"], ["1975-12-31", "--12-31"]),
+        (["31121975", "12311975", "01021980"], ["1975-12-31", "1975-12-31", "None"]),
+    ],
+)
+def test_days_without_anything_between_their_parts(people, cells, days):
+    rows = "".join(f"N{number},{cell}\n" for number, cell in enumerate(cells))
+    assert [str(contact.birthday) for contact in people(f"Name,Birthday\n{rows}")] == days
+
+
+def test_an_address_by_what_it_is_of(people):
+    (contact,) = people("Name;Privatadresse: Straße;Firmenadresse: Straße\nAda Byron;Weg 1;Gasse 2\n")
+    assert [address.street for address in contact.addresses] == ["Weg 1", "Gasse 2"]

@@ -1,0 +1,90 @@
+"""Columns of logs that programs head alike and mean differently: made when, lasting how long, from when, with whom."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("header", "line", "day"),
+    [
+        ("Created At,Contact,Meeting Date", "2024-01-05,Ada,2024-01-31", "2024-01-31"),
+        ("Timestamp,Who did you talk to?,Date", "2024-02-05 10:00,Ada,2024-01-31", "2024-01-31"),
+        ("Zeitstempel,Mit wem,Wann", "2024-02-05 10:00,Ada,2024-01-31", "2024-01-31"),
+        ("Timestamp,Who", "2024-01-31 10:00,Ada", "2024-01-31"),
+        ("date_created,contact_name", "2024-01-31T10:00:00Z,Ada", "2024-01-31"),
+        ("Title,From,To,Contact Name,Created Time", "Talk,2024-01-31 12:00,2024-01-31 13:00,Ada,2024-01-05 10:00", "2024-01-31"),
+        ("Wann,Mit wem", "31012024,Ada", "2024-01-31"),
+        ("Created,Contact,Last Contact", "2023-01-05,Ada,2024-01-31", "2024-01-31"),
+    ],
+)  # fmt: skip
+def test_on_what_day_it_was(told, header, line, day):
+    (met,), _ = told(f"{header}\n{line}\n")
+    assert (met.moment.date().isoformat(), met.who[0].value) == (day, "ada")
+
+
+def test_from_and_to_of_a_day_are_clocks(told):
+    (met,), _ = told("Datum;Von;Bis;Mit wem\n31.01.2024;10:05;11:00;Ada\n")
+    assert met.moment.strftime("%H:%M") == "10:05"
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "minutes"),
+    [
+        ("Date,Who,Duration Hours,Duration Minutes", ["Ada,1,15", "Ada,0,20", "Ada,2,"], [75, 20, 120]),
+        ("Date,Who,Hours", ["Ada,1.5", "Ada,0:45"], [90, 45]),
+        ("Date,Who,Duration (h)", ["Ada,2"], [120]),
+        ("Date,Who,Dauer in Minuten", ["Ada,1500"], [1500]),
+        ("Date,Who,Dauer (Sek.)", ["Ada,90"], [2]),
+        ("Date,Who,通話時間(分)", ["Ada,200"], [200]),
+        ("Date,Who,Duration", ["Ada,0:45", "Ada,1:30"], [45, 90]),
+        ("Date,Who,Duration", ["Ada,0:45", "Ada,1:32"], [1, 2]),
+        ("Date,Who,Duration (mm:ss)", ["Ada,0:45", "Ada,1:30"], [1, 2]),
+        ("Date,Number,Duration", ["0301234567,1:30"], [2]),
+        ("Date,Number,Duration", ["0301234567,330", "0301234567,65"], [6, 1]),
+        ("Date,Who,Duration", ["Ada,330"], [330]),
+        ("Date,Number,Duration", ["0301234567,12", "0301234567,65"], [12, 65]),
+        ("Date,Number,Duration", ["0301234567,12.5", "0301234567,130"], [12, 130]),
+    ],
+)
+def test_in_what_a_length_counts(told, header, rows, minutes):
+    met, _ = told("\n".join([header, *(f"2024-01-31,{row}" for row in rows), ""]))
+    assert [one.minutes for one in met] == minutes
+
+
+def test_a_call_that_began_at_a_second_was_counted_in_seconds(told):
+    row = "0301234567,Outgoing,65\n"
+    (met,), _ = told(f"Date,Number,Call Type,Duration\n2024-01-31 10:00:07,{row}")
+    (noted,), _ = told(f"Date,Number,Call Type,Duration\n2024-01-31 10:00:00,{row}")
+    assert (met.minutes, noted.minutes) == (1, 65)
+
+
+def test_two_sides_tell_in_what_a_length_counts_too(told):
+    (met,), _ = told("Date,Direction,From,To,Duration\n2024-01-31,outgoing,0301234567,01701234567,330\n")
+    assert met.minutes == 6
+
+
+@pytest.mark.parametrize(
+    ("status", "count"), [("Held", 1), ("Planned", 0), ("Open", 0), ("Follow-up planned", 1)]
+)
+def test_what_is_only_planned_has_not_been(told, status, count):
+    met, _ = told(f"Date,Contact,Status\n2024-01-31,Ada,{status}\n")
+    assert len(met) == count
+
+
+def test_of_two_columns_of_numbers_the_one_that_holds_some_counts(told):
+    (met,), _ = told("번호,통화일시,전화번호\n1,2024-01-31,010-1234-5678\n")
+    assert met.who[0].value == "010-1234-5678"
+
+
+def test_a_record_has_a_name_beside_that_of_whom_it_was_with(told):
+    (met,), _ = told("name,date_start,contact_name\nTalk,2024-01-31,Ada\n")
+    assert met.who[0].value == "ada"
+
+
+def test_the_users_own_word_for_the_name_counts_first(log):
+    (met,) = log("name,Date,Contact Name\nAda,2024-01-31,Desk\n", columns={"name": "name"})
+    assert met.who[0].value == "ada"
+
+
+def test_what_a_message_holds_is_no_gladness(told):
+    (met,), _ = told("Date,Name / Number,Content\n2024-01-31,Ada,hi\n")
+    assert not met.glad
