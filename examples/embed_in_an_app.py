@@ -1,6 +1,6 @@
 """An application that keeps everything in its own database: two users, no file written, no calendar.
 
-The ledger is six methods over a table of the application's own, kept apart by user. The app shows the picks
+The ledger is seven methods over a table of the application's own, kept apart by user. The app shows the picks
 itself and answers with `record`.
 """
 
@@ -9,7 +9,8 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, TypeVar
 
 from reconnect_core import (
     AddressBook,
@@ -33,6 +34,7 @@ from reconnect_core import (
 )
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+R = TypeVar("R")
 
 
 class AppLedger:
@@ -41,20 +43,20 @@ class AppLedger:
     def __init__(self, db: sqlite3.Connection, user: str) -> None:
         self.db, self.user, self.busy = db, user, False
 
-    def read(self, kind):
+    def read(self, kind: type[R]) -> list[R]:
         rows = self.db.execute(
             "SELECT body FROM reconnect WHERE user = ? AND kind = ? ORDER BY key", (self.user, kind.__name__)
         )
         return [from_plain(kind, json.loads(body)) for (body,) in rows]
 
-    def write(self, *rows):
+    def write(self, *rows: Any) -> None:
         with self.db:
             self.db.executemany(
                 "INSERT OR REPLACE INTO reconnect VALUES (?, ?, ?, ?)",
                 [(*self._key(row), json.dumps(to_plain(row))) for row in rows],
             )
 
-    def erase(self, *rows):
+    def erase(self, *rows: Any) -> None:
         with self.db:
             self.db.executemany(
                 "DELETE FROM reconnect WHERE user = ? AND kind = ? AND key = ?",
@@ -80,7 +82,7 @@ class AppLedger:
     def close(self) -> None:
         pass
 
-    def _key(self, row):
+    def _key(self, row: Any) -> tuple[str, str, str]:
         return self.user, type(row).__name__, json.dumps([getattr(row, name) for name in row.KEY])
 
 
@@ -102,14 +104,14 @@ class AppCalls(Journal):
     kind = "app-calls"
     Settings = dict
 
-    def interactions(self, since=None) -> Iterator[Interaction]:
+    def interactions(self, since: date | None = None) -> Iterator[Interaction]:
         for number, (name, days_ago) in enumerate(self.opening.settings["calls"]):
             who = (Handle(kind=HandleKind.NAME, value=name.casefold()),)
             ref = SourceRef(source=self.name, key=str(number))
             yield Interaction(ref=ref, who=who, moment=NOW - timedelta(days=days_ago))
 
 
-USERS = {
+USERS: dict[str, dict[str, Any]] = {
     "mira": {
         "people": [("Ruth Albrecht", "+49 30 23125 901"), ("Emre Kaya", "+49 30 23125 777")],
         "calls": [("Ruth Albrecht", 400), ("Ruth Albrecht", 300), ("Ruth Albrecht", 200), ("Emre Kaya", 3)],
@@ -137,27 +139,23 @@ async def main() -> dict[str, list[str]]:
     db.execute(
         "CREATE TABLE reconnect (user TEXT, kind TEXT, key TEXT, body TEXT, PRIMARY KEY (user, kind, key))"
     )
-    shown: dict[str, list[str]] = {}
+    shown: dict[str, Plan] = {}
     for user in USERS:
         with garden_of(db, user) as garden:
             plan = await asyncio.to_thread(garden.plan, now=NOW)  # one garden, one thread at a time
             garden.write(plan)  # no calendar: only the ledger learns that they were shown
-            plan = from_plain(Plan, to_plain(plan))  # plans travel as plain dicts
-            shown[user] = [pick.person.name for pick in plan.picks]
-            print(user, "sees", shown[user])
+        sent = json.dumps(to_plain(plan))  # plans travel as plain dicts
+        shown[user] = from_plain(Plan, json.loads(sent))
+        print(user, "sees", [pick.person.name for pick in shown[user].picks])
     with garden_of(db, "mira") as garden:
-        pick = from_plain(Plan, to_plain(garden.plan(now=NOW)))
-        assert not pick.picks, "Ruth was shown this week already"
-        uid = db.execute("SELECT body FROM reconnect WHERE user = 'mira' AND kind = 'ReminderRow'").fetchone()[
-            0
-        ]
-        row = json.loads(uid)
-        done = Outcome(
-            uid=row["uid"], person=row["person"], kind=OutcomeKind.DONE, day=NOW.date(), words="so glad"
-        )
+        assert not garden.plan(now=NOW).picks, "Ruth was shown this week already"
+        (pick,) = shown["mira"].picks
+        assert pick.reminder is not None, pick.no_slot
+        uid, person = pick.reminder.uid, pick.person.id
+        done = Outcome(uid=uid, person=person, kind=OutcomeKind.DONE, day=NOW.date(), words="so glad")
         garden.record(done)
-        print("mira called", shown["mira"][0])
-    return shown
+        print("mira called", pick.person.name)
+    return {user: [pick.person.name for pick in plan.picks] for user, plan in shown.items()}
 
 
 if __name__ == "__main__":

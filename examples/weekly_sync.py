@@ -18,7 +18,7 @@ def main(config: str) -> int:
             titles = {reminder.uid: reminder.title for reminder in report.plan.reminders}
             for receipt in report.receipts:
                 print(receipt.status, titles.get(receipt.uid, ""))
-            for fault in report.faults:
+            for fault in report.faults if report.exit_code else ():  # at 0 they are known already
                 print(f"{fault.who}: {fault.error} {fault.next_step}", file=sys.stderr)
             return report.exit_code
     except ReconnectError as error:

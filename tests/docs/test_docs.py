@@ -206,3 +206,32 @@ def test_the_embedding_example_runs_and_writes_no_file(tmp_path):
     assert done.returncode == 0, done.stderr
     assert "mira sees ['Ruth Albrecht']" in done.stdout
     assert list(tmp_path.rglob("*")) == []
+
+
+def test_the_weekly_script_says_a_fault_once_as_sync_does(demo):
+    config = demo / "reconnect.toml"
+    gone = '\n[[addressbook]]\nname = "gone"\nkind = "csv"\npath = "gone.csv"\n'
+    config.write_text(config.read_text(encoding="utf-8") + gone, encoding="utf-8")
+    command = [sys.executable, str(ROOT / "examples" / "weekly_sync.py"), str(config)]
+    first, second = (subprocess.run(command, capture_output=True, text=True, check=False) for _ in range(2))
+    assert (first.returncode, "gone: " in first.stderr) == (4, True)
+    assert (second.returncode, second.stderr) == (0, "")
+
+
+@pytest.mark.full
+def test_the_examples_are_typed_for_those_who_copy_them():
+    scripts = sorted(str(path) for path in (ROOT / "examples").glob("*.py"))
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", *scripts], cwd=ROOT, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stdout.decode()
+
+
+def test_every_room_of_the_core_and_every_file_of_the_garden_is_on_the_page():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    core = ROOT / "src" / "reconnect_core"
+    rooms = {path.name for path in core.glob("*.py")} | {
+        f"{path.parent.name}/" for path in core.glob("*/__init__.py")
+    }
+    for name in (rooms | {path.name for path in core.glob("garden/*.py")}) - {"__init__.py"}:
+        assert f"`{name}`" in text, name
