@@ -2,6 +2,8 @@
 
 import pytest
 
+from reconnect_core import Unusable
+
 
 @pytest.mark.parametrize(
     ("header", "line", "day"),
@@ -88,3 +90,54 @@ def test_the_users_own_word_for_the_name_counts_first(log):
 def test_what_a_message_holds_is_no_gladness(told):
     (met,), _ = told("Date,Name / Number,Content\n2024-01-31,Ada,hi\n")
     assert not met.glad
+
+
+def test_who_called_and_who_was_called_are_two_sides_where_a_number_is_on_both(log):
+    lines = "0301234567,01701234567,2024-01-31\n01701234567,0301234567,2024-02-01\n"
+    met = log(f"Caller,Receiver,Date\n{lines}", me=frozenset({"0301234567"}))
+    assert [(one.who[0].value, one.direction.value) for one in met] == [
+        ("01701234567", "out"),
+        ("01701234567", "in"),
+    ]
+    with pytest.raises(Unusable, match="which of"):
+        log(f"Caller,Receiver,Date\n{lines}")
+
+
+def test_calls_of_one_caller_were_all_made(told):
+    met, _ = told("Rufnummer;Zielrufnummer;Datum\n0301234567;01701234567;2024-01-31\n")
+    assert met[0].who[0].value == "01701234567"
+
+
+def test_to_alone_is_who(told):
+    (met,), _ = told("Date,To,Type\n2024-01-31,Ada,Card\n")
+    assert met.who[0].value == "ada"
+
+
+@pytest.mark.parametrize(("cell", "minutes"), [("1時間半", 90), ("2小时半", 150), ("1시간 반", 90)])
+def test_and_a_half(told, cell, minutes):
+    (met,), _ = told(f"Date,Who,Duration\n2024-01-31,Ada,{cell}\n")
+    assert met.minutes == minutes
+
+
+@pytest.mark.parametrize(
+    ("header", "line"),
+    [
+        ("Dátum;Kivel;Hogyan;Ki kezdte;Időtartam", "2024.01.31.;Ada;telefon;én;20 perc"),
+        ("日付;誰と;方法;どちらから;時間", "2024/01/31;Ada;電話;自分;20分"),
+        ("날짜;누구와;방법;누가 먼저;시간", "2024-01-31;Ada;전화;나;20분"),
+        ("日期;和谁;方式;谁发起;时长", "2024-01-31;Ada;电话;我;20分钟"),
+        ("Дата;З ким;Як;Хто почав;Скільки часу", "31.01.2024;Ada;дзвінок;я;20 хв"),
+        ("Data;Z kim;Sposób;Kto zaczął;Czas", "31.01.2024;Ada;telefon;ja;20 min"),
+        ("Date Contacted;First Name;Method;Who Initiated;Length of Call", "1/31/2024;Ada;Phone;Me;20"),
+    ],
+)
+def test_by_hand_in_more_languages(told, header, line):
+    (met,), _ = told(f"{header}\n{line}\n")
+    facts = (met.who[0].value, met.channel.value, met.direction.value, met.minutes)
+    assert facts == ("ada", "phone", "out", 20)
+    assert met.moment.date().isoformat() == "2024-01-31"
+
+
+def test_the_page_behind_a_linked_name_is_no_part_of_it(told):
+    (met,), _ = told("Date,Person\n2024-01-31,Ada Byron (https://www.example.org/Ada-1)\n")
+    assert met.who[0].value == "ada byron"

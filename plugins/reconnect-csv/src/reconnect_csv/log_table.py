@@ -123,6 +123,18 @@ class Tables:
         created = found.pop("created", [])
         found = self._between(self._spare(found), rows)
         found = {"when": created, **found} if created else found
+        found = self._of_calls(found, header, rows)
+        who = [name for name in WHO if name in found]
+        if who and not (who == ["name"] and all(_holds_numbers(rows, found.get(name, ())) for name in SIDES)):
+            return {name: columns for name, columns in found.items() if name not in SIDES}
+        if "to" in found and "from" not in found and not self._times.sort(cells_of(rows, found["to"][0])):
+            found["who"] = found.pop("to")
+        return found
+
+    def _of_calls(
+        self, found: dict[str, list[int]], header: Sequence[str], rows: Sequence[Sequence[str]]
+    ) -> dict[str, list[int]]:
+        """Who called and who was called are two sides, unless all calls are the user's; of numbers those dialled first."""
         phones = found.get("phone", [])
         ends = {lexicon.end(header[index]): index for index in reversed(phones)}
         if "called" in ends and "caller" not in ends:
@@ -134,15 +146,13 @@ class Tables:
         names = [lexicon.end(header[at]) for at in found.get("name", ())]
         if "caller" in ends and to and not (any(names) or "who" in found or "email" in found):
             ways = _ways(found, rows)
-            if mine or Direction.IN in ways or (ways and "called" not in ends):
+            crossed = not set(cells_of(rows, ends["caller"])).isdisjoint(cells_of(rows, to[0]))
+            if mine or crossed or Direction.IN in ways or (ways and "called" not in ends):
                 del found["phone"]
                 return found | {"from": [ends["caller"]], "to": to}
         if len(phones) > 1:
             told = {index: _holds_numbers(rows, [index]) for index in phones}
             found["phone"] = sorted(phones, key=lambda at: (at != ends.get("called", at), not told[at]))
-        who = [name for name in WHO if name in found]
-        if who and not (who == ["name"] and all(_holds_numbers(rows, found.get(name, ())) for name in SIDES)):
-            return {name: columns for name, columns in found.items() if name not in SIDES}
         return found
 
     def _spare(self, found: dict[str, list[int]]) -> dict[str, list[int]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from reconnect_core import Handle, HandleKind
 
-from .cells import emails, is_honorific, phones
+from .cells import emails, is_honorific, phones, without_link
 
 _PLAIN_EMAIL = re.compile(r"[\w.+-]{1,99}@[\w-]{1,99}(?:\.[\w-]{1,99}){1,9}")
 _NUMBER_BEHIND = re.compile(r"([^()<>\[\]]+?)\s*[(<\[]\s*(\+?[\d\s./-]{5,30})\s*[)>\]]")
@@ -34,11 +34,11 @@ def one_person(cells: Sequence[str]) -> tuple[Handle, ...]:
 
 def _parts(cell: str) -> list[str]:
     """The cell parted by semicolons or line ends; for want of these by addresses, else where a list of names is."""
-    parts = cell.replace("\n", ";").split(";")
+    parts = without_link(cell).replace("\n", ";").split(";")
     if len(parts) > 1:
         return parts
     addresses = emails(cell)
-    return addresses if len(addresses) > 1 else _names(cell)
+    return addresses if len(addresses) > 1 else _names(parts[0])
 
 
 def _names(cell: str) -> list[str]:
