@@ -75,7 +75,7 @@ def _sparse_writer(kind: Any) -> Callable[[Any], Any]:
     defaults = [
         item.default if item.default_factory is MISSING else item.default_factory() for item in fields(kind)
     ]
-    items = attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
+    items = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, name) for name in names]
 
     def write(value: Any) -> Any:
         said = {}
@@ -148,6 +148,8 @@ def _misfit(kind: Any) -> _Misfit:
         return _misfit_of_one(arms)
     if origin in (tuple, frozenset):
         return _misfit_in_list(arms if origin is tuple else (*arms, ...))
+    if origin is Mapping:
+        return _misfit_in_table(_misfit(arms[1]))
     if isinstance(kind, type) and is_dataclass(kind):
         return _misfit_in_fields(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
@@ -184,6 +186,18 @@ def _misfit_in_list(arms: tuple[Any, ...]) -> _Misfit:
             if said := asked[0 if alike else at](item):
                 return f"[{at}]{said}"
         return ""
+
+    return misfit
+
+
+def _misfit_in_table(ask: _Misfit) -> _Misfit:
+    """Its keys are somebody's words, so that none is named."""
+
+    def misfit(plain: Any) -> str:
+        if not isinstance(plain, Mapping):
+            return ": an object is needed"
+        said = next(filter(None, map(ask, plain.values())), "")
+        return said and f"[]{said}"
 
     return misfit
 
@@ -232,6 +246,5 @@ _LEAVES: dict[Any, tuple[Callable[[Any], bool], str]] = {
     date: (lambda plain: _parses(date.fromisoformat, plain), "a day like 2026-03-01"),
     time: (lambda plain: _parses(time.fromisoformat, plain), "a time like 09:30"),
     dict: (lambda plain: isinstance(plain, dict), "an object"),
-    Mapping: (lambda plain: isinstance(plain, Mapping), "an object"),
     list: (lambda plain: isinstance(plain, list), "a list"),
 }

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reconnect_core import (
     Channel,
+    Complete,
     Contact,
     ContactDays,
     ContactRef,
@@ -25,7 +26,9 @@ from reconnect_core import (
     Pick,
     Plan,
     Score,
+    ScoringSettings,
     SourceRef,
+    State,
     When,
     from_plain,
     pack_days,
@@ -61,6 +64,9 @@ PLAN = Plan(
     [
         CONTACT,
         PERSON,
+        ScoringSettings(gifts={"business": 1.5}, labels={"Chor": "encouragement"}),
+        Complete(),
+        State(token=b"\0x"),
         ContactDays(ref=SourceRef(source="s", key="k"), who=PERSON.handles[0], days=pack_days([5, 3, 5])),
         Entry(calendar="c", uid="u", start=When(day=date(2026, 1, 2), time=time(9, 30), zone="Europe/Berlin")),
     ],
@@ -81,6 +87,7 @@ MOMENT = "a moment with its zone, like 2026-03-01T09:00:00+00:00, is needed"
 TALK = Interaction(
     ref=SourceRef(source="s", key="k"), moment=PLAN.now, who=PERSON.handles, channel=Channel.PHONE, minutes=15
 )
+SCORING = ScoringSettings(gifts={"business": 1.5}, labels={"Chor": "encouragement"})
 HISTORY = ContactDays(ref=SourceRef(source="s", key="k"), who=PERSON.handles[0], days=pack_days([5]))
 
 
@@ -106,6 +113,8 @@ HISTORY = ContactDays(ref=SourceRef(source="s", key="k"), who=PERSON.handles[0],
         (CONTACT, {"deceased": "no"}, "deceased: true or false is needed"),
         (PLAN, {"today": "01.03.2026"}, "today: a day like 2026-03-01 is needed"),
         (PLAN, {"now": 3}, f"not a plain Plan: now: {MOMENT}"),
+        (SCORING, {"labels": ["Chor"]}, "labels: an object is needed"),
+        (SCORING, {"gifts": {"business": "much"}}, "not a plain ScoringSettings: gifts[]: a number is needed"),
     ],
 )
 def test_what_does_not_fit_is_refused_by_its_place_and_never_shown(value, change, said):
