@@ -8,7 +8,7 @@ import pytest
 
 from reconnect_core import Entry, EntryStatus, Gone, OutcomeKind, When
 from reconnect_core.model.memory import ReminderRow
-from reconnect_core.pipeline import outcomes
+from reconnect_core.pipeline import outcomes, own_words
 
 ZONE = ZoneInfo("Europe/Berlin")
 TEXT = "You were on my mind.\n\nCall: tel:+49301234"
@@ -21,7 +21,7 @@ ROW = ReminderRow(
     calendar="c",
     start=outcomes.start_text(START),
     intended_at="2026-03-02T08:00:00+00:00",
-    words=outcomes.line_marks(f"Call Ada\n{TEXT}"),
+    words=own_words.marks("Call Ada", TEXT),
 )
 ENTRY = Entry(calendar="c", uid="r1", start=START, title="Call Ada", text=TEXT)
 BEFORE = datetime(2026, 3, 3, 8, tzinfo=UTC)
@@ -82,7 +82,7 @@ def test_what_says_that_it_is_done_is_no_word_of_what_happened(title):
 
 @pytest.mark.parametrize("name", ["Ada ✅", "Ada (done)"])
 def test_a_name_that_looks_like_a_tick_answers_nothing(name):
-    row = replace(ROW, words=outcomes.line_marks(f"Call {name}\n{TEXT}"))
+    row = replace(ROW, words=own_words.marks(f"Call {name}", TEXT))
     untouched = replace(ENTRY, title=f"Call {name}")
     assert outcomes.read_back(row, untouched, now=AFTER, zone=ZONE).kind is OutcomeKind.WAITING
     ticked = outcomes.read_back(row, replace(untouched, title=f"✓ Call {name}"), now=AFTER, zone=ZONE)

@@ -10,7 +10,7 @@ from ..garden.admitting import answers
 from ..garden.taking_back import EITHER, stays
 from ..model import Entry, Fault, Gone
 from ..model.memory import ReminderRow, WalkRow
-from ..pipeline import outcomes
+from ..pipeline import outcomes, own_words
 from ..plugins import within
 
 
@@ -38,7 +38,7 @@ def _touched(row: ReminderRow, there: Entry | Gone | None, zone: tzinfo) -> bool
     """True when it is gone, or its words or time are not those that were written."""
     if not isinstance(there, Entry):
         return there is not None
-    ours = outcomes.line_marks(f"{there.title}\n{there.text}") == row.words
+    ours = own_words.marks(there.title, there.text) == row.words
     return not ours or there.start.moment(zone) != outcomes.start_moment(row.start, zone)
 
 

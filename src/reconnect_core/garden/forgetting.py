@@ -24,7 +24,7 @@ from ..model.memory import (
     Row,
     StoreRow,
 )
-from ..pipeline import outcomes
+from ..pipeline import own_words
 from . import fetch, mirror, safety, unseen
 from .unseen import KEY, Unseen
 
@@ -154,7 +154,7 @@ def _about(ledger: Ledger, ids: frozenset[str], names: frozenset[str]) -> list[R
 
 def _scrubbed(ledger: Ledger, gone: Unseen, names: frozenset[str]) -> list[Row]:
     """Rows about others whose words mention the person, without these words."""
-    lines = {mark for name in names for mark in outcomes.line_marks(name).split()}
+    lines = {mark for name in names for mark in own_words.text_marks(name)}
     found: list[Row] = []
     for reminder in ledger.read(ReminderRow):
         marks = reminder.words.split()

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from ..model import Entry, EntryStatus, Fault, Gone, Outcome, OutcomeKind, When
 from ..model.memory import OutcomeRow, ReminderRow, Row
-from ..pipeline import evidence, marking, outcomes
+from ..pipeline import evidence, marking, outcomes, own_words
 from ..plugins import fault, within
 from ..stores import Calendar
 from .admitting import answers
@@ -215,7 +215,7 @@ def _adopt(entries: Mapping[str, Entry], seen: _Seen, result: ReadBack) -> list[
             written_at=seen.now.isoformat(),
             resource=entry.resource,
             etag=entry.etag,
-            words=row.words if row else outcomes.line_marks(f"{outcomes.unticked(entry.title)}\n{entry.text}"),
+            words=row.words if row else own_words.marks(outcomes.unticked(entry.title), entry.text),
         )
         rows.append(adopted)
         if row is None:

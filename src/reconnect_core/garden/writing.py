@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..errors import PluginError, StoppedForSafety
 from ..model import Fault, Lane, OutcomeKind, Plan, Receipt, ReceiptStatus, Reminder, Report
 from ..model.memory import FaultRow, OutcomeRow, ReminderRow, Row, WalkRow
-from ..pipeline import outcomes
+from ..pipeline import outcomes, own_words
 from ..plugins import fault, within
 from ..shapes import misfit
 from ..stores import Calendar
@@ -97,7 +97,7 @@ def _intent(garden: Garden, plan: Plan, reminder: Reminder, run: str) -> Reminde
         arm="explored" if pick and pick.lane is Lane.EXPLORED else "suggested",
         run=run,
         intended_at=plan.now.isoformat(),
-        words=outcomes.line_marks(f"{reminder.title}\n{reminder.text}"),
+        words=own_words.marks(reminder.title, reminder.text),
     )
 
 

@@ -1,12 +1,12 @@
 """Our own entries read back become outcomes: the entry itself is the answer sheet."""
 
-import hashlib
 import re
 from datetime import date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from ..model import Entry, EntryStatus, Gone, Outcome, OutcomeKind
 from ..model.memory import ReminderRow
+from . import own_words
 
 GRACE_DAYS = 3
 """A reminder has passed this many days after its day when nothing happened."""
@@ -24,20 +24,8 @@ _DONE = re.compile(
 _DONE_ASIDE = re.compile(
     rf"^{_UNSEEN}[\"'“”„‘’«»(\[*]+\s*(?:{_TICK}|x|{_WORD})\s*[\"'“”‘’«»)\]*]+{_DIVIDES}*", re.IGNORECASE
 )
-"""The same in quotes or brackets, as our last line says it; of titles alone, since that line may be wrapped."""
+"""The same in quotes or brackets, as our last line says it; of titles alone."""
 _DONE_AT_END = re.compile(rf"(?:{_TICK}|[-–—:(]\s*{_WORD}\)?)[.!]*\s*$", re.IGNORECASE)
-
-
-def line_marks(text: str) -> str:
-    """Short digests of the lines of our words, so that lines the user adds can be told without keeping ours."""
-    return " ".join(dict.fromkeys(_mark(line) for line in text.splitlines() if line.strip()))
-
-
-def added(entry_text: str, marks: str) -> str:
-    """The lines of the entry's text that are not ours: what the user wrote."""
-    ours = set(marks.split())
-    lines = (line.strip() for line in entry_text.splitlines())
-    return "\n".join(line for line in lines if line.strip("… ") and _mark(line) not in ours)
 
 
 def unticked(title: str) -> str:
@@ -51,11 +39,11 @@ def _after_tick(title: str) -> str:
 
 def is_done(entry: Entry, marks: str) -> bool:
     """True when the task is completed, or a title or line that is not ours says that it is done."""
-    title = added(entry.title, marks)
+    title = entry.title.strip()
     return (
         entry.status is EntryStatus.COMPLETED
-        or unticked(title) != title
-        or any(_DONE.match(line) for line in added(entry.text, marks).splitlines())
+        or (unticked(title) != title and not own_words.is_ours(title, marks))
+        or any(begins and _DONE.match(said) for begins, said in own_words.added(entry.text, marks))
     )
 
 
@@ -151,11 +139,6 @@ def _outcome(
 def _said(entry: Entry, marks: str) -> str:
     """What the user wrote: a title that is not ours but for the tick, and the lines they added."""
     title = unticked(entry.title)
-    ours = set(marks.split())
-    changed = bool(title) and not {_mark(title), _mark(_after_tick(entry.title)), _mark(entry.title)} & ours
-    text = added(entry.text, marks)
-    return "\n".join(filter(None, (title if changed else "", text)))
-
-
-def _mark(line: str) -> str:
-    return hashlib.sha256(" ".join(line.split()).encode()).hexdigest()[:8]
+    known = any(own_words.is_ours(one, marks) for one in (title, _after_tick(entry.title), entry.title))
+    text = (said for _, said in own_words.added(entry.text, marks))
+    return "\n".join(filter(None, ("" if known else title, *text)))
