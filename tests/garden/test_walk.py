@@ -223,7 +223,10 @@ def test_channels_in_plain_words_are_channels(lived_in):
             {"addressbooks": [MemoryJournal("log")]},
             "addressbook: an instance of AddressBook is needed.*MemoryJournal",
         ),
-        ({"addressbooks": [MemoryBook]}, "an instance of AddressBook is needed, made with an Opening"),
+        (
+            {"addressbooks": [MemoryBook]},
+            "an instance of AddressBook is needed, made with an Opening; MemoryBook is none",
+        ),
         ({"calendar": MemoryBook("book")}, "calendar: an instance of Calendar is needed.*MemoryBook"),
     ],
 )

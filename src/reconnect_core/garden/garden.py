@@ -51,7 +51,7 @@ def _check(stores: Sequence[tuple[str, Store]]) -> None:
         if not isinstance(store, (base := _BASES[section])):
             raise TypeError(
                 f"{section}: an instance of {base.__name__} is needed, made with an Opening; "
-                f"{type(store).__name__} is none"
+                f"{getattr(store, '__name__', type(store).__name__)} is none"
             )
         if not hasattr(store, "name"):
             raise PluginError(f"{type(store).__name__}.__init__ must call super().__init__(opening).")
