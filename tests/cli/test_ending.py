@@ -232,3 +232,10 @@ def test_who_reached_out_is_kept(life):
     kept = data("export", cwd=life)["rows"]["contact"]
     assert {row["note"] for row in kept} == {"in", "out", "mutual"}
     assert all(row["direction"] == row["note"] for row in kept)
+
+
+@posix
+@pytest.mark.parametrize("verb", [("plan",), ("plan", "--json"), ("flip",)], ids=" ".join)
+def test_closed_streams_are_no_bug(life, verb):
+    shut = ["sh", "-c", 'exec "$0" "$@" <&- >&- 2>&-', COMMAND, *verb, "--now", NOW]
+    assert subprocess.run(shut, cwd=life, check=False, timeout=120).returncode == 0

@@ -44,7 +44,7 @@ OURS = {
     "reconnect_core.model": "calendar days evidence people row settings value walk weeds",
     "reconnect_core.plugins": "discovery isolation registry",
     "reconnect_csv": "book log settings source",
-    "reconnect_carddav": "files ics_file vcard_files",
+    "reconnect_carddav": "files ics_file vcard_files versions",
 }
 """Every module of ours that may be loaded: what an adapter reads with, what judges and what shows is not here."""
 HEAVY = set(

@@ -46,8 +46,6 @@ def give_up() -> ConfigError:
 
 def _answer(question: str) -> str:
     """One line with its end, or an empty text where there is none to come."""
-    if sys.stdin is None:
-        return ""
     if sys.stdin.isatty():
         click.echo(question, nl=False, err=True)
         return sys.stdin.readline()
