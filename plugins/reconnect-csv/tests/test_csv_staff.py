@@ -67,3 +67,29 @@ def test_days_without_anything_between_their_parts(people, cells, days):
 def test_an_address_by_what_it_is_of(people):
     (contact,) = people("Name;Privatadresse: Straße;Firmenadresse: Straße\nAda Byron;Weg 1;Gasse 2\n")
     assert [address.street for address in contact.addresses] == ["Weg 1", "Gasse 2"]
+
+
+@pytest.mark.parametrize(
+    ("header", "answer"), [("Deceased", "Нет"), ("Verstorben", "nein"), ("Deceased", "não")]
+)
+def test_who_is_said_not_to_be_dead_is_not(people, header, answer):
+    (contact,) = people(f"Name,{header}\nAda,{answer}\n")
+    assert not contact.deceased
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "told"),
+    [
+        ("Preferred Name,Last Name,Email", "Ada,Byron,a@e.example", "Ada Byron"),
+        ("Preferred Name,First Name,Last Name,Email", "Addie,Ada,Byron,a@e.example", "Ada Byron"),
+    ],
+)
+def test_the_name_one_is_called_by_is_the_first_where_no_other_is(people, header, row, told):
+    (contact,) = people(f"{header}\n{row}\n")
+    assert contact.name == told
+
+
+@pytest.mark.parametrize("cell", ["1975.12", "1975年12月", "1975/12"])
+def test_a_month_of_a_year(people, cell):
+    (contact,) = people(f"Name,Birthday\nAda,{cell}\n")
+    assert str(contact.birthday) == "1975-12"

@@ -141,3 +141,36 @@ def test_by_hand_in_more_languages(told, header, line):
 def test_the_page_behind_a_linked_name_is_no_part_of_it(told):
     (met,), _ = told("Date,Person\n2024-01-31,Ada Byron (https://www.example.org/Ada-1)\n")
     assert met.who[0].value == "ada byron"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "count"),
+    [
+        ("Date,Who,Canceled,Marked as No-Show", "false,Yes", 0),
+        ("Date,Who,Canceled,Marked as No-Show", "true,No", 0),
+        ("Date,Who,Canceled,Marked as No-Show", "false,No", 1),
+        ("Datum,Met wie,Afgerond", "Nee", 0),
+        ("Datum,Met wie,Afgerond", "Ja", 1),
+        ("Дата,С кем,Завершено", "Нет", 0),
+        ("Tarih,Kiminle,Yapıldı", "Hayır", 0),
+        ("Data,Com quem,Cancelado", "Não", 1),
+        ("Date,Who,Done", "Pending", 0),
+    ],
+)
+def test_what_did_not_take_place_is_no_contact(told, header, cells, count):
+    met, lines = told(f"{header}\n2024-01-31,Ada,{cells}\n")
+    assert (len(met), lines) == (count, [])
+
+
+def test_the_address_of_a_message_is_a_number(told):
+    lines = "0301234567,2024-01-31 10:00,1,hi\n0301234567,2024-01-31 10:05,2,hi\n"
+    met, _ = told(f"address,date,type,body\n{lines}")
+    assert [(one.who[0].value, one.direction.value) for one in met] == [
+        ("0301234567", "in"),
+        ("0301234567", "out"),
+    ]
+
+
+def test_an_address_of_a_house_is_no_number(told):
+    (met,), _ = told("Date,Who,Address\n2024-01-31,Ada,1 Row\n")
+    assert [handle.value for handle in met.who] == ["ada"]

@@ -39,7 +39,10 @@ _HONORIFICS = frozenset(
     "mr mrs ms miss mx dr prof professor sir madam rev herr frau mme mlle m monsieur madame dott dottssa sig sigra"
     " sr sra srta senor senora don dona dhr mevr mw hr fru pan pani ing mgr dipl".split()
 )
-_NO = frozenset(("", "0", "no", "n", "false", "f", "nein", "non", "nee", "nej", "nie", "falsch", "faux", "off"))
+_NO = frozenset(
+    "0 no n false f nein non nee nej nie falsch faux off não nao nem nu ne ei hayır hayir нет не ні όχι לא لا"
+    " いいえ 否 아니오 아니요".split()
+) | {""}
 _ANSWERS = frozenset("yes no true false ja nein oui non да нет".split())
 _NO_PERSONS = {
     **dict.fromkeys(

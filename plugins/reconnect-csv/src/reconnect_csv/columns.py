@@ -47,6 +47,7 @@ _STATES = ("estado", "stan")
 _COUNTED_PART = re.compile(r"(.+) ([1-9])")
 _TWO_NAMES = ("es", "pt", "ca", "gl", "eu")
 """Languages in which one person is asked for a first and a second first name."""
+_CALLED = frozenset(("preferred name", "known as", "goes by"))
 _STEM = 4
 """A shorter word is the beginning of too many others."""
 _BIRTH_PARTS = ("birthday.year", "birthday.month", "birthday.day")
@@ -175,9 +176,8 @@ def _in_context(columns: Sequence[Column], language: str) -> list[Column]:
             continue
         if role == "title" and "job" in roles and not ("prefix" in roles and column.index < first_name):
             role = "job" if "prefix" in roles else "prefix"
-        elif role == "nickname" and key(column.header) == "apelido" and not (roles & {"family"} or whole):
-            # What Brazil calls a nickname is the family name in Portugal.
-            role = "family"
+        elif role == "nickname":
+            role = _nickname(key(column.header), roles, whole=whole)
         elif role == "client":
             role = "extra" if roles.intersection(_OWN[:3]) else "name"
         elif role == "region" and key(column.header) in _STATES and roles.isdisjoint(ADDRESS - {"region"}):
@@ -190,6 +190,13 @@ def _in_context(columns: Sequence[Column], language: str) -> list[Column]:
             role = _BESIDES.get(bare(key(column.header)), role)
         mended.append(_as(column, role))
     return mended
+
+
+def _nickname(header: str, roles: set[str], *, whole: bool) -> str:
+    """What a nickname is where no other column holds that part of a name."""
+    if header == "apelido" and not ("family" in roles or whole):
+        return "family"  # What Brazil calls a nickname is the family name in Portugal.
+    return "given" if header in _CALLED and "family" in roles and roles.isdisjoint(_OWN[:2]) else "nickname"
 
 
 def _is_house(column: Column, columns: Sequence[Column]) -> bool:

@@ -20,7 +20,7 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _GLUED = re.compile(r"(0?[1-9]|[12]\d|3[01])(0[1-9]|[12]\d|3[01])((?:1[89]|20)\d{2})")
 """A day and a month, in either order, before a year; what is read so is no year before month and day."""
 _NO_YEAR = re.compile(r"--(\d{1,2})-?(\d{2})")
-_YEAR_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_YEAR_MONTH = re.compile(r"(\d{4})(?:[-./](\d{2})|\s?[年년]\s?(\d{1,2})\s?[月월])")
 _MONTH_YEAR = re.compile(r"(\d{1,2})\s?[-/.]\s?(\d{4})")
 _SHORT = re.compile(r"(\d{1,2})\s?([-/.])\s?(\d{1,2})(?:\s?\2\s?(\d{2}|\d{4})?\.?)?")
 _EAST = re.compile(r"(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일号號]?")
@@ -84,7 +84,7 @@ def day_of(text: str, order: str, this_year: int) -> PartialDate | None:
     if found := _NO_YEAR.fullmatch(text):
         return _made(None, found[1], found[2], this_year)
     if found := _YEAR_MONTH.fullmatch(text):
-        return _made(found[1], found[2], None, this_year)
+        return _made(found[1], found[2] or found[3], None, this_year)
     if found := _SHORT.fullmatch(text):
         return _short(found, order, this_year)
     if found := _MONTH_YEAR.fullmatch(text):

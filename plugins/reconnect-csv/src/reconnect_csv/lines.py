@@ -40,6 +40,7 @@ _KEYED_TOO = (
     "duration_seconds",
     "outcome",
     "cancelled",
+    "absent",
     "done",
     "family",
     "mine",
@@ -225,12 +226,12 @@ class Lines:
 
     def _took_place(self, row: Sequence[str]) -> bool:
         """False when a column of its own says that nothing came of it: no answer, cancelled, not done."""
-        cells = {name: self._cell(row, name) for name in ("call", "outcome", "cancelled", "done")}
+        cells = {name: self._cell(row, name) for name in ("call", "outcome", "cancelled", "absent", "done")}
         done = cells["done"]
         return (
             all(lexicon.direction(cells[name]) is not False for name in ("call", "outcome", "done"))
-            and not lexicon.is_pending(cells["outcome"])
-            and not says_yes(cells["cancelled"])
+            and not any(lexicon.is_pending(cells[name]) for name in ("outcome", "done"))
+            and not (says_yes(cells["cancelled"]) or says_yes(cells["absent"]))
             and (not done or says_yes(done))
         )
 

@@ -135,6 +135,9 @@ class Tables:
         self, found: dict[str, list[int]], header: Sequence[str], rows: Sequence[Sequence[str]]
     ) -> dict[str, list[int]]:
         """Who called and who was called are two sides, unless all calls are the user's; of numbers those dialled first."""
+        address = found.pop("address", [])
+        if address and (not rows or _holds_numbers(rows, address)):
+            found.setdefault("phone", address)  # of a message
         phones = found.get("phone", [])
         ends = {lexicon.end(header[index]): index for index in reversed(phones)}
         if "called" in ends and "caller" not in ends:
