@@ -187,6 +187,15 @@ def test_what_is_no_moment_is_refused_also_after_a_walk(lived_in, moment):
         garden.plan(now=NOW)
 
 
+def test_a_moment_without_a_zone_opens_no_garden(tmp_path, lived_in):
+    for call in (
+        lambda: Garden.open(tmp_path / "reconnect.toml", now=NOW.replace(tzinfo=None)),
+        lambda: lived_in.garden().known_faults(before=NOW.replace(tzinfo=None)),
+    ):
+        with pytest.raises(ValueError, match="aware moment"):
+            call()
+
+
 def test_a_zone_that_is_none_is_told_as_in_a_config():
     with pytest.raises(ConfigError, match='no zone "Europe/Nowhere"'):
         Garden(settings=GardenSettings(timezone="Europe/Nowhere"))

@@ -109,9 +109,9 @@ class Garden(Listening, Stocktaking):
     def open(cls, path: str | Path, *, now: datetime | None = None) -> Garden:
         """The garden of this config file; raises ConfigError with all problems at once.
 
-        ``now`` fixes what the stores take for the present moment, for tests and ``--now``.
+        ``now``, an aware moment, fixes what the stores take for the present one, for tests and ``--now``.
         """
-        return cls(**assembling.assemble(Path(path), now))
+        return cls(**assembling.assemble(Path(path), now and aware(now)))
 
     def close(self) -> None:
         """Close every store, the ledger and the mirror; a second call does no harm."""
@@ -194,9 +194,8 @@ class Garden(Listening, Stocktaking):
         """The faults that an earlier run had already."""
         from ..model.memory import FaultRow
 
-        return tuple(
-            row for row in self.ledger.read(FaultRow) if row.since < before.astimezone(UTC).isoformat()
-        )
+        until = aware(before).astimezone(UTC).isoformat()
+        return tuple(row for row in self.ledger.read(FaultRow) if row.since < until)
 
     def _fetch(self, now: datetime) -> list[fetch.Fetched]:
         aware(now)
