@@ -45,6 +45,15 @@ class StateInTheMiddle(ReferenceJournal):
         yield from (last, *items)
 
 
+class StateOfText(ReferenceBook):
+    """S12: the state is a text, which no mirror keeps; all is read again each time."""
+
+    def changes(self, state):
+        yield from self.contacts()
+        yield Complete()
+        yield State(token="the third of March")
+
+
 class AnyState(ReferenceBook):
     """S13: any state is taken for its own."""
 

@@ -117,6 +117,10 @@ class Unknown:
     path: "Nowhere"  # noqa: F821 -- the mistake
 
 
+class Limited(Book):
+    limits = ("A4",)
+
+
 class Misspelt(NoSettings):
     Settings = Unknown
 
@@ -128,6 +132,7 @@ class Misspelt(NoSettings):
         ([NoSettings], "NoSettings.Settings is no dataclass"),
         ([Unframed], "Unframed.Settings is no dataclass"),
         ([Misspelt], "Misspelt.Settings has an annotation that means nothing where it stands (NameError)"),
+        ([Limited], "Limited.limits is no mapping of clauses to reasons"),
         ([Book, Book.contacts], "something that is no AddressBook class"),
     ],
 )

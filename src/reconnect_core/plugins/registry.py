@@ -107,6 +107,8 @@ class Plugins:
                 raise PluginError(f"reconnect_{section}s gave something that is no {base.__name__} class")
             if problem := _ill_made(getattr(cls, "Settings", None)):
                 raise PluginError(f"{cls.__name__}.Settings {problem}")
+            if not isinstance(cls.limits, Mapping):
+                raise PluginError(f"{cls.__name__}.limits is no mapping of clauses to reasons")
             key = (section, cls.kind)
             if key in self.kinds and self.kinds[key] is not cls:
                 both = f"{self.kinds[key].__module__} and {cls.__module__}"

@@ -17,11 +17,12 @@ class Mirror:
     """What the last ``take`` was given."""
 
     def take(self, items: Iterable[Any]) -> "Mirror":
-        """Apply these; raises AssertionError when the state does not come last or comes twice."""
+        """Apply these; raises AssertionError for a state that is no bytes, comes twice or not last."""
         self.items = list(items)
         states = [item for item in self.items if isinstance(item, State)]
         assert len(states) <= 1, "changes gave more than one State"
         assert not states or self.items[-1] is states[0], "changes went on after its State"
+        assert all(isinstance(state.token, bytes) for state in states), "the token of a State is not bytes"
         if any(isinstance(item, Unchanged) for item in self.items):
             told = [item for item in self.items if not isinstance(item, Unchanged | State)]
             assert not told, "changes gave Unchanged and records as well"
