@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 from operator import attrgetter
+from sys import float_info
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -239,7 +240,7 @@ def _is_moment(plain: Any) -> bool:
 _LEAVES: dict[Any, tuple[Callable[[Any], bool], str]] = {
     str: (lambda plain: isinstance(plain, str), "a text"),
     int: (lambda plain: type(plain) is int, "a whole number"),
-    float: (lambda plain: type(plain) in (int, float) and plain == plain, "a number"),
+    float: (lambda plain: type(plain) in (int, float) and abs(plain) <= float_info.max, "a number"),
     bool: (lambda plain: type(plain) is bool, "true or false"),
     bytes: (lambda plain: _parses(bytes.fromhex, plain), "a text of hexadecimal digits"),
     datetime: (_is_moment, "a moment with its zone, like 2026-03-01T09:00:00+00:00,"),
