@@ -15,7 +15,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from reconnect_core import GardenSettings, ScoringSettings
+from reconnect_core import GardenSettings, Ledger, ScoringSettings
 from reconnect_core.cli.app import reconnect
 from reconnect_core.config import parse
 from reconnect_core.plugins import Plugins, installed
@@ -235,3 +235,20 @@ def test_every_room_of_the_core_and_every_file_of_the_garden_is_on_the_page():
     }
     for name in (rooms | {path.name for path in core.glob("garden/*.py")}) - {"__init__.py"}:
         assert f"`{name}`" in text, name
+
+
+def test_every_file_of_ours_that_a_page_names_is_there():
+    named = re.compile(r"`((?:src|tests|benchmarks|examples|plugins|docs)/[\w./-]+)`")
+    for page in PAGES:
+        for path in named.findall(page.read_text(encoding="utf-8")):
+            assert (ROOT / path).exists() or (page.parent / path).exists(), f"{page} names {path}"
+
+
+def test_the_methods_of_a_ledger_are_counted_as_they_are():
+    """The page that says why, and the example that shows it."""
+    names = [name for name in vars(Ledger) if not name.startswith("_")]
+    page = (ROOT / "docs/decisions/001-where-building-showed-a-better-way.md").read_text(encoding="utf-8")
+    assert len(names) == 7
+    assert f"seven methods over rows** ({', '.join(f'`{name}`' for name in names)})" in page
+    example = (ROOT / "examples/embed_in_an_app.py").read_text(encoding="utf-8")
+    assert "The ledger is seven methods" in example
