@@ -174,3 +174,20 @@ def test_the_address_of_a_message_is_a_number(told):
 def test_an_address_of_a_house_is_no_number(told):
     (met,), _ = told("Date,Who,Address\n2024-01-31,Ada,1 Row\n")
     assert [handle.value for handle in met.who] == ["ada"]
+
+
+def test_whose_name_and_number_it_is_the_direction_tells(told):
+    header = "Call Time,Direction,Caller,Caller Name,Callee,Callee Name,Talk Time"
+    lines = (
+        "2024-01-31,Outgoing,101,Me,0301234567,Ada,0:05:30\n2024-02-01,Incoming,0301234567,Ada,101,Me,0:05:30\n"
+    )
+    met, _ = told(f"{header}\n{lines}")
+    assert [(one.who[0].value, one.direction.value) for one in met] == [
+        ("0301234567", "out"),
+        ("0301234567", "in"),
+    ]
+
+
+def test_numbers_of_ten_digits_on_a_side_are_no_moments(told):
+    (met,), _ = told("Datum;Richtung;Quelle;Ziel\n31.01.2024;ausgehend;0305555555;0301111111\n")
+    assert met.who[0].value == "0301111111"

@@ -1,5 +1,7 @@
 """Several people in one cell of a log, and who it was where only the lines tell."""
 
+from time import perf_counter
+
 import pytest
 
 from reconnect_core import ContactDays, Direction, Interaction, Unusable
@@ -45,6 +47,12 @@ def test_several_in_one_cell_are_several(cell, who):
 )
 def test_what_may_be_one_stays_one(cell):
     assert values(cell) == [{cell.casefold()}]
+
+
+def test_a_cell_of_blanks_costs_no_time(log):
+    began = perf_counter()
+    log(f"when,who\n2024-01-31,a{' ' * 30_000}b\n")
+    assert perf_counter() - began < 1
 
 
 def test_several_are_counted_alike_one_by_one_and_as_days(folded, log):

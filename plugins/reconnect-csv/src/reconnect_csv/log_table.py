@@ -127,7 +127,11 @@ class Tables:
         who = [name for name in WHO if name in found]
         if who and not (who == ["name"] and all(_holds_numbers(rows, found.get(name, ())) for name in SIDES)):
             return {name: columns for name, columns in found.items() if name not in SIDES}
-        if "to" in found and "from" not in found and not self._times.sort(cells_of(rows, found["to"][0])):
+        if (
+            "to" in found
+            and "from" not in found
+            and self._times.sort(cells_of(rows, found["to"][0])) != "clock"
+        ):
             found["who"] = found.pop("to")
         return found
 
@@ -146,13 +150,14 @@ class Tables:
             found = {name: columns for name, columns in found.items() if columns}
         to = [ends["called"]] if "called" in ends else found.get("to", [])
         mine = any("@" not in one and any(map(str.isdecimal, one)) for one in self._opening.me)
-        names = [lexicon.end(header[at]) for at in found.get("name", ())]
-        if "caller" in ends and to and not (any(names) or "who" in found or "email" in found):
+        if "caller" in ends and to and not ("who" in found or "email" in found):
             ways = _ways(found, rows)
             crossed = not set(cells_of(rows, ends["caller"])).isdisjoint(cells_of(rows, to[0]))
             if mine or crossed or Direction.IN in ways or (ways and "called" not in ends):
+                # A name beside two numbers is that of the other side, unless it is said to be that of one.
+                names = [at for at in found.pop("name", ()) if not lexicon.end(header[at])]
                 del found["phone"]
-                return found | {"from": [ends["caller"]], "to": to}
+                return found | {"from": [ends["caller"]], "to": to} | ({"name": names} if names else {})
         if len(phones) > 1:
             told = {index: _holds_numbers(rows, [index]) for index in phones}
             found["phone"] = sorted(phones, key=lambda at: (at != ends.get("called", at), not told[at]))

@@ -16,6 +16,8 @@ _AND = re.compile(
 _IN_NAMES = re.compile(r"\s(?:e|y|i|a|en)\s", re.IGNORECASE)
 """What also stands inside a name: ``Ana Costa e Silva``, ``José Ortega y Gasset``."""
 _NAME = re.compile(r"[^\W\d_][^\d_@;:()<>\[\]/|]*")
+_LONGEST = 400
+"""A longer cell is no list of people; patterns would take long over it."""
 _WORDS = 3
 """A longer text is more than a name."""
 _PARTICLES = frozenset("von van de der den zu zum zur di da del della dos das du la le af av ten ter".split())
@@ -48,6 +50,8 @@ def _names(cell: str) -> list[str]:
     """
     if "、" in cell:
         return cell.split("、")
+    if len(cell) > _LONGEST:
+        return [cell]
     *others, last = _AND.split(cell)
     parts = [part for one in others for part in _LISTED.split(one)]
     parts = [*parts, last] if others else _LISTED.split(cell)
