@@ -217,9 +217,12 @@ class SqliteLedger:
 
     def revision(self) -> str:
         """The change counter in the file's header (SQLite file format, section 1.3.5)."""
-        with self.path.open("rb") as file:
-            file.seek(24)
-            return file.read(4).hex()
+        try:
+            with self.path.open("rb") as file:
+                file.seek(24)
+                return file.read(4).hex()
+        except OSError as error:
+            raise _said(self.path, error) from None
 
     def vacuum(self) -> None:
         """Leave no trace of erased rows in the file."""
@@ -240,8 +243,7 @@ def _connected(path: Path, *, timeout: float) -> sqlite3.Connection:
 
 def _said(path: Path, error: Exception) -> ReconnectError:
     """What kept us from the file, in the words of the system, and who can mend it."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Locked("another run of this garden is under way.", next_step="Wait for it to end.")
     mend = "Check the folder's rights and the room on the disk."
     if isinstance(error, sqlite3.ProgrammingError):

@@ -227,3 +227,11 @@ def test_a_lock_that_cannot_be_had_is_no_other_run(tmp_path):
     with pytest.raises(LedgerError, match=r"sqlite3\.lock: .*Check the folder's rights"), made.writing():
         pass
     made.close()
+
+
+def test_a_ledger_whose_file_was_taken_away_is_no_bug(tmp_path):
+    made = SqliteLedger(tmp_path / "ledger.sqlite3")
+    made.path.unlink()
+    with pytest.raises(LedgerError, match=r"ledger\.sqlite3: .*No such file"):
+        made.revision()
+    made.close()
