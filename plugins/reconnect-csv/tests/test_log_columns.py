@@ -191,3 +191,38 @@ def test_whose_name_and_number_it_is_the_direction_tells(told):
 def test_numbers_of_ten_digits_on_a_side_are_no_moments(told):
     (met,), _ = told("Datum;Richtung;Quelle;Ziel\n31.01.2024;ausgehend;0305555555;0301111111\n")
     assert met.who[0].value == "0301111111"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "count"),
+    [
+        ("Connected", 1),
+        ("Left voicemail", 0),
+        ("Could not reach", 0),
+        ("Rescheduled", 0),
+        ("erreicht", 1),
+        ("nicht da", 0),
+        ("AB", 0),
+        ("Pas joint", 0),
+        ("No contesta", 0),
+        ("Não atendeu", 0),
+        ("Geen gehoor", 0),
+        ("Nie odebrał", 0),
+        ("Inget svar", 0),
+        ("Nezvedl", 0),
+        ("Ulaşılamadı", 0),
+        ("Не дозвонился", 0),
+        ("Дозвонился", 1),
+        ("留守電", 0),
+        ("无人接听", 0),
+        ("부재", 0),
+    ],
+)
+def test_what_came_of_it(told, outcome, count):
+    met, _ = told(f"Date,Contact,Type,Result\n2024-01-31,Ada,Call,{outcome}\n")
+    assert len(met) == count
+
+
+def test_a_mailbox_is_a_channel_all_the_same(told):
+    (met,), _ = told("Date,Contact,Channel\n2024-01-31,Ada,mailbox\n")
+    assert met.who[0].value == "ada"

@@ -76,9 +76,9 @@ def is_self(name: str) -> bool:
     return key(name) in _sections()["self"]
 
 
-def is_pending(cell: str) -> bool:
-    """True for a word of what has not taken place yet, where it stands alone: ``Planned``."""
-    return key(cell) in _sections()["pending"]
+def is_unheld(cell: str) -> bool:
+    """True for a word of what has not taken place, where it stands alone: ``Planned``, ``Voicemail``."""
+    return key(cell) in _sections()["unheld"]
 
 
 def end(header: str) -> str:

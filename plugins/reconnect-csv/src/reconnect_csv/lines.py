@@ -230,7 +230,7 @@ class Lines:
         done = cells["done"]
         return (
             all(lexicon.direction(cells[name]) is not False for name in ("call", "outcome", "done"))
-            and not any(lexicon.is_pending(cells[name]) for name in ("outcome", "done"))
+            and not any(lexicon.is_unheld(cells[name]) for name in ("outcome", "done"))
             and not (says_yes(cells["cancelled"]) or says_yes(cells["absent"]))
             and (not done or says_yes(done))
         )
