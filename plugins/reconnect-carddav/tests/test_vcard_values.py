@@ -108,6 +108,15 @@ class TestNames:
             (["TEL:1"], ""),
             (["N:Öst\\;Zoë\\;Bea\\;\\;;;;;"], "Zoë Bea Öst"),
             (["FN: \t", "FN:Second"], "Second"),
+            (["FN:M&uuml;ller &amp; Co", "N:M&uuml;ller;&#196;nne;;;"], "Müller & Co"),
+            (["N:M&uuml;ller;&#196;nne;;;"], "Änne Müller"),
+            (["FN:AT&T;", "ORG:R&D;x"], "AT&T;"),
+            (["FN:Ben null", "N:null;Ben;;;"], "Ben"),
+            (
+                ["FN:(null) (null)", "N:(null);(null);;;", "ORG:undefined", "EMAIL:b@example.com"],
+                "b@example.com",
+            ),
+            (["FN:Ann Null", "N:Null;Ann;;;"], "Ann Null"),
             (["FN:Tab\\nand  blank"], "Tab and blank"),
         ],
     )
@@ -136,6 +145,14 @@ class TestNames:
     def test_a_label_of_apples_is_known_also_as_web_pages_write_it(self, label):
         (tie,) = said("FN:A", "i.X-ABRELATEDNAMES:Bea\\, Jr.", f"i.X-ABLabel:{label}").relations
         assert (tie.kind, tie.name) == ("mother", "Bea, Jr.")
+
+    def test_what_programs_write_for_nothing_is_nothing(self):
+        found = said("FN:Ben", "N:null;Ben;;;", "TEL:null", "ORG:(null);Sales", "TITLE:undefined", "NOTE:NULL",
+                     "ADR:;;1 Row;null;;null;DE", "CATEGORIES:N/A", "BDAY:null")  # fmt: skip
+        assert (found.family, found.given, found.phones, found.organisation) == ("", "Ben", (), "Sales")
+        assert (found.title, found.note, found.labels, found.birthday) == ("", "", (), None)
+        assert (found.addresses[0].street, found.addresses[0].locality) == ("1 Row", "")
+        assert said("FN:Ben", "NOTE:the value is null").note == "the value is null"
 
     def test_ones_own_label_is_read_without_its_escapes(self):
         (phone,) = said("FN:A", "i.TEL:1", "i.X-ABLabel:Cabin\\, summer").phones

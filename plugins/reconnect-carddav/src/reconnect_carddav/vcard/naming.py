@@ -13,7 +13,8 @@ _EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\
 
 def full_name(draft: Draft, found: Property, label: str) -> None:
     """FN: whole, with its commas; one preferred by PREF comes first."""
-    name = values.one_line(values.text(found.text, draft.version))
+    words = values.text(found.text, draft.version).split()
+    name = " ".join(word for word in words if word not in values.NOTHING)
     if name:
         preferred = found.parameters.first("PREF") == "1"
         draft.names.insert(0 if preferred else len(draft.names), name)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from reconnect_core import Contact, ContactRef, Unreadable
 
+from . import values
 from .cards import RawCard, cards
 from .charsets import Decoder
 from .contact import WANTED, contact, drafted
@@ -21,6 +23,8 @@ _VERSION = re.compile(rb"(?im)^[ \t]*(?:[\w-]{1,64}\.)?VERSION[^:\r\n]{0,64}:[ \
 _OLD = re.compile(
     rb"(?i);[ \t]*(?:QUOTED-PRINTABLE|ENCODING=QUOTED-PRINTABLE|CELL|HOME|WORK|INTERNET|VOICE)\b[^=]"
 )
+_NAMES = frozenset({"FN", "N", "NICKNAME", "ORG", "TITLE"})
+_ENTITY = re.compile(r"&(?:#\d{2,5}|#x[0-9A-Fa-f]{2,4}|[A-Za-z]{2,8});")
 _SAYS_NOTHING = frozenset({"REV", "UID", "X-ABLABEL", "X-ABADR", "KIND"})
 
 
@@ -58,11 +62,18 @@ def _properties(raw: RawCard, decoder: Decoder) -> tuple[list[Property], int]:
     properties: list[Property] = []
     for line in content_lines(raw.body, WANTED, keep_blank=version < 3):
         one = parsed(line, decoder)
-        if one is not None and one.text.strip():
-            properties.append(one)
+        if one is not None and not values.says_nothing(one.text):
+            properties.append(_spelt(one) if "&" in one.text else one)
             if len(properties) == MOST_PROPERTIES:
                 break
     return properties, version
+
+
+def _spelt(one: Property) -> Property:
+    """Names without the entities of a web page, whose semicolons would part them: ``M&uuml;ller``."""
+    if one.name not in _NAMES:
+        return one
+    return one._replace(text=_ENTITY.sub(lambda found: unescape(found[0]), one.text))
 
 
 def _version(body: bytes) -> int:

@@ -9,6 +9,9 @@ cuts plain text at the first comma, keeps unknown escapes, and turns a backslash
 
 import re
 
+NOTHING = frozenset("null NULL (null) undefined NaN N/A n/a".split())
+"""What programs write where there is nothing."""
+_SHORT = 100
 MOST = 1000
 """Values taken from one list; more are no address book's."""
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -27,12 +30,17 @@ def text(value: str, version: int) -> str:
 
 
 def parts(value: str, count: int) -> list[str]:
-    """The first ``count`` parts between semicolons, unescaped and stripped; missing ones are empty."""
+    """The first ``count`` parts between semicolons, unescaped and stripped; missing ones and null are empty."""
     if "\\" in value:
         found = [_ESCAPE.sub(_meant, part).strip() for part in _cut(_PART, value, count)]
     else:
         found = [part.strip() for part in value.split(";", count)[:count]]
-    return found + [""] * (count - len(found))
+    return ["" if part in NOTHING else part for part in found] + [""] * (count - len(found))
+
+
+def says_nothing(value: str) -> bool:
+    """True for an empty value, and for ``null null`` or ``undefined;;``."""
+    return not value.strip() or (len(value) < _SHORT and NOTHING.issuperset(value.replace(";", " ").split()))
 
 
 def items(value: str) -> list[str]:
