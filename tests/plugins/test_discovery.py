@@ -62,3 +62,20 @@ def test_a_name_that_is_not_installed_is_told_with_the_nearest():
     with pytest.raises(ConfigError) as caught:
         Plugins().load(["cardav"], [entry])
     assert 'did you mean "carddav"?' in str(caught.value)
+
+
+def test_a_name_that_two_distributions_bring_is_neither_s(tmp_path):
+    """Which folder comes first in the alphabet is nobody's choice; a second copy of one distribution is."""
+
+    def brings(info):
+        (tmp_path / info).mkdir()
+        (tmp_path / info / "entry_points.txt").write_text("[reconnect]\npaper = no_such_module\n")
+
+    brings("Reconnect_Paper-2.dist-info")
+    brings("reconnect_paper-1.dist-info")
+    assert [one.rivals for one in installed([str(tmp_path)])] == [()]
+    brings("another-1.dist-info")
+    with pytest.raises(
+        ConfigError, match=r'"paper" is brought by Reconnect-Paper and another; uninstall all but one'
+    ):
+        Plugins().load(["paper"], installed([str(tmp_path), str(tmp_path)]))

@@ -4,6 +4,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ..model.value import value
 
@@ -37,6 +38,8 @@ class Installed:
     value: str
     distribution: str
     version: str
+    rivals: tuple[str, ...] = ()
+    """Other distributions that bring something of the same name: nobody can say which is meant."""
 
 
 def installed(path: Sequence[str] | None = None, group: str = GROUP) -> tuple[Installed, ...]:
@@ -55,7 +58,9 @@ def installed(path: Sequence[str] | None = None, group: str = GROUP) -> tuple[In
                     distribution=distribution.replace("_", "-"),
                     version=version,
                 )
-                found.setdefault(name, entry)
+                first = found.setdefault(name, entry)
+                if first.distribution.lower() != entry.distribution.lower():
+                    found[name] = replace(first, rivals=(*first.rivals, entry.distribution))
     return tuple(found[name] for name in sorted(found))
 
 
@@ -80,6 +85,14 @@ def _section(text: str, group: str) -> Iterator[tuple[str, str]]:
         elif inside and "=" in line and not line.startswith(("#", ";")):
             name, _, loads = line.partition("=")
             yield name.strip(), loads.strip()
+
+
+def ambiguous(entry: Installed) -> str:
+    """The sentence for a name that several distributions bring, or an empty text."""
+    if not entry.rivals:
+        return ""
+    owners = " and ".join(dict.fromkeys((entry.distribution, *entry.rivals)))
+    return f'"{entry.name}" is brought by {owners}; uninstall all but one'
 
 
 def not_installed(name: str, entries: Mapping[str, Installed]) -> str:

@@ -15,7 +15,7 @@ from ..errors import ConfigError, PluginError
 from ..model import Candidate, Fault, Part, Pick, Report, Wording
 from ..shapes import misfit
 from ..stores import AddressBook, Calendar, Journal, Store
-from .discovery import GROUP, Installed, installed, not_installed
+from .discovery import GROUP, Installed, ambiguous, installed, not_installed
 from .isolation import Overdue, fault, within
 
 T = TypeVar("T")
@@ -43,12 +43,14 @@ class Plugins:
         """Plugins that did not answer in time: their threads may still run, and nobody waits for them twice."""
 
     def load(self, wanted: Iterable[str], available: Sequence[Installed] | None = None) -> None:
-        """Import and register what is wanted; raises ConfigError naming those that are not installed."""
+        """Import and register what is wanted; raises ConfigError for what nobody brings, or several do."""
         entries = {entry.name: entry for entry in (installed() if available is None else available)}
         wanted = list(dict.fromkeys(wanted))
-        missing = [name for name in wanted if name not in entries]
-        if missing:
-            raise ConfigError(*(not_installed(name, entries) for name in missing))
+        problems = [
+            ambiguous(entries[name]) if name in entries else not_installed(name, entries) for name in wanted
+        ]
+        if any(problems):
+            raise ConfigError(*filter(None, problems))
         modules: dict[str, str] = {}
         for name in wanted:
             modules.setdefault(entries[name].value, name)
