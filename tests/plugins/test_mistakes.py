@@ -132,6 +132,7 @@ class Misspelt(NoSettings):
         ([NoSettings], "NoSettings.Settings is no dataclass"),
         ([Unframed], "Unframed.Settings is no dataclass"),
         ([Misspelt], "Misspelt.Settings has an annotation that means nothing where it stands (NameError)"),
+        ([Book, type("Copied", (Book,), {})], 'two classes offer the kind "book"'),
         ([Limited], "Limited.limits is no mapping of clauses to reasons"),
         ([Book, Book.contacts], "something that is no AddressBook class"),
     ],

@@ -88,7 +88,7 @@ def test_two_plugins_cannot_offer_one_kind():
 
     plugins = Plugins()
     plugins.register(offering(Book), "one")
-    with pytest.raises(PluginError, match="two plugins offer"):
+    with pytest.raises(PluginError, match=r'two classes offer the kind "same": .*Book and .*Other'):
         plugins.register(offering(Other), "two")
 
 

@@ -112,9 +112,10 @@ class Plugins:
             if not isinstance(cls.limits, Mapping):
                 raise PluginError(f"{cls.__name__}.limits is no mapping of clauses to reasons")
             key = (section, cls.kind)
-            if key in self.kinds and self.kinds[key] is not cls:
-                both = f"{self.kinds[key].__module__} and {cls.__module__}"
-                raise PluginError(f'two plugins offer the kind "{cls.kind}": {both}')
+            other = found.get(key, self.kinds.get(key, cls))
+            if other is not cls:
+                both = " and ".join(f"{one.__module__}.{one.__name__}" for one in (other, cls))
+                raise PluginError(f'two classes offer the kind "{cls.kind}": {both}')
             found[key] = cls
         return found
 
