@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from reconnect_core import Locked, MemoryLedger, OutcomeKind, Unavailable
-from reconnect_core.model.memory import ContactRow
+from reconnect_core.model.memory import ContactRow, OutcomeRow
 from reconnect_core.testing import MemoryCalendar
 
 from .conftest import NOW, held, lived, names, touches
@@ -34,6 +34,41 @@ def test_outcomes_are_written_once_and_shown(lived_in):
     person = plan.picks[0].person.id
     assert walk.known.rhythms[person].silence_days <= 8
     assert [row.note for row in walk.remembered.rows(ContactRow) if row.person == person] == ["new job"]
+
+
+def test_where_one_that_passed_had_been_moved_to_counts_though_no_walk_saw_it_wait(lived_in):
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    (uid, _), entry = next(iter(lived_in.calendar.store.items()))
+    day = entry.start.day + timedelta(days=30)
+    lived_in.calendar.store[uid, ""] = replace(entry, start=replace(entry.start, day=day), end=None)
+    person = next(pick.person for pick in plan.picks if pick.reminder.uid == uid)
+    for days in (35, 49):
+        garden = lived_in.garden()
+        later = garden.plan(now=NOW + timedelta(days=days))
+        garden.write(later)
+        assert held(later, person.name) == f"left in peace until {day + timedelta(days=30)}"
+    (outcome,) = [row for row in lived_in.ledger.read(OutcomeRow) if row.uid == uid]
+    assert (outcome.kind, outcome.moved_to[:10]) == (OutcomeKind.PASSED, str(day))
+
+
+def test_one_that_passed_and_is_deleted_then_is_handled_and_looked_for_once(lived_in):
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.write(plan)
+    pick = plan.picks[0]
+    garden = lived_in.garden()
+    garden.write(garden.plan(now=NOW + timedelta(days=9)))
+    del lived_in.calendar.store[pick.reminder.uid, ""]
+    garden = lived_in.garden()
+    later = garden.plan(now=NOW + timedelta(days=10))
+    assert [one.kind for one in later.outcomes if one.uid == pick.reminder.uid] == [OutcomeKind.HANDLED]
+    garden.write(later)
+    again = lived_in.garden().plan(now=NOW + timedelta(days=60))
+    assert not [one for one in again.outcomes if one.uid == pick.reminder.uid]
+    until = pick.reminder.start.day + timedelta(days=lived_in.settings.not_again_days)
+    assert held(again, pick.person.name) == f"left in peace until {until}"
 
 
 def test_a_copy_that_is_ticked_answers_for_the_reminder_that_still_stands(lived_in):

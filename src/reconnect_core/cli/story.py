@@ -15,7 +15,7 @@ _BECAME = {
     OutcomeKind.DONE: "was done",
     OutcomeKind.REMOVED: "was put away before its time",
     OutcomeKind.HANDLED: "was deleted after its time: no answer needed",
-    OutcomeKind.PASSED: "passed; there is a second chance",
+    OutcomeKind.PASSED: "passed",
     OutcomeKind.UNKNOWN: "could not be read back",
 }
 _BY = {
@@ -34,17 +34,26 @@ def tell(
 ) -> None:
     """One line for each reminder and each contact that was told, the oldest first."""
     by_uid = {row.uid: row for row in outcomes}
-    lines = [(row.start, _reminder(row, by_uid.get(row.uid))) for row in reminders]
+    lines = []
+    passed = 0
+    for row in sorted(reminders, key=lambda row: row.start):
+        outcome = by_uid.get(row.uid)
+        passed = passed + 1 if outcome and outcome.kind == OutcomeKind.PASSED else 0
+        lines.append((row.start, _reminder(row, outcome, "; there is a second chance" if passed == 1 else "")))
     lines += [(row.day, _contact(row)) for row in contact if row.origin != "outcome"]
     for _, line in sorted(lines):
         session.say(line)
 
 
-def _reminder(row: ReminderRow, outcome: OutcomeRow | None) -> str:
+def _reminder(row: ReminderRow, outcome: OutcomeRow | None, chance: str) -> str:
     kind = OutcomeKind(outcome.kind) if outcome else OutcomeKind.WAITING
     said = f"the reminder {_BECAME[kind]}"
-    if outcome and outcome.moved_to and kind in (OutcomeKind.MOVED, OutcomeKind.WAITING):
-        said += f" to {day(outcome.moved_to)}"
+    moved_to = day(outcome.moved_to) if outcome and outcome.moved_to else ""
+    if moved_to and kind in (OutcomeKind.MOVED, OutcomeKind.WAITING):
+        said += f" to {moved_to}"
+    if moved_to and kind is OutcomeKind.PASSED:
+        said = f"the reminder was moved to {moved_to} and passed"
+    said += chance
     if outcome and kind is OutcomeKind.DONE and outcome.day > row.start[:10]:
         said += f" on {day(outcome.day)}"
     return _line(row.start, said, outcome.words if outcome else "")

@@ -60,7 +60,7 @@ def read_back(
     late = remembered.passed_lately(now.astimezone(zone).date())
     seen = _Seen(calendar.name, remembered, ground, now, zone)
     if readable:
-        missing = [row for row in rows if row.uid not in entries]
+        missing = [row for row in (*rows, *late) if row.uid not in entries]
         seen.found = entries | _look_up(calendar, missing, result, deadline_seconds)
         seen.copies = _copies(ground.entries, calendar.name, (*rows, *late))
     for row in rows:
@@ -257,6 +257,6 @@ def _ahead(ours: Iterable[Entry], now: datetime, zone: tzinfo) -> frozenset[str]
     )
 
 
-_LATE_ANSWERS = (OutcomeKind.DONE, OutcomeKind.MOVED)
-"""What may still become of a reminder that passed: people tick it late, or move it on."""
+_LATE_ANSWERS = (OutcomeKind.DONE, OutcomeKind.MOVED, OutcomeKind.HANDLED)
+"""What may still become of a reminder that passed: it is ticked late, moved on, or deleted."""
 _STILL_OPEN = (OutcomeKind.WAITING, OutcomeKind.MOVED, OutcomeKind.UNKNOWN)

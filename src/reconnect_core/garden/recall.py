@@ -195,9 +195,9 @@ class Remembered:
             row
             for row in self.rows(ReminderRow)
             if row.status == "closed"
-            and row.start[:10] >= since
-            and row.uid in outcomes
-            and outcomes[row.uid].kind == OutcomeKind.PASSED
+            and (outcome := outcomes.get(row.uid))
+            and outcome.kind == OutcomeKind.PASSED
+            and max(row.start[:10], outcome.moved_to[:10]) >= since
         ]
 
     def told_day(self, person: str) -> date | None:

@@ -78,7 +78,7 @@ def read_back(
     day = found.start.day
     moved = found.start.moment(zone) != start_moment(row.start, zone)
     if today > day + timedelta(days=GRACE_DAYS):
-        return _outcome(row, OutcomeKind.PASSED, today, found, row.words)
+        return _outcome(row, OutcomeKind.PASSED, today, found, row.words, moved=moved)
     return _outcome(
         row, OutcomeKind.MOVED if moved else OutcomeKind.WAITING, today, found, row.words, moved=moved
     )
