@@ -93,3 +93,36 @@ def test_the_name_one_is_called_by_is_the_first_where_no_other_is(people, header
 def test_a_month_of_a_year(people, cell):
     (contact,) = people(f"Name,Birthday\nAda,{cell}\n")
     assert str(contact.birthday) == "1975-12"
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "dead"),
+    [
+        ("Status", "Deceased", True),
+        ("Member Status", "† 2020", True),
+        ("Mitgliedsstatus", "verstorben", True),
+        ("Status", "Active", False),
+        ("Status", "his mother died", False),
+        ("Marital Status", "Deceased", False),
+    ],
+)
+def test_a_status_may_tell_of_a_death_and_is_kept(people, header, cell, dead):
+    (contact,) = people(f"Name,{header},Email\nAda,{cell},a@e.example\n")
+    assert (contact.deceased, contact.extra) == (dead, ((header, cell),))
+
+
+def test_columns_named_as_cards_name_them(people):
+    header = "FN,N,ORG,TEL;TYPE=CELL,TEL;TYPE=HOME,EMAIL;TYPE=WORK,BDAY"
+    (contact,) = people(
+        f"{header}\nAda Byron,Byron;Ada;;;,Engines,0170 555555,030 111111,a@e.example,1975-12-31\n"
+    )
+    assert (contact.name, contact.organisation, contact.emails) == ("Ada Byron", "Engines", ("a@e.example",))
+    assert [(phone.raw, set(phone.labels)) for phone in contact.phones] == [
+        ("0170 555555", {"mobile"}),
+        ("030 111111", {"home"}),
+    ]
+
+
+def test_a_first_and_a_last_name_cut_to_letters(people):
+    (contact,) = people("FN,LN,Email\nAda,Byron,a@e.example\n")
+    assert (contact.given, contact.family, contact.name) == ("Ada", "Byron", "Ada Byron")

@@ -29,7 +29,8 @@ Found = dict[str, list[tuple[Column, str]]]
 _NAME_PARTS = ("given", "additional", "family")
 _BESIDE = re.compile(r"[(\[]| - ")
 """What may stand beside a name."""
-_MARKING = frozenset({"note", "label", "suffix", "deceased", "starred"})
+_MARKING = frozenset({"note", "label", "suffix", "deceased", "starred", "status"})
+_KEPT = ("extra", "status")
 _ONCE = {"prefix": "prefix", "suffix": "suffix", "uid": "uid", "job": "title"}
 """Roles of which the first cell counts, and their fields."""
 _ADDRESS_BEHIND = re.compile(r"\s*[(<\[]\s*[^\s()<>\[\]]+@[^\s()<>\[\]]+\s*[)>\]]\s*$")
@@ -118,7 +119,7 @@ class Cards:
             facts["relations"] = tuple(_relations(found, row))
         if "url" in kinds:
             facts["urls"] = tuple(_links(found))
-        if "extra" in kinds:
+        if not kinds.isdisjoint(_KEPT):
             facts["extra"] = tuple(_extra(found, row))
         if not kinds.isdisjoint(_PLACE):
             facts["addresses"] = tuple(_addresses(found))
@@ -201,7 +202,7 @@ def _marks(found: Found, name: str, events: Sequence[DatedEvent]) -> dict[str, A
         or tells_of_death(
             name=f"{name} {suffix}" if suffix else name,
             labels=labels,
-            notes=notes,
+            notes=[*notes, *_texts(found, "status")],
             days=(event.label for event in events),
         ),
     }
@@ -295,5 +296,5 @@ def _links(found: Found) -> Iterable[str]:
 
 
 def _extra(found: Found, row: Sequence[str]) -> Iterable[tuple[str, str]]:
-    for column, text in found.get("extra", ()):
+    for column, text in (item for role in _KEPT for item in found.get(role, ())):
         yield _paired(column, row) or column.header, text

@@ -26,6 +26,11 @@ _ORDINAL = frozenset({"first", "last"})
 """The student's last is a name, the last contact a day."""
 _BORDER = re.compile(r"(?<=[a-z])(?=[\u3040-\uffff])|(?<=[\u3040-\uffff])(?=[a-z])")
 _LISTED = re.compile(r"([A-Za-z]+?(?:ss)?)(?:(?<=ss)es|s)?[.\[/](\d+)\]?[./](?:\w+[./])*(\w+)")
+_PROPERTY = re.compile(
+    r"(TEL|EMAIL|ORG|URL|NOTE|TITLE)((?:;(?:TYPE=)?[A-Za-z]+(?:,[A-Za-z]+)*)+)", re.IGNORECASE
+)
+"""A column named as cards write it: ``TEL;TYPE=CELL``."""
+_TYPE = re.compile(r";(?:TYPE=)?|,", re.IGNORECASE)
 _DIGITS = re.compile(r" ?\b\d+\b ?|(?<=[^\x00-\x7f])\d+")
 
 _MAIL_WORDS = (
@@ -149,6 +154,8 @@ def _rewritten(header: str, order: tuple[str, ...]) -> Meaning | None:
     """The header in other words: glued ones parted, one of several alternatives, without what is in brackets."""
     if listed := _LISTED.fullmatch(header):
         return _of_list(listed[1], listed[2], listed[3], order)
+    if found := _PROPERTY.fullmatch(header):
+        return meaning(f"{found[1]} {_TYPE.sub(' ', found[2])}", order)
     parted = " ".join(map(_parted, key(header).split()))
     if parted != key(header):
         return meaning(parted, order)
