@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from reconnect_core import (
     AddressBook,
@@ -125,11 +126,12 @@ USERS: dict[str, dict[str, Any]] = {
 
 def garden_of(db: sqlite3.Connection, user: str) -> Garden:
     """One garden for each user; they share nothing."""
+    zone = ZoneInfo("Europe/Berlin")
     return Garden(
-        addressbooks=[AppContacts(Opening(name="contacts", settings=USERS[user]))],
-        journals=[AppCalls(Opening(name="calls", settings=USERS[user]))],
+        addressbooks=[AppContacts(Opening(name="contacts", settings=USERS[user], zone=zone))],
+        journals=[AppCalls(Opening(name="calls", settings=USERS[user], zone=zone))],
         ledger=AppLedger(db, user),
-        settings=GardenSettings(name=user, timezone="Europe/Berlin"),
+        settings=GardenSettings(name=user, timezone=zone.key),
     )
 
 
