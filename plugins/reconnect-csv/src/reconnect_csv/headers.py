@@ -154,8 +154,8 @@ def _rewritten(header: str, order: tuple[str, ...]) -> Meaning | None:
     """The header in other words: glued ones parted, one of several alternatives, without what is in brackets."""
     if listed := _LISTED.fullmatch(header):
         return _of_list(listed[1], listed[2], listed[3], order)
-    if found := _PROPERTY.fullmatch(header):
-        return meaning(f"{found[1]} {_TYPE.sub(' ', found[2])}", order)
+    if written := _PROPERTY.fullmatch(header):
+        return meaning(f"{written[1]} {_TYPE.sub(' ', written[2])}", order)
     parted = " ".join(map(_parted, key(header).split()))
     if parted != key(header):
         return meaning(parted, order)
