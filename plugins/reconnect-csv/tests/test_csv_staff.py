@@ -104,6 +104,8 @@ def test_a_month_of_a_year(people, cell):
         ("Status", "Active", False),
         ("Status", "his mother died", False),
         ("Marital Status", "Deceased", False),
+        ("Lead Status", "Deceased", False),
+        ("Status", "Dead", False),
     ],
 )
 def test_a_status_may_tell_of_a_death_and_is_kept(people, header, cell, dead):

@@ -43,6 +43,8 @@ def test_from_and_to_of_a_day_are_clocks(told):
         ("Date,Number,Duration", ["0301234567,1:30"], [2]),
         ("Date,Number,Duration", ["0301234567,330", "0301234567,65"], [6, 1]),
         ("Date,Who,Duration", ["Ada,330"], [330]),
+        ("Date,Who,Phone,Type,Duration", ["Ada,0301234567,lunch,150"], [150]),
+        ("Date,Who,Phone,Type,Duration", ["Ada,0301234567,call,150"], [2]),
         ("Date,Number,Duration", ["0301234567,12", "0301234567,65"], [12, 65]),
         ("Date,Number,Duration", ["0301234567,12.5", "0301234567,130"], [12, 130]),
     ],

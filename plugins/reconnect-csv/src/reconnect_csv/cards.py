@@ -202,7 +202,7 @@ def _marks(found: Found, name: str, events: Sequence[DatedEvent]) -> dict[str, A
         or tells_of_death(
             name=f"{name} {suffix}" if suffix else name,
             labels=labels,
-            notes=[*notes, *_texts(found, "status")],
+            notes=[*notes, *(said for said in _texts(found, "status") if said.casefold() != "dead")],  # a lead
             days=(event.label for event in events),
         ),
     }

@@ -20,7 +20,7 @@ _AND = frozenset("and und et y e i en og och ja ve și si και та и و".spl
 _NAME_PARTS = frozenset({"given", "family"})
 _ALONG = frozenset("with incl including mit inkl avec con met med".split())
 _BRACKETS = re.compile(r"[(\[（【]([^()\[\]（）【】]*)[)\]）】]")
-_ALONE = frozenset({"kind", "reach"})
+_ALONE = frozenset({"kind", "reach", "status"})
 """Roles whose headers stand alone: the type of a phone is no kind of contact."""
 _ORDINAL = frozenset({"first", "last"})
 """The student's last is a name, the last contact a day."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from reconnect_core import Direction, Opening
+from reconnect_core import Channel, Direction, Opening
 
 from . import dialect, lexicon
 from .cells import is_reach
@@ -259,8 +259,10 @@ def _pair(row: Sequence[str], at: Mapping[str, int]) -> tuple[str, str]:
 
 
 def _are_calls(rows: Sequence[Sequence[str]], at: Mapping[str, int]) -> bool:
-    """True where a column tells the kind of a call, or holds numbers that were called."""
-    return "call" in at or any(_holds_numbers(rows, [at[name]]) for name in ("phone", *SIDES) if name in at)
+    """True where a column tells the kind of a call, or holds numbers and none of the lines tells of a visit."""
+    numbers = any(_holds_numbers(rows, [at[name]]) for name in ("phone", *SIDES) if name in at)
+    ways = map(lexicon.channel, cells_of(rows, at.get("channel")))
+    return "call" in at or (numbers and Channel.MEET not in ways)
 
 
 def _name_of_two(name: list[int], given: list[int], family: list[int]) -> dict[str, list[int]]:
