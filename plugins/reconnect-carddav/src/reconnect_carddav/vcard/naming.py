@@ -26,7 +26,7 @@ def name_parts(draft: Draft, found: Property, label: str) -> None:
     Of several the first counts, unless a later one tells the two apart that it has in one.
     """
     text = found.text
-    if ";" in values.parts(text, 1)[0] and not any(values.parts(text, 5)[1:]):
+    if "\\;" in text and not any(values.parts(text, 5)[1:]):
         text = text.replace("\\;", ";")  # older ownClouds escape what parts them
     family, given = values.parts(text, 2)
     if any(draft.parts) and (all(draft.parts[:2]) or not (family and given)):

@@ -11,7 +11,7 @@ import re
 
 NOTHING = frozenset("null NULL (null) undefined NaN N/A n/a".split())
 """What programs write where there is nothing."""
-_SHORT = 100
+_NOTHING_ELSE = re.compile(rf"[\s;]*+(?:(?:{'|'.join(map(re.escape, NOTHING))})(?:[\s;]++|\Z))*+")
 MOST = 1000
 """Values taken from one list; more are no address book's."""
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
@@ -35,12 +35,14 @@ def parts(value: str, count: int) -> list[str]:
         found = [_ESCAPE.sub(_meant, part).strip() for part in _cut(_PART, value, count)]
     else:
         found = [part.strip() for part in value.split(";", count)[:count]]
-    return ["" if part in NOTHING else part for part in found] + [""] * (count - len(found))
+    if not NOTHING.isdisjoint(found):
+        found = ["" if part in NOTHING else part for part in found]
+    return found + [""] * (count - len(found))
 
 
 def says_nothing(value: str) -> bool:
     """True for an empty value, and for ``null null`` or ``undefined;;``."""
-    return not value.strip() or (len(value) < _SHORT and NOTHING.issuperset(value.replace(";", " ").split()))
+    return _NOTHING_ELSE.fullmatch(value) is not None
 
 
 def items(value: str) -> list[str]:
