@@ -96,7 +96,7 @@ def test_an_arrow_answers_no_card_and_escape_stops(life, cards):
     terminal = Terminal("flip", "--limit", "3", "--now", NOW, cwd=life)
     terminal.until("Last in touch?")
     terminal.key("\x1b[A\x1b[3~\x1bOP ", "2/3")  # up, delete, F1, and the space that skips
-    terminal.key("\x1b", "1 answered")
+    terminal.key("\x1b", "0 answered")
     assert terminal.close() == 0
 
 

@@ -108,7 +108,7 @@ def test_a_file_that_was_shut_since_it_was_read_is_not_well(tmp_path):
         timeout=60,
     )
     assert "failed  book (vcard): 1 record" in done.stdout
-    assert "book: book.vcf: cannot be opened (Permission denied)." in done.stdout
+    assert "book: book.vcf: cannot be opened (Permission denied) (while reading). Check" in done.stdout
     assert done.returncode == 4
 
 

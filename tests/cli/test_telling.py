@@ -194,3 +194,14 @@ def test_one_person_is_not_one_people(tmp_path):
     card = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann Archer\r\nN:Archer;Ann;;;\r\nEND:VCARD\r\n"
     (tmp_path / "book.vcf").write_text(card, encoding="utf-8", newline="")
     assert "1 person, 0 of them quiet" in plan(tmp_path)
+
+
+def test_letting_go_says_that_a_reminder_still_stands(life):
+    call("write", "--yes", "--now", NOW, cwd=life)
+    name = data("plan", "--now", "2026-03-02T10:00", cwd=life)["plan"]["held"]
+    open_now = next(one["name"] for one in name if one["reason"] == "a reminder is already in the calendar")
+    for verb in (("rest", open_now), ("never", open_now), ("never", open_now, "--deceased")):
+        said = call(*verb, "--now", NOW, cwd=life).stdout
+        assert "1 open reminder stands in the calendar still: delete it there when it should go." in said
+    assert f"{open_now} is no longer living, and appears nowhere any more." in said
+    assert "stands" not in call("rest", "Noah Stern", "--now", NOW, cwd=life).stdout

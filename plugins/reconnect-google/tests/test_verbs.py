@@ -105,7 +105,7 @@ def test_a_sign_in_that_ends_is_one_line_and_one_request_and_no_reminder_is_lost
 
     ended = desk.call("sync", code=(5,))
     assert ended.splitlines() == [
-        "contacts, meetings, reminders: Google has ended the sign-in. (while reading) "
+        "contacts, meetings, reminders: Google has ended the sign-in (while reading). "
         'Run `reconnect signin google`. An app in status "Testing" is signed out after 7 days; see docs/google.md.'
     ]
     assert [call.path for call in desk.world.calls] == ["/token"]

@@ -140,7 +140,8 @@ def _by_key(
     now: datetime,
     keyboard: Keys,
 ) -> int:
-    answered, at = 0, 0
+    said_of: list[str] = []
+    at = 0
     explained: set[CardKind] = set()
     while at < len(cards):
         card = cards[at]
@@ -159,7 +160,8 @@ def _by_key(
             if last := _take_back(session, garden, now, "   "):
                 left[_kind(last.person)] += 1
                 if at:
-                    at, answered = at - 1, answered - 1
+                    at -= 1
+                    said_of.pop()
                 else:  # it was answered in an earlier sitting, so its card is none of these
                     again = [one for one in garden.cards(now=now) if one.key == last.person]
                     cards = [*again, *cards]
@@ -168,8 +170,9 @@ def _by_key(
         brought = _gifts(session, keyboard) if card.kind is CardKind.PERSON and said in ASKS_ABOUT_GIFTS else []
         garden.answer(card.key, said, brought, now=now)
         left[card.kind] -= 1
-        answered, at = answered + 1, at + 1
-    _say_how_far(session, answered, left)
+        said_of.append(said)
+        at += 1
+    _say_how_far(session, sum(said != "skip" for said in said_of), left)
     return 0
 
 

@@ -116,9 +116,7 @@ def _forgotten(session: Session, done: Forgotten, name: str, *, completely: bool
     else:
         kept = "Nothing of them is kept." if completely else "Keyed digests keep them unseen."
         session.say(f"[bold]{escape(name)}[/] is forgotten: {rows} erased. {kept}")
-    if waiting := len(done.open) - len(done.removed):
-        some = "reminder stands" if waiting == 1 else "reminders stand"
-        session.say(f"{waiting} open {some} in the calendar still: delete it there when it should go.")
+    show.standing(session, len(done.open) - len(done.removed))
     if done.removed:
         verb = "taken" if written else "would be taken"
         session.say(f"{show.many(len(done.removed), 'open reminder')} {verb} out of the calendar.")

@@ -23,6 +23,13 @@ def many(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def standing(session: Session, number: int) -> None:
+    """Say how many open reminders of somebody stay where they are, if there are any."""
+    if number:
+        some = "reminder stands" if number == 1 else "reminders stand"
+        session.say(f"{number} open {some} in the calendar still: delete it there when it should go.")
+
+
 def when(start: When) -> str:
     """``Tue 3 March 2026, 17:00``."""
     day = f"{start.day:%a} {start.day.day} {start.day:%B %Y}"
@@ -42,7 +49,7 @@ def plan(session: Session, found: Plan, *, everybody: bool = False, also_reserve
     session.say(f"[bold]{heading}[/]{counts}")
     for note in found.notes:
         session.say(f"[dim]{escape(note)}[/]")
-    if not found.picks and (said := _nobody(found)):
+    if not found.picks and (said := _nobody(found, everybody=everybody)):
         session.say(f"\n{escape(said)}")
     for number, pick in enumerate(found.picks, start=1):
         session.say()
@@ -61,8 +68,11 @@ def plan(session: Session, found: Plan, *, everybody: bool = False, also_reserve
     faults(session, found.faults)
 
 
-def _nobody(found: Plan) -> str:
-    """Why nobody was picked, unless a note says it: fine only where all was read and somebody is known."""
+def _nobody(found: Plan, *, everybody: bool) -> str:
+    """Why nobody was picked, unless a note says it: fine only where all was read and somebody is known.
+
+    With ``everybody`` the reason of each follows, and need not be pointed to.
+    """
     if any(note.startswith("paused until ") for note in found.notes):
         return ""
     failed = dict.fromkeys(fault.who for fault in found.faults if fault.doing != ONE_RECORD)
@@ -74,7 +84,7 @@ def _nobody(found: Plan) -> str:
         return ""
     fine = "Nobody this week. That is fine."
     if found.candidates:
-        return f"{fine} `reconnect plan --all` says of each why not."
+        return fine if everybody else f"{fine} `reconnect plan --all` says of each why not."
     if not found.flip:
         return fine
     return f"{fine}\nOf {len(found.flip)} it is not known when you were last in touch: `reconnect flip` asks."
@@ -144,10 +154,8 @@ def faults(session: Session, found: Sequence[Fault]) -> None:
     for (error, next_step), same in causes.items():
         who = ", ".join(dict.fromkeys(fault.who for fault in same))
         doing = ", ".join(dict.fromkeys(fault.doing for fault in same))
-        session.say(
-            f"[red]{escape(who)}[/]: {escape(error)} [dim](while {escape(doing)})[/] {escape(next_step)}",
-            soft_wrap=True,
-        )
+        what = f"{escape(error.rstrip('.'))} [dim](while {escape(doing)})[/]."
+        session.say(f"[red]{escape(who)}[/]: {what} {escape(next_step)}", soft_wrap=True)
 
 
 def reminders(session: Session, written: Sequence[Reminder]) -> None:

@@ -9,8 +9,8 @@ from rich.markup import escape
 from ..errors import ConfigError
 from ..garden import Garden, told
 from ..model import Channel, Direction, GiftKind, Person, WishKind
-from ..model.memory import ContactRow, GiftRow
-from . import untelling
+from ..model.memory import ContactRow, GiftRow, ReminderRow
+from . import show, untelling
 from .session import Session, day, noon, verb
 
 CHANNELS = click.Choice([channel.value for channel in Channel])
@@ -123,7 +123,9 @@ def rest(session: Session, name: str, until: str) -> int:
 @verb(changes=True)
 def never(session: Session, name: str, deceased: bool) -> int:
     """Let NAME go: they appear nowhere any more."""
-    return _wish(session, name, WishKind.DECEASED if deceased else WishKind.NEVER, "is let go")
+    if deceased:
+        return _wish(session, name, WishKind.DECEASED, "is no longer living, and appears nowhere any more")
+    return _wish(session, name, WishKind.NEVER, "is let go")
 
 
 @click.command()
@@ -219,6 +221,9 @@ def _wish(
             garden.ledger, person.id, (WishKind.NEVER, WishKind.DECEASED)
         ):
             session.say(f"They are let go, and that stays: `reconnect wake {person.id}` takes it back.")
+        if kind not in (WishKind.EVERY, WishKind.PREFER):
+            rows = garden.ledger.read(ReminderRow)
+            show.standing(session, sum(row.person == person.id and row.status == "open" for row in rows))
         if channel and not _leads(garden, person, channel, now):
             session.say("No card of theirs leads there, so reminders stay with the next channel that one has.")
         if not begins:
