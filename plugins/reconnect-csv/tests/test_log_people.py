@@ -49,6 +49,22 @@ def test_what_may_be_one_stays_one(cell):
     assert values(cell) == [{cell.casefold()}]
 
 
+@pytest.mark.parametrize(
+    ("header", "cell", "count"),
+    [
+        ("Participants", "Ada Byron, Bob Lee", 2),
+        ("Contacts", "Ada Byron,Bob Lee", 2),
+        ("Teilnehmer", "Ada Byron, Bob Lee", 2),
+        ("Participants", "Lee, Ann", 1),
+        ("Participants", "van Berg, Jan", 1),
+        ("Who", "Ada Byron, Bob Lee", 1),
+    ],
+)
+def test_a_comma_parts_whole_names_where_people_are_listed(told, header, cell, count):
+    met, _ = told(f'Date,{header}\n2024-01-31,"{cell}"\n')
+    assert len(met) == count
+
+
 def test_a_cell_of_blanks_costs_no_time(log):
     began = perf_counter()
     log(f"when,who\n2024-01-31,a{' ' * 30_000}b\n")

@@ -76,6 +76,11 @@ def is_self(name: str) -> bool:
     return key(name) in _sections()["self"]
 
 
+def is_plural(header: str) -> bool:
+    """True for a column that lists people: ``Participants``."""
+    return key(header) in _sections()["plural"]
+
+
 def is_unheld(cell: str) -> bool:
     """True for a word of what has not taken place, where it stands alone: ``Planned``, ``Voicemail``."""
     return key(cell) in _sections()["unheld"]

@@ -103,6 +103,8 @@ class Lines:
     """A duration that is a mere number counts seconds."""
     router: bool = False
     """Kinds of calls are numbers as routers use them."""
+    listed: bool = False
+    """The column for who lists people."""
     given_out: Counter[str] = field(default_factory=Counter)
 
     def read(self, row: Sequence[str]) -> Iterator[Interaction | Gift | Bad]:
@@ -165,7 +167,7 @@ class Lines:
 
     def people(self, row: Sequence[str]) -> list[tuple[Handle, ...]]:
         """Who the row is about; one person where several columns tell: a name, an e-mail address, a number."""
-        several = persons.people(self._cell(row, "who") or self._told_alone(row))
+        several = persons.people(self._cell(row, "who") or self._told_alone(row), listed=self.listed)
         cells = [self._cell(row, name) for name in _OWN if name in self.at]
         if "family" in self.at:
             cells[-1] = f"{cells[-1]} {self._cell(row, 'family')}".strip()

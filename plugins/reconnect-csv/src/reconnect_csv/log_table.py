@@ -95,6 +95,7 @@ class Tables:
             hours=table.hours,
             seconds=table.seconds,
             router=table.router,
+            listed="who" in table.at and lexicon.is_plural(table.dialect.header[table.at["who"]]),
         )
 
     def tells_me(self, below: Iterable[str], table: Table) -> bool:

@@ -24,9 +24,12 @@ _PARTICLES = frozenset("von van de der den zu zum zur di da del della dos das du
 """What no name ends with: ``Karl von und zu Berg`` is one."""
 
 
-def people(cell: str) -> list[tuple[Handle, ...]]:
-    """Who a cell names, one tuple of handles a person; several are parted as ``_parts`` says."""
-    return [who for part in _parts(cell) if part and (who := _someone(part.strip()))]
+def people(cell: str, *, listed: bool = False) -> list[tuple[Handle, ...]]:
+    """Who a cell names, one tuple of handles a person; several are parted as ``_parts`` says.
+
+    ``listed`` is True where the column is said to list people.
+    """
+    return [who for part in _parts(cell, listed) if part and (who := _someone(part.strip()))]
 
 
 def one_person(cells: Sequence[str]) -> tuple[Handle, ...]:
@@ -34,19 +37,19 @@ def one_person(cells: Sequence[str]) -> tuple[Handle, ...]:
     return tuple(dict.fromkeys(handle for cell in cells if cell for handle in _someone(cell)))
 
 
-def _parts(cell: str) -> list[str]:
+def _parts(cell: str, listed: bool) -> list[str]:
     """The cell parted by semicolons or line ends; for want of these by addresses, else where a list of names is."""
     parts = without_link(cell).replace("\n", ";").split(";")
     if len(parts) > 1:
         return parts
     addresses = emails(cell)
-    return addresses if len(addresses) > 1 else _names(parts[0])
+    return addresses if len(addresses) > 1 else _names(parts[0], listed)
 
 
-def _names(cell: str) -> list[str]:
+def _names(cell: str, listed: bool) -> list[str]:
     """The names in ``Ada and Tom``, ``Ada, Tom & Bob``, and of a couple in ``Ada and Tom Lee``; else the whole cell.
 
-    A comma alone parts nothing: ``Lee, Ann`` is one.
+    A comma alone parts nothing but whole names that are ``listed``: ``Lee, Ann`` is one.
     """
     if "、" in cell:
         return cell.split("、")
@@ -55,9 +58,10 @@ def _names(cell: str) -> list[str]:
     *others, last = _AND.split(cell)
     parts = [part for one in others for part in _LISTED.split(one)]
     parts = [*parts, last] if others else _LISTED.split(cell)
-    if len(parts) < (2 if others else 3) or not all(map(_is_name, parts)):
-        return [cell]
     lengths = [len(part.split()) for part in parts]
+    fewest = 2 if others or (listed and min(lengths) > 1) else 3
+    if len(parts) < fewest or not all(map(_is_name, parts)):
+        return [cell]
     if lengths == [1, 2] and others:
         return [f"{parts[0]} {parts[1].split()[1]}", parts[1]]
     same = {min(length, 2) for length in lengths}
