@@ -228,3 +228,23 @@ def test_what_came_of_it(told, outcome, count):
 def test_a_mailbox_is_a_channel_all_the_same(told):
     (met,), _ = told("Date,Contact,Channel\n2024-01-31,Ada,mailbox\n")
     assert met.who[0].value == "ada"
+
+
+@pytest.mark.parametrize(
+    ("when", "moment"),
+    [
+        ("2024. 1. 31. 오후 3:05", "2024-01-31T15:05"),
+        ("20240131100507", "2024-01-31T10:05"),
+        ("2024-01-31 10.30", "2024-01-31T10:30"),
+        ("2024-01-31 10:30 – 11:30", "2024-01-31T10:30"),
+        ("31/01/2024 20:30-21:30", "2024-01-31T20:30"),
+        ("2024-01-31 20:30-21:30", "2024-01-31T20:30"),
+        ("31.01.2024 10:30 bis 11:30 Uhr", "2024-01-31T10:30"),
+        ("01/31/2024 11:30 AM - 1:00 PM", "2024-01-31T11:30"),
+        ("2024-01-31 10:30-05:00", "2024-01-31T15:30"),
+        ("31/01/2024 10:30:00-05:00", "2024-01-31T15:30"),
+    ],
+)
+def test_when_a_stretch_of_time_began(told, when, moment):
+    (met,), _ = told(f"when,who\n{when},Ada\n")
+    assert met.moment.isoformat(timespec="minutes").removesuffix("+00:00") == moment

@@ -19,6 +19,7 @@ _CLOCK = re.compile(
 _GARBLED = re.compile(r"(\d{4}-\d\d-\d\d)[T ]\d\d:(?!.*[ap]m)", re.IGNORECASE)
 """A day and what was meant as a time: the day still counts."""
 _PLAINER = (
+    (re.compile(r"^((?:19|20)\d\d)(\d\d)(\d\d)[ _-]?(\d\d)(\d\d)(\d\d)$"), r"\1-\2-\3 \4:\5:\6"),
     (re.compile(r"\s+|\[[\w/+-]+\]$"), " "),
     (re.compile(r"(\d{1,2})\s?[時时點点시]\s?(\d{2})\s?[分분](?:\s?\d{1,2}\s?[秒초])?"), r"\1:\2"),
     (re.compile(r"(?:午前|上午|오전)\s?(\d{1,2}:\d\d(?::\d\d)?)"), r" \1 am"),
@@ -37,6 +38,16 @@ _PLAINER = (
     ),
 )
 """What people and programs write around day and clock, and what is the same without it."""
+_HALF = re.compile("午前|上午|오전|午後|下午|오후")
+_UNTIL = re.compile(
+    r"(?<=[\dmM.])\s*(-(?!\d\d:\d\d:)|[–—]|bis|to|until)\s*"
+    r"(\d{1,2})[:.](\d\d)(?::\d\d)?\s*([ap]\.?m\.?)?(?:\s*(?:Uhr|h))?$",
+    re.IGNORECASE,
+)
+"""The end of a stretch of time, behind its beginning."""
+_DOTTED = re.compile(r"(\d{4}-\d\d-\d\d[T ]\d\d)\.(\d\d)")
+_FARTHEST = timedelta(hours=14)
+"""No clock is farther from that of Greenwich."""
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.\d+)?")
 
 
@@ -61,8 +72,10 @@ class Moments:
             seconds = float(text) / (1000 if len(text.partition(".")[0]) == 13 else 1)
             return datetime.fromtimestamp(seconds, UTC), False
         try:
-            found = datetime.fromisoformat(text)
+            found = datetime.fromisoformat(_DOTTED.sub(r"\1:\2", text) if text[13:14] == "." else text)
         except ValueError:
+            return self._unusual(text)
+        if (offset := found.utcoffset()) and abs(offset) > _FARTHEST:
             return self._unusual(text)
         try:
             return self._in_zone(found, clock=len(text) > 10), len(text) <= 10
@@ -96,7 +109,8 @@ class Moments:
             return None
         if counted := serial(text, self.now.year + 1):
             return self._in_zone(counted, clock=not text.isdecimal()), text.isdecimal()
-        found = None if _GARBLED.match(text) else self._told(text)
+        text = _begun(text)
+        found = None if _GARBLED.match(text) or _HALF.search(text) else self._told(text)
         if found and not (found[1] and ":" in text):
             return found
         plainer = text
@@ -124,6 +138,16 @@ class Moments:
             return self._in_zone(moment, clock=clock is not None), clock is None
         except OverflowError:
             return None
+
+
+def _begun(text: str) -> str:
+    """The text without the end of a stretch of time: ``10:30-11:30``; before what may be an offset it has to be later."""
+    until = _UNTIL.search(text)
+    begin = _CLOCK.search(text[: until.start()]) if until else None
+    if not (until and begin):
+        return text
+    later = (int(until[2]), int(until[3])) > (int(begin[1]), int(begin[2]))
+    return text[: until.start()] if later or until[1] != "-" or until[4] else text
 
 
 def zone_of(header: str) -> tzinfo | None:
