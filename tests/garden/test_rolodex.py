@@ -4,7 +4,16 @@ from datetime import timedelta
 
 from reconnect_core import GiftKind
 
-from .conftest import NOW, World, lived
+from .conftest import NOW, World, held, lived
+
+
+def test_who_was_answered_about_in_vain_is_no_card_any_more_and_says_so(world):
+    world.add(1, name="Dan Dyer")
+    garden = world.garden()
+    (card,) = garden.cards(now=NOW)
+    assert held(garden.plan(now=NOW), "Dan Dyer") == "no history yet: a card to flip"
+    garden.answer(card.key, "unsure", now=NOW)
+    assert held(world.garden().plan(now=NOW), "Dan Dyer") == "no history yet, and their card is answered"
 
 
 def test_contacts_without_a_log_become_picks_by_flipping():

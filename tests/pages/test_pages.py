@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from datetime import date
 from pathlib import Path
 
 import lxml.html
@@ -254,3 +255,14 @@ def test_without_the_extra_the_core_says_what_to_install():
 def test_every_hostile_name_is_told_as_text(hostile):
     names = [text(node) for node in tree(weed_page(hostile[1])).xpath("//legend")]
     assert sorted(names) == sorted(said(name) for name in HOSTILE)
+
+
+def test_the_first_of_a_month_is_said_as_the_language_does():
+    first = date(2026, 3, 1)
+    assert [wordbook.load(code).day(first) for code in ("de", "en", "es", "fr")] == [
+        "1. März 2026",
+        "1 March 2026",
+        "1 de marzo de 2026",
+        "1er mars 2026",
+    ]
+    assert wordbook.load("fr").day(date(2026, 3, 11)) == "11 mars 2026"

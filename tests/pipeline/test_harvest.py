@@ -92,6 +92,13 @@ def test_who_is_new_and_who_was_met_again():
     assert grown.in_touch == 3
 
 
+def test_a_day_that_is_only_guessed_is_no_day_of_a_season():
+    guess = pack([NOW - 20], None, sure=0.5, source="ledger")
+    grown = grow(somebody("guessed", guess), somebody("met", days(300, 9), guess))
+    assert (grown.planted, grown.in_touch) == ((), 1)
+    assert grown.lessons == (Lesson(kind="phone", count=1),)
+
+
 def connected(name, *day, label="Connected On"):
     candidate = somebody(name)
     event = DatedEvent(label=label, day=PartialDate(**dict(zip(("year", "month", "day"), day, strict=False))))
@@ -181,6 +188,7 @@ def test_lessons_count_what_was_done_and_told_and_nothing_else():
         OutcomeRow(uid="3", person="a", kind=OutcomeKind.REMOVED, day=day, seen=day),
         OutcomeRow(uid="4", person="a", kind=OutcomeKind.MOVED, day=day, seen="2020-01-01"),
         OutcomeRow(uid="5", person="a", kind=OutcomeKind.DONE, day="2020-01-01", seen=day),
+        OutcomeRow(uid="6", person="flip", kind=OutcomeKind.DONE, day=day, seen=day),
         AnswerRow(person="b", day=day, number=1, answer="year"),
         GiftRow(key="k", person="a", kind="referral", day=day),
         WishRow(person="a", kind="rest", told=day),

@@ -161,9 +161,9 @@ def _show(session: Session, found: "Weeding", made: str, table_file: Path | None
         session.say("There is nobody to let go of.")
     if past.moments and past.named:
         session.say(
-            f"[dim]At {len(past.moments)} moments of your past this rule would have named {past.named} ties; "
-            f"{past.came_back} of them were in touch again within a year. Of all quiet ones "
-            f"{past.quiet_came_back} of {past.quiet} were.[/]"
+            f"[dim]At {len(past.moments)} moments of your past this rule would have named {past.named} ties. "
+            f"In touch again within a year: {past.came_back} of them. Of all quiet ones: "
+            f"{past.quiet_came_back} of {past.quiet}.[/]"
         )
     else:
         session.say("[dim]There is too little history to tell how often the rule errs.[/]")

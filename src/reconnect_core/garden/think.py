@@ -21,7 +21,7 @@ from ..model import (
     ScoringSettings,
     WishKind,
 )
-from ..model.memory import ArmRow, ReminderRow
+from ..model.memory import AnswerRow, ArmRow, ReminderRow
 from ..pipeline import pacing, scoring, selection, wording
 from ..pipeline.filling import Entry, Points, Taken
 from ..pipeline.pacing import FLIP
@@ -35,6 +35,7 @@ from .recall import Remembered
 from .scores import Scores
 
 Ties = dict[str, Tie]
+ANSWERED = "no history yet, and their card is answered"
 WISH_POINTS = 20.0
 """More than history and gifts can make: a wish to be in touch every so often comes first.
 
@@ -162,13 +163,14 @@ class Thinker:
         """The ties of everybody past the gate in the order of their ids, and why the others are not."""
         past: Ties = {}
         held: dict[str, str] = {}
+        answered = {row.person for row in self.remembered.rows(AnswerRow)}
         for person in self.known.people:
             if person in self.known.hidden:
                 continue
             every = self.every(person) if self.known.wishes else 0
             tie = self.known.rhythms.tie(person)
             if tie is None:
-                reason = scoring.gate(None, self.scoring, self.today)
+                reason = ANSWERED if person in answered else scoring.gate(None, self.scoring, self.today)
             elif every:
                 reason = "" if tie.silence_days >= every else f"wished for every {every} days: not yet"
             else:

@@ -37,7 +37,8 @@ class Wordbook:
 
     def day(self, day: date) -> str:
         """``2 March 2026`` in the order of the language."""
-        return self("date", day=day.day, month=self.months[day.month - 1], year=day.year)
+        number = self("first") if day.day == 1 else day.day
+        return self("date", day=number, month=self.months[day.month - 1], year=day.year)
 
     def month(self, day: date) -> str:
         """``March 2026``."""

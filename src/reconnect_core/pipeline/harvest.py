@@ -21,6 +21,7 @@ from ..model import (
 from ..model.memory import AnswerRow, DecisionRow, GiftRow, OutcomeRow, Row, WishRow
 from ..model.stock import Lesson, PaceWeek, Planted, Reached, Returned, Thank
 from . import rhythm
+from .pacing import ENTRIES
 from .scoring import DORMANT_FACTOR
 
 SEASONS = ("winter", "spring", "summer", "autumn")
@@ -34,6 +35,8 @@ _WISHED = {
     WishKind.NEVER.value: "let_go",
 }
 """As what a wish is counted; a death, or that somebody is kept, is not."""
+GUESSED = 0.5
+"""A day that is no surer, such as an answer in ``flip``, tells about when and is no day of a season."""
 CONNECTED = ("connected", "met", "kennengelernt", "first met")
 
 
@@ -91,7 +94,8 @@ def gather(
     by_week: Counter[date] = Counter()
     channels: Counter[str] = Counter()
     for candidate in candidates:
-        days = rhythm.union(pack.days for pack in candidate.contact)
+        contact = [pack for pack in candidate.contact if pack.sure > GUESSED]
+        days = rhythm.union(pack.days for pack in contact)
         within = [day for day in days if span.first.toordinal() <= day <= span.last.toordinal()]
         new = _planted(candidate, days, span)
         if new:
@@ -100,7 +104,7 @@ def gather(
             continue
         grown.in_touch += 1
         by_week.update({_monday(date.fromordinal(day)) for day in within})
-        channels.update(_channels(candidate.contact, span))
+        channels.update(_channels(contact, span))
         back = _returned(candidate, days, within, quiet_days)
         if back:
             returned.append(back)
@@ -257,7 +261,7 @@ def _lessons(rows: Iterable[Row], span: Window) -> tuple[Lesson, ...]:
     decided: set[tuple[str, int]] = set()
     wished: dict[str, set[str]] = {"wishes": set(), "let_go": set()}
     for row in rows:
-        if isinstance(row, OutcomeRow):
+        if isinstance(row, OutcomeRow) and row.person not in ENTRIES:
             # A conversation belongs to its own day; it may be read back in the next season.
             when = {OutcomeKind.DONE.value: row.day, OutcomeKind.MOVED.value: row.seen}.get(row.kind, "")
             found[row.kind] += _in(when, span)
