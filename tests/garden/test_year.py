@@ -138,6 +138,17 @@ def test_every_wish_is_kept_within_a_fortnight():
         assert max(waits) <= every + 14, (every, waits)
 
 
+def test_of_a_single_slot_the_dormant_lane_has_its_third():
+    world = book("a small circle")
+    world.settings = replace(world.settings, people=1)
+    garden = world.garden(addressbooks=world.books)
+    for number in range(3):
+        person = garden.one(f"person{number}@mail.example", now=NOW).id
+        garden.wish(person, WishKind.EVERY, now=NOW, every_days=28)
+    notes = garden.plan(now=NOW).notes
+    assert notes == ("the wishes for every so often come to 39 a year; there is room for 35",)
+
+
 def test_wishes_that_do_not_fit_are_said():
     world = book("a small circle")
     garden = world.garden(addressbooks=world.books)

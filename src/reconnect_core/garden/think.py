@@ -23,6 +23,7 @@ from ..model import (
 )
 from ..model.memory import AnswerRow, ArmRow, ReminderRow
 from ..pipeline import pacing, scoring, selection, wording
+from ..pipeline.drawing import LONE_DORMANT
 from ..pipeline.filling import Entry, Points, Taken
 from ..pipeline.pacing import FLIP
 from ..pipeline.tie import Tie
@@ -218,7 +219,8 @@ class Thinker:
         """Says so when the wishes to be in touch every so often do not fit the budget."""
         days = [self.every(person) for person in self.known.people if person not in self.known.hidden]
         a_year = sum(365 / every for every in days if every)
-        reserved = 1 if self.scoring.dormant_slot and people > 1 else 0
+        dormant = 1 if people > 1 else LONE_DORMANT
+        reserved = dormant if self.scoring.dormant_slot else 0
         room = (people - reserved) * 365 / HORIZON_DAYS[self.garden.every]
         if a_year <= room:
             return ""
