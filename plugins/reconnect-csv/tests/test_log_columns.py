@@ -248,3 +248,48 @@ def test_a_mailbox_is_a_channel_all_the_same(told):
 def test_when_a_stretch_of_time_began(told, when, moment):
     (met,), _ = told(f"when,who\n{when},Ada\n")
     assert met.moment.isoformat(timespec="minutes").removesuffix("+00:00") == moment
+
+
+@pytest.mark.parametrize(
+    ("cell", "size"),
+    [
+        ("12", 12),
+        ("~10", 10),
+        ("5-6", 6),
+        ("10+", 10),
+        ("4 people", 4),
+        ("3.0", 3),
+        ("0", 1),
+        ("Class of 1997", 1),
+    ],
+)
+def test_how_many_were_there(log, cell, size):
+    (met,) = log(f"when,who,group\n2024-01-31,Ada,{cell}\n")
+    assert met.group_size == size
+
+
+@pytest.mark.parametrize(
+    ("how", "channel"),
+    [
+        ("WhatsApp call", "phone"),
+        ("Signal", "email"),
+        ("WhatsApp voice note", "email"),
+        ("Facebook Messenger", "email"),
+        ("LinkedIn message", "email"),
+        ("phone/email", "phone"),
+    ],
+)
+def test_beside_the_name_of_an_app_the_other_word_counts(told, how, channel):
+    (met,), _ = told(f"when,who,how\n2024-01-31,Ada,{how}\n")
+    assert met.channel.value == channel
+
+
+@pytest.mark.parametrize(("clock", "hour"), [("10am", 10), ("3 p.m.", 15), ("10 Uhr", 10), ("14h", 14)])
+def test_a_full_hour(told, clock, hour):
+    (met,), lines = told(f"date,time,who\n31/01/2024,{clock},Ada\n")
+    assert (met.moment.hour, lines) == (hour, [])
+
+
+def test_about_so_long(told):
+    (met,), _ = told("Date,Who,Duration\n2024-01-31,Ada,~20 min\n")
+    assert met.minutes == 20

@@ -10,6 +10,9 @@ _PAIR = re.compile(r"(\d{1,6}(?:[.,]\d{1,6})?)\s*([^\W\d_]+)\.?")
 _AND_A_HALF = re.compile(r"(?<=時間|小时|小時|시간)\s?[半반]")
 _LAST = re.compile(r"(?<=[^\W\d_])\.?\s?(\d{1,2})$")
 _ONE = re.compile(r"^(?:an?|one|eine?|une?|una|um|uma|en|et|een)\s+", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"^(?:[~≈]|ca\.?|circa|about|approx\.?|etwa|ungefähr|environ|env\.|około|около)\s*(?=\d)", re.IGNORECASE
+)
 _AND = re.compile(r"\b(?:and|und|et|y|e|en|og|och|i|ja|a|и)\b|[\s,]+", re.IGNORECASE)
 _UNITS = {
     3600: (
@@ -68,7 +71,7 @@ def seconds_of(cell: str, unit: int, *, hours: bool = False) -> int | None:
 
     Of a clock with two parts the first are minutes, as phones write it, or ``hours``, as routers do.
     """
-    text = _AND_A_HALF.sub("30分", cell.strip())
+    text = _ABOUT.sub("", _AND_A_HALF.sub("30分", cell.strip()))
     if len(text) > 40 or not text.isprintable():
         return None
     if found := _CLOCK.fullmatch(text):

@@ -99,7 +99,9 @@ def is_extension(header: str) -> bool:
 @lru_cache(maxsize=1024)
 def channel(cell: str) -> Channel | None:
     """The channel that a cell names in any language, alone or among other words; None when none."""
-    found = _said("channel", cell)
+    words = key(cell.casefold()).split()  # WhatsApp and LinkedIn are one word each
+    beside = " ".join(word for word in words if word not in _sections()["app"])
+    found = _said("channel", beside) or _said("channel", cell)
     return Channel(found) if found else None
 
 

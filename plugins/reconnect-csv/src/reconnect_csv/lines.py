@@ -1,6 +1,7 @@
 """One line of a log taken apart: who, when, by which channel, and what it brought."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ from .moments import Moments
 CROWD = 8
 """With more people than this it was no contact with any one of them."""
 
+_SIZE = re.compile(
+    r"(?:[~≈<>]|ca\.?|about)?\s*(\d{1,4})(?:[.,]\d+)?(?:\s*[-–]\s*(\d{1,4}))?\s*\+?(?:\s+[^\W\d]+)?"
+)
 NOBODY = "it names nobody"
 
 _OWN = ("email", "phone", "name")
@@ -193,7 +197,7 @@ class Lines:
             channel=channel or (Channel.PHONE if self._cell(row, "call") else None),
             direction=direction or Direction.MUTUAL,
             gifts=gifts or (),
-            group=_whole(self._cell(row, "group")) or 1,
+            group=_size(self._cell(row, "group")),
             minutes=self._minutes(row),
             note=self._cell(row, "note"),
             glad=says_yes(self._cell(row, "glad")),
@@ -273,6 +277,12 @@ class Lines:
         digest = hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
         self.given_out[digest] += 1
         return digest if self.given_out[digest] == 1 else f"{digest}-{self.given_out[digest]}"
+
+
+def _size(text: str) -> int:
+    """How many were there, the more of ``5-6``; 1 where none is told."""
+    found = _SIZE.fullmatch(text) if len(text) < 40 else None
+    return max(1, *(int(one) for one in found.groups() if one)) if found else 1
 
 
 def _whole(text: str) -> int | None:

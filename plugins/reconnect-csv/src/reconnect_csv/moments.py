@@ -24,6 +24,8 @@ _PLAINER = (
     (re.compile(r"(\d{1,2})\s?[時时點点시]\s?(\d{2})\s?[分분](?:\s?\d{1,2}\s?[秒초])?"), r"\1:\2"),
     (re.compile(r"(?:午前|上午|오전)\s?(\d{1,2}:\d\d(?::\d\d)?)"), r" \1 am"),
     (re.compile(r"(?:午後|下午|오후)\s?(\d{1,2}:\d\d(?::\d\d)?)"), r" \1 pm"),
+    (re.compile(r"(?<=\s)(\d{1,2})\s?([ap])\.?m\.?$", re.IGNORECASE), r"\1:00 \2m"),
+    (re.compile(r"(?<=\s)(\d{1,2})\s?(?:Uhr|h)$", re.IGNORECASE), r"\1:00"),
     (re.compile(r"\s+(?:Uhr|uur|hrs?|hs|h)\.?\s*$", re.IGNORECASE), ""),
     (
         re.compile(
