@@ -21,6 +21,7 @@ from reconnect_core import (
     HandleKind,
     Plan,
     PluginError,
+    ReconnectError,
     SourceRef,
     from_plain,
     to_plain,
@@ -194,6 +195,15 @@ def test_a_moment_without_a_zone_opens_no_garden(tmp_path, lived_in):
     ):
         with pytest.raises(ValueError, match="aware moment"):
             call()
+
+
+def test_a_closed_garden_says_so_whatever_its_ledger(lived_in):
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    garden.close()
+    for use in (lambda: garden.plan(now=NOW), lambda: garden.write(plan), lambda: garden.cards(now=NOW)):
+        with pytest.raises(ReconnectError, match=r"this garden is closed\. Open it anew"):
+            use()
 
 
 def test_a_zone_that_is_none_is_told_as_in_a_config():

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from .. import config as configs
 from .. import ledger as ledgers
 from ..cache import Cache
-from ..errors import ConfigError, PluginError
+from ..errors import ConfigError, PluginError, ReconnectError
 from ..model import (
     Fault,
     GardenSettings,
@@ -103,6 +103,7 @@ class Garden(Listening, Stocktaking):
         self.faults = tuple(faults)
         self.config = config
         self._walk: Walk | None = None
+        self._closed = False
         _check(self.stores)
 
     @classmethod
@@ -115,6 +116,7 @@ class Garden(Listening, Stocktaking):
 
     def close(self) -> None:
         """Close every store, the ledger and the mirror; a second call does no harm."""
+        self._closed = True
         assembling.close(self.stores, self.settings.deadline_seconds)
         self.ledger.close()
         self.cache.close()
@@ -199,6 +201,8 @@ class Garden(Listening, Stocktaking):
 
     def _fetch(self, now: datetime) -> list[fetch.Fetched]:
         aware(now)
+        if self._closed:
+            raise ReconnectError("this garden is closed.", next_step="Open it anew.")
         without = None
         if self.ledger.read(ForgottenRow):
             from .unseen import Unseen
