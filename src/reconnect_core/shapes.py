@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time
 from enum import Enum
 from functools import cache
 from operator import attrgetter
+from sys import float_info
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 Fits = Callable[[Any], bool]
@@ -18,7 +19,8 @@ Fits = Callable[[Any], bool]
 def misfit(value: Any) -> str:
     """The name of the first field that is not of its type, or an empty text; for values of dataclasses only.
 
-    A number that is none (NaN), a datetime without a zone and a part that calls itself ``unfit`` fit nowhere.
+    A number that is none (NaN) or has no end, a datetime without a zone and a part that calls itself ``unfit``
+    fit nowhere.
     """
     plan = _plan(value.__class__)
     items = plan.items(value)
@@ -102,7 +104,7 @@ def _fits_simple(hint: Any) -> Fits:
     if hint is date:
         return lambda item: isinstance(item, date) and not isinstance(item, datetime)
     if hint is float:
-        return lambda item: isinstance(item, int | float) and item == item
+        return lambda item: isinstance(item, int | float) and abs(item) <= float_info.max
     if hint is int:
         return lambda item: type(item) is int
     if isinstance(hint, type) and is_dataclass(hint):

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from reconnect_core import AuthError, Contact, Unavailable, Unreadable, to_plain
+from reconnect_core import AuthError, Complete, Contact, State, Unavailable, Unreadable, to_plain
 from reconnect_core.cache import Cache
 from reconnect_core.testing import MemoryBook, MemoryCalendar, MemoryJournal
 
@@ -249,6 +249,23 @@ def test_an_ill_made_record_costs_that_record(lived_in, what):
     assert len(plan.picks) == 3
     assert [fault.who for fault in plan.faults] == ["book"]
     assert "its plugin gave an ill-made Contact: " in plan.faults[0].error
+
+
+def test_an_ill_made_state_costs_itself_and_all_is_read_anew(lived_in):
+    asked = []
+
+    def changes(state):
+        asked.append(state)
+        return iter([*lived_in.book.records, Complete(), State(token="the third of March")])
+
+    lived_in.book.changes = changes
+    garden = lived_in.garden()
+    plan = garden.plan(now=NOW)
+    assert "its plugin gave an ill-made State: token" in plan.faults[0].error
+    garden.write(plan)
+    again = lived_in.garden().plan(now=NOW)
+    assert [next(s for s in one.stores if s.store == "book").records for one in (plan, again)] == [12, 12]
+    assert asked == [None, None]
 
 
 @pytest.mark.parametrize("where", ["name", "note", "key"])

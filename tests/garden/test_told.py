@@ -266,6 +266,14 @@ def test_what_is_no_day_moment_or_id_is_refused_before_anything_is_kept(lived_in
     ):
         with pytest.raises(ValueError, match="a person's id"):
             tell()
+    for name, tell in {
+        "minutes": lambda: garden.log(pick.id, now=NOW, minutes="x"),
+        "weight": lambda: garden.gift(pick.id, GiftKind.BUSINESS, now=NOW, weight=float("nan")),
+        "every_days": lambda: garden.wish(pick.id, WishKind.EVERY, now=NOW, every_days=0),
+        "aware moment": lambda: garden.wish(pick.id, WishKind.REST, now=datetime(2026, 1, 1)),
+    }.items():
+        with pytest.raises(ValueError, match=name):
+            tell()
     assert rows_of(garden.ledger) == before
 
 

@@ -42,6 +42,8 @@ BAD = [
     (GIFT, "day", datetime(2026, 1, 1, tzinfo=UTC)),
     (GIFT, "kind", "referral"),
     (GIFT, "weight", float("nan")),
+    (GIFT, "weight", float("-inf")),
+    (GIFT, "weight", 10**400),
     (GIFT, "who", WHO[0]),
     (ENTRY, "start", date(2026, 1, 1)),
     (ENTRY, "start", When(day=date(2026, 1, 1), time="09:30")),

@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 from ..errors import PluginError
 from ..model import Contact, ContactDays, Entry, Gift, Interaction, Unreadable
 from ..shapes import misfit
+from ..stores import Removed, State
 
 T = TypeVar("T")
-_RECORDS = frozenset({Contact, Interaction, ContactDays, Gift, Entry})
+_RECORDS = frozenset({Contact, Interaction, ContactDays, Gift, Entry, Removed, State})
 
 
 def admitted(items: Iterable[Any], source: str) -> Iterator[Any]:

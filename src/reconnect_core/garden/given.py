@@ -4,11 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
-from ..model import Outcome
+from ..model import Outcome, WishKind
+from ..model.memory import GiftRow, Row, WishRow
 from ..shapes import misfit
 from . import transfer
 
+R = TypeVar("R", bound=Row)
 _ID = re.compile(r"p[0-9a-v]{12}")
 
 
@@ -26,6 +29,18 @@ def person(name: str) -> str:
     if not (isinstance(name, str) and _ID.fullmatch(name)):
         raise ValueError("a person's id is needed, such as garden.one(name, now=now).id")
     return name
+
+
+def told(row: R) -> R:
+    """The row; raises ValueError that names the first field which is not of its type, or no amount."""
+    name = misfit(row)
+    if isinstance(row, GiftRow) and not name and row.weight <= 0:
+        name = "weight"
+    if isinstance(row, WishRow) and not name and row.kind == WishKind.EVERY and row.every_days < 1:
+        name = "every_days"
+    if name:
+        raise ValueError(f"{name} is not what it should be")
+    return row
 
 
 def outcome(said: Outcome, whose: Mapping[str, str]) -> Outcome:

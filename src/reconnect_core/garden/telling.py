@@ -113,21 +113,18 @@ def log(garden: Garden, person: str, contact: Contact, now: datetime) -> None:
     day = contact.moment.astimezone(garden.zone).date().isoformat()
     said = repr((given.person(person), day, contact.channel, contact.direction, contact.note))
     key = "log-" + hashlib.sha256(said.encode()).hexdigest()[:16]
-    told.remember(
-        garden,
-        ContactRow(
-            key=key,
-            person=person,
-            day=day,
-            channel=contact.channel.value if contact.channel else "",
-            direction=contact.direction.value,
-            minutes=contact.minutes,
-            sure=contact.sure,
-            glad=int(contact.glad),
-            note=contact.note,
-        ),
-        now,
+    row = ContactRow(
+        key=key,
+        person=person,
+        day=day,
+        channel=contact.channel.value if contact.channel else "",
+        direction=contact.direction.value,
+        minutes=contact.minutes,
+        sure=contact.sure,
+        glad=int(contact.glad),
+        note=contact.note,
     )
+    told.remember(garden, given.told(row), now)
 
 
 def gift(
@@ -140,15 +137,15 @@ def gift(
     weight: float = 1.0,
     note: str = "",
 ) -> None:
-    """Remember what somebody brought; raises ValueError for a day that is none or lies ahead."""
-    today = now.astimezone(garden.zone).date()
+    """Remember what somebody brought; raises ValueError for a day that is none or lies ahead, or no weight."""
+    today = aware(now).astimezone(garden.zone).date()
     when = date.fromisoformat(day) if day else today
     if when > today:
         raise ValueError("that day lies ahead")
     said = repr((given.person(person), GiftKind(kind), when, note))
     key = "gift-" + hashlib.sha256(said.encode()).hexdigest()[:16]
     row = GiftRow(key=key, person=person, kind=str(kind), day=when.isoformat(), weight=weight, note=note)
-    told.remember(garden, row, now)
+    told.remember(garden, given.told(row), now)
 
 
 def wish(
@@ -168,9 +165,9 @@ def wish(
         until=given.iso(until),
         every_days=every_days,
         channel=Channel(channel).value if channel else "",
-        told=now.astimezone(garden.zone).date().isoformat(),
+        told=aware(now).astimezone(garden.zone).date().isoformat(),
     )
-    _write(garden, row)
+    _write(garden, given.told(row))
 
 
 def wake(garden: Garden, person: str) -> bool:
