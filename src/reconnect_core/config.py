@@ -65,7 +65,7 @@ def read(path: Path) -> tuple[Config, list[str]]:
     What cannot be understood has its default. Raises ConfigError for a file that is no TOML.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise ConfigError(f"{path}: there is no such file.", next_step="Run `reconnect init`.") from None
     except IsADirectoryError:

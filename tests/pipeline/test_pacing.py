@@ -114,6 +114,27 @@ def test_after_six_unanswered_walks_two_months_pass_and_a_kind_line_says_from_wh
     assert pace([row(f"w{n}", 60 + 30 * n) for n in range(6)], passed).slots == 1
 
 
+def test_a_week_has_seven_days_under_a_timer_that_comes_every_day():
+    for every, days in (("week", 7), ("fortnight", 14), ("month", 29)):
+        garden = GardenSettings(every=every)
+        rows, walks = [], []
+        for ahead in range(4 * days + 1):
+            day = TODAY + timedelta(days=ahead)
+            slots = pacing.pace(rows, {}, today=day, garden=garden).slots
+            rows += [row(f"{day}-{n}", -ahead) for n in range(slots)]
+            walks += [ahead] if slots else []
+        assert walks == [0, days - 1, 2 * days - 1, 3 * days - 1, 4 * days - 1]
+
+
+def test_a_weekly_timer_keeps_every_week_also_when_it_comes_an_hour_before_midnight_once():
+    rows, walks = [], []
+    for ahead in (0, 7, 13, 21, 28):
+        slots = pacing.pace(rows, {}, today=TODAY + timedelta(days=ahead), garden=GARDEN).slots
+        rows += [row(f"{ahead}-{n}", -ahead) for n in range(slots)]
+        walks += [ahead] if slots else []
+    assert walks == [0, 7, 13, 21, 28]
+
+
 def test_a_user_who_never_answers_gets_at_most_fifteen_entries_a_year():
     """A timer that runs daily or weekly, and every reminder passes."""
     for step in (1, 7):

@@ -41,6 +41,12 @@ def test_a_good_config(tmp_path):
     assert config.base == tmp_path
 
 
+def test_a_byte_order_mark_before_it_is_none_of_its_business(tmp_path):
+    path = tmp_path / "reconnect.toml"
+    path.write_text('[garden]\ntimezone = "Asia/Kolkata"\n', encoding="utf-8-sig")
+    assert load(path).garden.timezone == "Asia/Kolkata"
+
+
 def test_all_problems_at_once_each_with_the_nearest_key():
     with pytest.raises(ConfigError) as caught:
         parse(

@@ -124,6 +124,17 @@ def test_look_up_tells_where_our_reminders_are_now(tmp_path):
     assert list(store(tmp_path / "none.ics").look_up(receipts[:1])) == [Gone(uid=receipts[0].uid)]
 
 
+def test_what_is_missing_in_a_file_without_an_end_is_not_said_to_be_gone(tmp_path):
+    path = tmp_path / "cal.ics"
+    receipts = list(store(path).put([reminder(1), reminder(2)]))
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.index(receipts[1].uid.encode()) - 80])
+    with pytest.raises(Unusable, match="has no end"):
+        list(store(path).look_up(receipts))
+    path.write_bytes(whole)
+    assert [type(one) for one in store(path).look_up(receipts)] == [Entry, Entry]
+
+
 def test_tasks_are_kept_apart_from_events_and_come_back_as_they_are(tmp_path):
     path = tmp_path / "cal.ics"
     (receipt,) = store(path).put([reminder(task=True)])

@@ -15,6 +15,8 @@ SLACK_DAYS = 1
 REST_DAYS = 90
 """The first rest after a reminder was removed before its time; each further one is twice as long."""
 SECOND_CHANCE_DAYS = 30
+FIRST = date(1970, 1, 1)
+"""Before every walk."""
 FLIP = "flip"
 """What stands for a person in the entry that offers to flip through the Rolodex."""
 STOCK = "stock"
@@ -53,13 +55,27 @@ def pace(
     people = garden.people if quiet < 2 else 1
     period = PERIOD_DAYS[garden.every]
     days = max(period, next((days for walks, days in _SLOWER if quiet >= walks), 0))
+    written = [_day(row, zone) for row in rows]
+    begun = _begun(written, days, today)
     # Both ways: what a clock wrote that ran years ahead is no reminder of this week.
-    recent = [day for row in rows if abs((today - (day := _day(row, zone))).days) < days - SLACK_DAYS]
+    recent = [day for day in written if begun <= day <= today or abs((today - day).days) < days - SLACK_DAYS]
     still_open = sum(row.status != "closed" for row in rows)
     slots = max(0, min(people - len(recent), garden.open_limit - still_open))
     return Pace(
         slots=slots, reason="" if slots else _full(recent, people, still_open, days, garden), slowed=quiet >= 2
     )
+
+
+def _begun(written: Iterable[date], days: int, today: date) -> date:
+    """When the period began in which ``today`` is; ``date.max`` where the next may begin.
+
+    Who came a day early has that day taken from the period that begins, so that nobody comes early each time.
+    """
+    begun = due = FIRST
+    for day in sorted(day for day in written if day <= today):
+        if day >= due - timedelta(days=SLACK_DAYS):
+            begun, due = day, max(day, due) + timedelta(days=days)
+    return begun if today < due - timedelta(days=SLACK_DAYS) else date.max
 
 
 def _full(recent: Sequence[date], people: int, still_open: int, days: int, garden: GardenSettings) -> str:

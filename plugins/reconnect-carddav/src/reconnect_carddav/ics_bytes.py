@@ -33,13 +33,21 @@ class CalendarBytes:
         """A calendar that holds this component and the file's time zones only."""
         return b"".join((_HEAD, *map(self._bytes, self._zones), self._bytes(part), _END))
 
+    @property
+    def is_cut(self) -> bool:
+        """True where the last calendar has no end: somebody writes at it, or a copy broke off."""
+        begins, ends = (
+            max((one.start() for one in line.finditer(self.data)), default=-1) for line in (_BEGINS, _ENDS)
+        )
+        return ends < begins
+
     def inserted(self, zone: bytes, component: bytes) -> bytes:
         """The file with the component before its last calendar's end, and the zone where that lacks it.
 
         Raises ValueError for a file without a calendar that ends, or one in an encoding like UTF-16.
         """
         begins, ends = list(_BEGINS.finditer(self.data)), list(_ENDS.finditer(self.data))
-        if not begins or not ends or ends[-1].start() < begins[-1].start() or b"\0" in self.data:
+        if not begins or self.is_cut or b"\0" in self.data:
             raise ValueError("no calendar that ends")
         place = ends[-1].start()
         name = re.search(rb"(?m)^TZID:.*?$", zone.replace(b"\r", b""))

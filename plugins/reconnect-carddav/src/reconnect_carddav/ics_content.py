@@ -52,10 +52,17 @@ class IcsContent:
         )
 
     def look_up(self, receipts: Iterable[Receipt]) -> Iterator[Entry | Gone]:
-        """Our own reminders as they are now, or that they are gone; neither for an unreadable one."""
+        """Our own reminders as they are now, or that they are gone; neither for an unreadable one.
+
+        Raises Unusable where one is missing in a file that has no end: it may stand in the rest.
+        """
         file = CalendarBytes(self._read() or b"")
         for receipt in receipts:
             part = file.find(receipt.uid)
+            if part is None and file.is_cut:
+                raise Unusable(
+                    f"{self._path}: the file has no end.", next_step="Wait until it is written, or mend it."
+                )
             found = Gone(uid=receipt.uid) if part is None else self._entry(file, part)
             if found is not None:
                 yield found
