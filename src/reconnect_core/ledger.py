@@ -248,6 +248,8 @@ def _said(path: Path, error: Exception) -> ReconnectError:
     mend = "Check the folder's rights and the room on the disk."
     if isinstance(error, sqlite3.ProgrammingError):
         mend = "Open the garden anew, and use it from one thread at a time."
+    if isinstance(error, FileExistsError):
+        mend = "A file is where the folder of the state should be: name another, or move it."
     why = getattr(error, "strerror", "") or error
     return LedgerError(f"{path}: the ledger cannot be used ({why}).", next_step=mend)
 

@@ -95,7 +95,7 @@ hours = ["Tue-Thu 17:00-19:00", "Sat 10:00-12:00"]   # when a reminder may stand
 def _asked(question: str, default: str, taken: Callable[[str], T]) -> T:
     """The answer as ``taken`` makes it; what it refuses is asked again; ConfigError after TRIES."""
     for _ in range(TRIES):
-        said = str(click.prompt(question, default=default, err=True)).strip()
+        said = str(click.prompt(question, default=default, show_default=bool(default), err=True)).strip()
         try:
             return taken(said or default)
         except ReconnectError as error:

@@ -207,13 +207,17 @@ def _direction(contact: Sequence[ContactDays]) -> list[Part]:
 
 
 def _silence(rhythm: Rhythm, *, dormant: bool = False) -> Part:
-    usual = f"; usually {rhythm.usual_gap_days:g} days lie between" if rhythm.usual_gap_days else ""
+    usual = f"; usually {_days(rhythm.usual_gap_days)} between" if rhythm.usual_gap_days else ""
     return Part(
         name="silence",
         points=quiet(rhythm.silence_days, dormant=dormant),
-        reason=f"Quiet for {rhythm.silence_days} days{usual}.",
+        reason=f"Quiet for {rhythm.silence_days} day{'' if rhythm.silence_days == 1 else 's'}{usual}.",
         facts=(("silence_days", rhythm.silence_days), ("usual_gap_days", rhythm.usual_gap_days)),
     )
+
+
+def _days(gap: float) -> str:
+    return "a day lies" if gap == 1 else f"{gap:g} days lie"
 
 
 def _family(rhythm: Rhythm, settings: ScoringSettings) -> Part:
