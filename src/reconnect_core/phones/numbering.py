@@ -19,6 +19,7 @@ _KINDS = (
 )
 _DIGITS = re.compile(r"\+?[0-9]+")
 _BEGIN = re.compile(r"[+0-9]")
+_WORD = re.compile(r"[^\W\d_]+")
 _GROUP = re.compile(r"[0-9]+")
 _NANP = 1
 """The calling code of the plan in which a leading 1 may be left out."""
@@ -108,8 +109,12 @@ def _international(digits: str) -> str | None:
 
 
 def _long_way(text: str, region: str) -> str:
+    """Words beside a number that is whole without them say whose it is; else they are dialled."""
     import phonenumbers
 
+    bare = text if "phone-context" in text else _WORD.sub(" ", text)
+    if bare != text and (found := _long_way(bare, region)):
+        return found
     try:
         number = phonenumbers.parse(text, region or None)
     except phonenumbers.NumberParseException:
