@@ -19,7 +19,7 @@ _KINDS = (
 )
 _DIGITS = re.compile(r"\+?[0-9]+")
 _BEGIN = re.compile(r"[+0-9]")
-_WORD = re.compile(r"[^\W\d_]+")
+_ASIDE = re.compile(r"^[^0-9+]+|[^0-9]+$")
 _GROUP = re.compile(r"[0-9]+")
 _NANP = 1
 """The calling code of the plan in which a leading 1 may be left out."""
@@ -109,11 +109,11 @@ def _international(digits: str) -> str | None:
 
 
 def _long_way(text: str, region: str) -> str:
-    """Words beside a number that is whole without them say whose it is; else they are dialled."""
+    """Words before or behind a number that is whole without them say whose it is; else letters are dialled."""
     import phonenumbers
 
-    bare = text if "phone-context" in text else _WORD.sub(" ", text)
-    if bare != text and (found := _long_way(bare, region)):
+    bare = text if "phone-context" in text else _ASIDE.sub("", text)
+    if bare != text and not any(map(str.isalpha, bare)) and (found := _long_way(bare, region)):
         return found
     try:
         number = phonenumbers.parse(text, region or None)
