@@ -20,6 +20,8 @@ _KINDS = (
 _DIGITS = re.compile(r"\+?[0-9]+")
 _BEGIN = re.compile(r"[+0-9]")
 _ASIDE = re.compile(r"^[^0-9+]+|[^0-9]+$")
+_LONGEST = 250
+"""No number is longer to the library either."""
 _GROUP = re.compile(r"[0-9]+")
 _NANP = 1
 """The calling code of the plan in which a leading 1 may be left out."""
@@ -112,7 +114,8 @@ def _long_way(text: str, region: str) -> str:
     """Words before or behind a number that is whole without them say whose it is; else letters are dialled."""
     import phonenumbers
 
-    bare = text if "phone-context" in text else _ASIDE.sub("", text)
+    whole = "phone-context" in text or len(text) > _LONGEST
+    bare = text if whole else _ASIDE.sub("", text)
     if bare != text and not any(map(str.isalpha, bare)) and (found := _long_way(bare, region)):
         return found
     try:
