@@ -245,7 +245,7 @@ def _said(path: Path, error: Exception) -> ReconnectError:
     """What kept us from the file, in the words of the system, and who can mend it."""
     if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return Locked("another run of this garden is under way.", next_step="Wait for it to end.")
-    mend = "Check the folder (that no file is in its place), its rights, and the room on the disk."
+    mend = "Check the folder's rights, that no file is in its place, and the room on the disk."
     if isinstance(error, sqlite3.ProgrammingError):
         mend = "Open the garden anew, and use it from one thread at a time."
     why = getattr(error, "strerror", "") or error
