@@ -29,7 +29,7 @@ def test_an_ill_made_part_is_a_failure(plugins, odd):
     plugins.register(plugin_with("reconnect_weigh", lambda: {"ada": [part]}), "bad")
     parts, faults = plugins.weigh([ADA, BOB], TODAY)
     assert parts == before
-    assert [fault.error for fault in faults] == ["reconnect_weigh gave something that is no Part"]
+    assert [fault.error for fault in faults] == [f"reconnect_weigh gave an ill-made Part: {next(iter(odd))}"]
 
 
 @pytest.mark.parametrize("odd", [{"title": None}, {"text": b"You were on my mind."}])

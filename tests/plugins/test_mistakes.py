@@ -154,8 +154,8 @@ def test_what_is_no_kind_is_told_by_the_hook_that_gave_it(offered, said):
         ([PART], "no mapping of person ids to lists of Parts"),
         ({ADA.person: [PART]}, "no mapping of person ids to lists of Parts"),
         ({"ada": PART}, "no mapping of person ids to lists of Parts"),
-        ({"ada": [Part(name="x", points=float("inf"), reason="r")]}, "of infinite points"),
-        ({"ada": [Part(name="x", points=1.0, reason=" ")]}, "a Part without a reason"),
+        ({"ada": [Part(name="x", points=float("inf"), reason="r")]}, "an ill-made Part: points"),
+        ({"ada": [Part(name="x", points=1.0, reason=" ")]}, "an ill-made Part: reason"),
     ],
 )
 def test_what_is_no_weighing_is_told_by_what_was_given(given, said):

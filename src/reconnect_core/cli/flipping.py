@@ -141,9 +141,8 @@ def _by_key(
     keyboard: Keys,
 ) -> int:
     said_of: list[str] = []
-    at = 0
     explained: set[CardKind] = set()
-    while at < len(cards):
+    while (at := len(said_of)) < len(cards):
         card = cards[at]
         session.say()
         _show(session, card, f"[dim]{at + 1}/{len(cards)}[/] ")
@@ -160,7 +159,6 @@ def _by_key(
             if last := _take_back(session, garden, now, "   "):
                 left[_kind(last.person)] += 1
                 if at:
-                    at -= 1
                     said_of.pop()
                 else:  # it was answered in an earlier sitting, so its card is none of these
                     again = [one for one in garden.cards(now=now) if one.key == last.person]
@@ -171,7 +169,6 @@ def _by_key(
         garden.answer(card.key, said, brought, now=now)
         left[card.kind] -= 1
         said_of.append(said)
-        at += 1
     _say_how_far(session, sum(said != "skip" for said in said_of), left)
     return 0
 

@@ -23,6 +23,7 @@ _STEP = 5
 _FAR = 2**62
 _WAKES, _SLEEPS = WallTime(9), WallTime(20, 30)
 _LEAD = timedelta(hours=1)
+"""What is ahead is counted from there, so that hours which open when the walk begins come once in each."""
 ASLEEP = "no free time in your hours is between 09:00 and 20:30 where their number is"
 _QUIET_DAYS, _LONG_DAYS = 60, 5 * 365
 """Up to the first a reminder has its plain length, from the second on twice that."""
@@ -113,7 +114,6 @@ def place(
     if garden.when == "all-day":
         return _whole_days(wanted, lengths, [day for day in days if day > today], spread=garden.spread)
     soonest = (now + _LEAD).astimezone(zone)
-    # Counted from there and by the wall, so that hours which open when the walk begins come once in each.
     span = (_minute(soonest, up=True), _minute(soonest + timedelta(days=horizon_days)))
     diary = _Diary(zone=zone, span=span, taken=_merged(busy))
     windows = [(day, first, last) for day in days for first, last in _windows(day, garden)]

@@ -5,7 +5,6 @@ from dataclasses import is_dataclass
 from datetime import date
 from functools import partial
 from importlib import import_module
-from math import isfinite
 from typing import Any, TypeVar, get_type_hints
 
 import pluggy
@@ -270,10 +269,10 @@ def _checked_parts(result: Any) -> dict[str, tuple[Part, ...]]:
         raise PluginError(f"{hook} gave no mapping of person ids to lists of Parts")
     parts = {person: tuple(more) for person, more in found.items()}
     for part in (part for more in parts.values() for part in more):
-        if not isinstance(part, Part) or misfit(part):
+        if not isinstance(part, Part):
             raise PluginError(f"{hook} gave something that is no Part")
-        if not isfinite(part.points) or not part.reason.strip():
-            raise PluginError(f"{hook} gave a Part without a reason, or of infinite points")
+        if what := misfit(part) or ("" if part.reason.strip() else "reason"):
+            raise PluginError(f"{hook} gave an ill-made Part: {what}")
     return parts
 
 
