@@ -235,6 +235,7 @@ def test_who_reached_out_is_kept(life):
 
 
 @posix
+@pytest.mark.quick("plan")
 @pytest.mark.parametrize("verb", [("plan",), ("plan", "--json"), ("flip",)], ids=" ".join)
 def test_closed_streams_are_no_bug(life, verb):
     shut = ["sh", "-c", 'exec "$0" "$@" <&- >&- 2>&-', COMMAND, *verb, "--now", NOW]

@@ -208,6 +208,7 @@ def test_the_embedding_example_runs_and_writes_no_file(tmp_path):
     assert list(tmp_path.rglob("*")) == []
 
 
+@pytest.mark.full
 def test_the_weekly_script_says_a_fault_once_as_sync_does(demo):
     config = demo / "reconnect.toml"
     gone = '\n[[addressbook]]\nname = "gone"\nkind = "csv"\npath = "gone.csv"\n'
