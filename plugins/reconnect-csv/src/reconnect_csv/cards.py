@@ -222,9 +222,11 @@ def _whole(given: str = "", additional: str = "", family: str = "") -> str:
 
 def _full(found: Found, parts: str) -> str:
     """The whole name; of several the one that has a word of the parts, where another is that of a company."""
-    told, words = _texts(found, "full"), set(parts.casefold().split())
-    fitting = [text for text in told if words & set(text.casefold().split())] if len(told) > 1 else told
-    return next(iter(fitting or told), "")
+    told = _texts(found, "full")
+    if len(told) < 2:
+        return told[0] if told else ""
+    words = set(parts.casefold().split())
+    return next((text for text in told if words & set(text.casefold().split())), told[0])
 
 
 def _shown(full: str, parts: str) -> str:
