@@ -223,10 +223,8 @@ def _whole(given: str = "", additional: str = "", family: str = "") -> str:
 def _full(found: Found, parts: str) -> str:
     """The whole name; of several the one that has a word of the parts, where another is that of a company."""
     told = _texts(found, "full")
-    if len(told) < 2:
-        return told[0] if told else ""
-    words = set(parts.casefold().split())
-    return next((text for text in told if words & set(text.casefold().split())), told[0])
+    words = frozenset(parts.casefold().split() if len(told) > 1 else ())
+    return next((text for text in told if words.intersection(text.casefold().split())), "".join(told[:1]))
 
 
 def _shown(full: str, parts: str) -> str:
