@@ -97,6 +97,7 @@ class Garden(Listening, Stocktaking):
         self.stores += [("journal", journal) for journal in journals]
         read = [*calendars, *([calendar] if calendar is not None and calendar not in calendars else [])]
         self.stores += [("calendar", one) for one in read]
+        _check(self.stores)
         self.ledger: ledgers.Ledger = ledger if ledger is not None else ledgers.MemoryLedger()
         self.cache = cache if cache is not None else Cache(None)
         self.plugins = plugins if plugins is not None else Plugins(self.settings.deadline_seconds)
@@ -104,7 +105,6 @@ class Garden(Listening, Stocktaking):
         self.config = config
         self._walk: Walk | None = None
         self._closed = False
-        _check(self.stores)
 
     @classmethod
     def open(cls, path: str | Path, *, now: datetime | None = None) -> Garden:
