@@ -53,7 +53,7 @@ def test_where_one_that_passed_had_been_moved_to_counts_though_no_walk_saw_it_wa
     assert (outcome.kind, outcome.moved_to[:10]) == (OutcomeKind.PASSED, str(day))
 
 
-def test_one_that_passed_and_is_deleted_then_is_handled_and_looked_for_once(lived_in):
+def test_one_that_passed_and_is_deleted_then_is_handled_and_told_once(lived_in):
     garden = lived_in.garden()
     plan = garden.plan(now=NOW)
     garden.write(plan)

@@ -274,6 +274,8 @@ def test_what_is_no_day_moment_or_id_is_refused_before_anything_is_kept(lived_in
     }.items():
         with pytest.raises(ValueError, match=name):
             tell()
+    with pytest.raises(ValueError, match="weight"):
+        garden.gift(pick.id, GiftKind.BUSINESS, now=NOW, weight=0)
     assert rows_of(garden.ledger) == before
 
 
