@@ -54,10 +54,10 @@ def are_seconds(cells: Sequence[str], *, calls: bool, whens: Sequence[str]) -> b
     """
     if not cells or not all(map(_NUMBER.fullmatch, cells)):
         return any(cell.isdecimal() and int(cell) > _DAY_IN_MINUTES for cell in cells if len(cell) < 9)
-    longest = max(float(cell.replace(",", ".")) for cell in cells)
-    if longest > _DAY_IN_MINUTES or not (calls and all(map(str.isdecimal, cells))):
-        return longest > _DAY_IN_MINUTES
-    return longest > (_SHORT_CALL if any(map(_TO_THE_SECOND.search, whens)) else _LONG_CALL)
+    most = _DAY_IN_MINUTES
+    if calls and all(map(str.isdecimal, cells)):
+        most = _SHORT_CALL if any(map(_TO_THE_SECOND.search, whens)) else _LONG_CALL
+    return max(float(cell.replace(",", ".")) for cell in cells) > most
 
 
 def are_hours(cells: Sequence[str]) -> bool:
